@@ -1,0 +1,1 @@
+"""What things are: criteria, bids and evaluations, as frozen data."""

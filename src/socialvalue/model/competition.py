@@ -1,0 +1,79 @@
+"""What came back: bids and their answers, each answer with the cell that it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from socialvalue.errors import Note, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number as given: money in pounds, a quantity, a percentage."""
+
+    value: Decimal
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyCosts:
+    """A table of costs in pounds, year 0 first."""
+
+    costs: tuple[Amount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitments:
+    """Promised quantities by measure id."""
+
+    quantities: dict[str, Amount]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark agreed by the panel, with its reason and reference to the tender."""
+
+    value: Decimal
+    place: Place
+    reason: str = ""
+    reference: str = ""
+
+
+Answer = Amount | YearlyCosts | Commitments | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class StandardAnswer:
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Bid:
+    """One tender. ``answers`` go by criterion or criterion.question id, ``standards`` by standard id.
+
+    A standard that is not there was passed (worked examples only: intake refuses a blank).
+    """
+
+    bidder: str
+    answers: dict[str, Answer]
+    standards: dict[str, StandardAnswer] = field(default_factory=dict)
+    withdrawn: str = ""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Competition:
+    """Everything that is evaluated: bids whose answers have no faults, and where they came from."""
+
+    bids: tuple[Bid, ...]
+    inputs: tuple[InputFile, ...] = ()
+    criteria_sha256: str = ""
+    notes: tuple[Note, ...] = ()
