@@ -1,0 +1,49 @@
+"""Abnormally low prices are flagged, still scored, and never excluded by the tool."""
+
+from __future__ import annotations
+
+from tests.scoring.build import by_name, prices_and_quality, two
+
+MEAN = "abnormally-low = { below-mean-sd = 1 }"
+
+
+def _statuses(award: str, *prices: str) -> list[str]:
+    rows = {f"bid {number}": ("50", price) for number, price in enumerate(prices, start=1)}
+    bids = by_name(prices_and_quality(two(award=award), rows))
+    return [bids[name].status for name in rows]
+
+
+def test_more_than_one_deviation_below_the_mean_is_queried() -> None:
+    """60, 100, 100, 100, 140: mean 100, population deviation 25.3; 60 is below 74.7, and still ranked."""
+    rows = {f"bid {n}": ("50", price) for n, price in enumerate(("60", "100", "100", "100", "140"))}
+    bids = by_name(prices_and_quality(two(award=MEAN), rows))
+    assert bids["bid 0"].status == "price-query"
+    assert bids["bid 0"].rank == 1
+    assert "£60 is more than one standard deviation below the mean of the 5 bids" in bids["bid 0"].queries[0]
+    assert {bids[f"bid {n}"].status for n in range(1, 5)} == {"ranked"}
+
+
+def test_exactly_one_deviation_below_is_not_queried() -> None:
+    """80, 80, 100, 120, 120 has the mean 100 and a deviation of √320 = 17.9; 90, 90, 110, 110 and so on sit on it."""
+    assert _statuses(MEAN, "90", "110", "90", "110", "90", "110") == ["ranked"] * 6
+
+
+def test_fewer_than_five_bids_and_the_test_says_that_it_does_not_apply() -> None:
+    """Four bids: nothing is flagged, and a note says so."""
+    evaluation = prices_and_quality(two(award=MEAN), {f"b{n}": ("50", p) for n, p in enumerate(("1", "9", "9", "9"))})
+    assert {one.status for one in evaluation.bids} == {"ranked"}
+    assert "does not apply, as it needs 5 bids" in evaluation.notes[-1]
+
+
+def test_twenty_percent_below_the_estimate_is_queried_at_exactly_twenty() -> None:
+    """Estimate 1,200,000 less 20% is 960,000: that price is queried, a penny more is not."""
+    award = "estimate = 1200000\nabnormally-low = { below-estimate-percent = 20 }"
+    assert _statuses(award, "960000", "960000.01") == ["price-query", "ranked"]
+
+
+def test_a_rejected_bid_does_not_move_the_mean() -> None:
+    """The mean is over the bids that are being scored: a rejected outlier does not make others look low."""
+    award = MEAN + "\nminimum-quality = 50"
+    rows = {f"b{n}": ("50", p) for n, p in enumerate(("95", "100", "100", "105", "100"))}
+    rows["rejected"] = ("0", "100000")
+    assert by_name(prices_and_quality(two(award=award), rows))["b2"].status == "ranked"
