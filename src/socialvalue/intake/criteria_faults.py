@@ -1,0 +1,249 @@
+"""From a criteria file's raw data to the model, with every fault in words a commissioner understands.
+
+One fault must not hide the others: what cannot be read is put aside, the rest is still checked against the rules, and
+only rules that lean on what was put aside keep silent.
+"""
+
+from __future__ import annotations
+
+import copy
+import difflib
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError
+
+from socialvalue.errors import Place, Problem
+from socialvalue.intake.criteria_rules import broken_rules
+from socialvalue.model.criteria import Criteria
+
+Path = tuple[str | int, ...]
+
+_MAX_REPAIRS = 6
+
+
+def validated(data: Mapping[str, Any], name: str, prefix: str = "") -> tuple[Criteria | None, list[Problem]]:
+    """Return the model and all its faults; without faults the model is whole.
+
+    ``prefix`` stands before every key path: ``model`` for an award model inside a worked example.
+    """
+    raw: dict[str, Any] = copy.deepcopy(dict(data))
+    problems: dict[str, Problem] = {}
+    put_aside: list[str] = []
+    model: Criteria | None = None
+    for _ in range(_MAX_REPAIRS):
+        try:
+            model = Criteria.model_validate(raw)
+            break
+        except ValidationError as error:
+            # Deepest paths and last rows first, so that putting one aside does not move the others.
+            found = [
+                (_resolve(raw, detail["loc"], detail["type"]), detail)
+                for detail in error.errors()
+                # pydantic counts a list after leaving out its faulty rows, which are reported themselves.
+                if not (detail["type"] == "too_short" and detail["input"])
+            ]
+            for path, detail in found:
+                problem = _worded(raw, path, detail, name)
+                problems.setdefault(problem.place.key, problem)
+            for path, detail in sorted(found, key=lambda item: [str(part) for part in item[0]], reverse=True):
+                put_aside += [key_path(raw, path), *_meant(raw, path, detail["type"])]
+                _put_aside(raw, path, detail["type"])
+    if model is not None:
+        for problem in broken_rules(model, name):
+            if not any(_leans_on(problem, aside) for aside in put_aside):
+                problems.setdefault(f"{problem.place.key} {problem.code} {problem.found}", problem)
+    return model, [_prefixed(problem, prefix) for problem in problems.values()]
+
+
+def _prefixed(problem: Problem, prefix: str) -> Problem:
+    if not prefix:
+        return problem
+    place = Place(problem.place.file, problem.place.sheet, problem.place.cell, f"{prefix}.{problem.place.key}")
+    return Problem(problem.code, place, problem.found, problem.expected, problem.action)
+
+
+def _leans_on(problem: Problem, aside: str) -> bool:
+    key = problem.place.key
+    if key == aside or key.startswith((f"{aside}.", f"{aside}[")):
+        return True
+    if aside.endswith(".weight"):
+        return problem.code == "weights-sum"
+    parts = aside.split(".")
+    inside_a_row = parts[0] in {"criterion", "dimension", "scale", "measure"} and len(parts) > 2
+    if inside_a_row and parts[2] == "input":
+        return key.startswith(f"{parts[0]}.{parts[1]}.") or (key.startswith("award") and problem.code != "weights-sum")
+    if inside_a_row and parts[2] == "question":
+        return key.startswith(f"{parts[0]}.{parts[1]}")
+    # A whole row or table was put aside: what refers to it, or adds it up, cannot be judged.
+    return len(parts) <= 2 and parts[0] in {"criterion", "dimension", "scale", "measure"}
+
+
+def _meant(raw: Any, path: Path, kind: str) -> list[str]:
+    """Return the key that a misspelt one was meant to be: that it is now missing is no second fault."""
+    near = _nearest(str(path[-1]), known_keys(raw, path[:-1])) if kind == "extra_forbidden" else None
+    return [key_path(raw, (*path[:-1], near))] if near else []
+
+
+def _nearest(word: str, known: list[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(word.replace("_", "-"), known, n=1, cutoff=0.6)), None)
+
+
+def _resolve(raw: Any, loc: Path, kind: str) -> Path:
+    """Return the path in the user's file: pydantic's location less the tags of its unions."""
+    node, path = raw, []
+    for position, part in enumerate(loc):
+        last = position == len(loc) - 1
+        there = (isinstance(node, Mapping) and part in node) or (
+            isinstance(node, list) and isinstance(part, int) and part < len(node)
+        )
+        if there:
+            path.append(part)
+            node = node[part]
+        elif last and kind == "missing":
+            path.append(part)
+    return tuple(path)
+
+
+def key_path(raw: Any, path: Path) -> str:
+    """Return a path as people read it: rows by their id where they have one, ``criterion.price.score.zero-at``."""
+    node, text = raw, ""
+    for part in path:
+        if isinstance(part, int):
+            row = node[part] if isinstance(node, list) and part < len(node) else None
+            identity = row.get("id") if isinstance(row, Mapping) else None
+            text += f".{identity}" if isinstance(identity, str) and identity else f"[{part + 1}]"
+            node = row
+        else:
+            text += f".{part}" if text else str(part)
+            node = node.get(part) if isinstance(node, Mapping) else None
+    return text or "the whole file"
+
+
+def _node(raw: Any, path: Path) -> Any:
+    for part in path:
+        raw = raw[part]
+    return raw
+
+
+def _put_aside(raw: Any, path: Path, kind: str) -> None:
+    """Take out the smallest part that is in the way, so that the rest can still be checked."""
+    if not path:
+        return
+    try:
+        parent = _node(raw, path[:-1])
+    except (KeyError, IndexError, TypeError):
+        return
+    last = path[-1]
+    if kind == "extra_forbidden":
+        parent.pop(last, None)
+        return
+    stem = next((name for name in STAND_INS if name in path[1:] and path[0] == "criterion"), None)
+    if stem is not None:
+        _node(raw, path[: path.index(stem)])[stem] = dict(STAND_INS[stem])
+    elif last in PLACEHOLDERS and isinstance(parent, dict):
+        parent[last] = f"unknown-{len(path)}-{path[-2]}" if last == "id" and len(path) > 1 else PLACEHOLDERS[last]
+    elif kind != "missing" and isinstance(parent, dict):
+        parent.pop(last, None)
+    else:
+        row = next((i for i in range(len(path) - 1, -1, -1) if isinstance(path[i], int)), None)
+        if row is not None:
+            _node(raw, path[:row]).pop(path[row])
+
+
+#: Harmless values that stand in for what could not be read, so that no rule finds a fault in them.
+STAND_INS: dict[str, dict[str, Any]] = {
+    "score": {"method": "target", "full-marks-at": 1},
+    "input": {"kind": "percent"},
+}
+PLACEHOLDERS: dict[str | int, Any] = {
+    "format": 1,
+    "id": "unknown",
+    "question": "unknown",
+    "title": "unknown",
+    "unit": "unknown",
+    "version": "unknown",
+    "weight": 0,
+}
+
+
+def _worded(raw: Any, path: Path, detail: Any, name: str) -> Problem:
+    kind, place = detail["type"], Place(file=name, key=key_path(raw, path))
+    found = shown(detail.get("input"))
+    context = detail.get("ctx", {})
+    match kind:
+        case "missing":
+            key = str(path[-1]) if path else "a key"
+            return Problem(
+                "criteria-missing", place, "nothing", f"the key “{key}”", f"Add “{key}” here; the guide shows it."
+            )
+        case "extra_forbidden":
+            known = known_keys(raw, path[:-1])
+            near = _nearest(str(path[-1]), known)
+            action = f"Did you mean “{near}”?" if near else "Take it out, or move it to where it belongs."
+            listed = f"one of: {', '.join(known)}"
+            return Problem("criteria-unknown-key", place, f"the key “{path[-1]}”", listed, action)
+        case "union_tag_invalid":
+            tags = str(context.get("expected_tags", "")).replace("'", "")
+            what = str(context.get("discriminator", "kind")).strip("'")
+            near = _nearest(str(context.get("tag")), tags.split(", "))
+            hint = f"Did you mean “{near}”?" if near else "Choose the one that the tender documents describe."
+            place = Place(file=name, key=f"{place.key}.{what}")
+            return Problem(f"criteria-unknown-{what}", place, f"“{context.get('tag')}”", f"one of: {tags}", hint)
+        case "union_tag_not_found":
+            what = str(context.get("discriminator", "kind")).strip("'")
+            return Problem("criteria-missing", place, found, f"a table with “{what}”", f"Add “{what} = …” to it.")
+        case "literal_error":
+            expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+            return Problem("criteria-invalid", place, found, f"one of: {expected}", "Use one of these, as it stands.")
+        case "value_error":
+            expected = str(context.get("error", detail["msg"]))
+            return Problem("criteria-invalid", place, found, expected, "Correct the value.")
+        case "string_pattern_mismatch":
+            expected = "lower-case letters, digits and single hyphens, such as “whole-life-cost”"
+            return Problem("criteria-invalid", place, found, expected, "Rename the id here and wherever it is used.")
+        case _:
+            expected = str(detail["msg"]).replace("Input should be", "").strip() or detail["msg"]
+            return Problem("criteria-invalid", place, found, expected, "Correct the value.")
+
+
+def shown(value: Any) -> str:
+    """Return a value of the file as a person would recognise it, shortened."""
+    if isinstance(value, Mapping):
+        return "a table" if not value else f"a table with {', '.join(str(key) for key in list(value)[:6])}"
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f"“{value[:80]}{'…' if len(value) > 80 else ''}”"
+    return format(value, "f") if isinstance(value, Decimal) and value.is_finite() else str(value)
+
+
+def known_keys(raw: Any, path: Path) -> list[str]:
+    """Return the keys that the table at ``path`` may have, in the order of the model."""
+    schema = Criteria.model_json_schema()
+    definitions = schema["$defs"]
+    node, data = schema, raw
+    for part in path:
+        if isinstance(part, int):
+            node, data = node.get("items", {}), data[part]
+        else:
+            node, data = node.get("properties", {}).get(part, {}), data.get(part)
+        node = _one_of(node, data, definitions)
+    return list(node.get("properties", {}))
+
+
+def _one_of(node: dict[str, Any], data: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    """Follow references and unions of a JSON Schema to the table that ``data`` is meant to be."""
+    while "$ref" in node or "anyOf" in node or "oneOf" in node:
+        if "$ref" in node:
+            node = definitions[node["$ref"].rpartition("/")[2]]
+            continue
+        options = node.get("anyOf") or node.get("oneOf") or []
+        mapping = node.get("discriminator", {}).get("mapping", {})
+        tag = data.get(node.get("discriminator", {}).get("propertyName")) if isinstance(data, Mapping) else None
+        chosen = {"$ref": mapping[tag]} if tag in mapping else None
+        node = chosen or next((option for option in options if option.get("type") != "null"), {})
+    return node

@@ -1,0 +1,107 @@
+"""Criteria files: found by path or pack id, read exactly, every fault reported at once."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from socialvalue import resources
+from socialvalue.errors import FilesNeedMending, Place, Problem, WrongUsage
+from socialvalue.intake.criteria_faults import validated
+from socialvalue.model.criteria import Criteria
+
+FILE_NAME = "criteria.toml"
+
+
+@dataclass(frozen=True)
+class LoadedCriteria:
+    """A criteria file as read: the model, or the problems that keep it from being one."""
+
+    path: Path
+    sha256: str
+    problems: tuple[Problem, ...]
+    model: Criteria | None
+
+    @property
+    def criteria(self) -> Criteria:
+        """The model.
+
+        Raises:
+            FilesNeedMending: Where the file has faults.
+        """
+        if self.model is None or self.problems:
+            raise FilesNeedMending(list(self.problems))
+        return self.model
+
+
+def packs() -> dict[str, Path]:
+    """Return the packs that ship with the tool, by id, in alphabetical order."""
+    return {path.parent.name: path for path in sorted(resources.folder("criteria").glob(f"*/{FILE_NAME}"))}
+
+
+def find(reference: str | Path) -> Path:
+    """Return the criteria file meant by a path, a folder that holds one, or the id of a pack.
+
+    Raises:
+        WrongUsage: Where there is no such file and no such pack.
+    """
+    path = Path(reference)
+    if path.is_dir() and (path / FILE_NAME).is_file():
+        return path / FILE_NAME
+    if path.is_file():
+        return path
+    known = packs()
+    if str(reference) in known:
+        return known[str(reference)]
+    raise WrongUsage(
+        f"There is no criteria file or pack called “{reference}”. Give the path of a criteria file, a folder with "
+        f"a {FILE_NAME} in it, or one of the packs: {', '.join(known) or 'none are installed'}."
+    )
+
+
+def read_toml(path: Path, name: str) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """Return the contents of a TOML file with exact decimals, or the problem that keeps it from being read."""
+    place = Place(file=name)
+    try:
+        # Windows editors put a byte-order mark in front, which TOML does not know.
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [
+            Problem(
+                "criteria-syntax",
+                place,
+                f"text that is not UTF-8, at byte {error.start + 1}",
+                "a text file saved as UTF-8",
+                "Open the file in your editor and save it with the encoding UTF-8.",
+            )
+        ]
+    try:
+        return tomllib.loads(text, parse_float=Decimal), []
+    except (tomllib.TOMLDecodeError, ValueError, ArithmeticError) as error:
+        action = "Mend the line named; each key may be given only once, and text stands in quotation marks."
+        return None, [Problem("criteria-syntax", place, str(error), "valid TOML", action)]
+
+
+def read_model(data: Mapping[str, Any], name: str, prefix: str = "") -> tuple[Criteria | None, list[Problem]]:
+    """Return the award model in ``data``, with every fault; the model may be partial where there are faults."""
+    return validated(data, name, prefix)
+
+
+def load_criteria(reference: str | Path, name: str | None = None) -> LoadedCriteria:
+    """Read the criteria file meant by ``reference``; problems name it as ``name`` (its path, unless given).
+
+    Raises:
+        WrongUsage: Where there is no such file and no such pack.
+    """
+    path = find(reference)
+    shown = name or path.as_posix()
+    data, problems = read_toml(path, shown)
+    model = None
+    if data is not None:
+        model, problems = read_model(data, shown)
+    return LoadedCriteria(path, hashlib.sha256(path.read_bytes()).hexdigest(), tuple(problems), model)
