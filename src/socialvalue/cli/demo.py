@@ -1,0 +1,94 @@
+"""`demo`: a complete realistic competition, scored and reported."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from socialvalue.cli import show
+from socialvalue.cli.targets import CRITERIA, evaluate_all, targets
+from socialvalue.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from socialvalue.model.criteria import Criteria
+
+
+@show.guarded
+def demo(
+    folder: Annotated[Path, typer.Argument(help="The folder to make; it must not hold anything yet.")] = Path("demo"),
+) -> None:
+    """Write a complete, realistic competition, score it and make its report: the whole job in one command."""
+    from socialvalue.cli.report import write_report_of
+    from socialvalue.cli.score import show_ranking
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WrongUsage(f"“{folder}” is there already and holds something. Give a new folder's name.")
+    write_competition(folder)
+    show.line(f"Made {folder}: a community transport contract, six bids, the marks that the panel agreed.")
+    show.line()
+    for one in evaluate_all(targets(folder)):
+        show.aside("Writing the report …")
+        write_report_of(one)
+        show.line()
+        show_ranking(one)
+    show.line()
+    show.line("Look at the report, then follow one number back to its cell:")
+    show.line(f"  socialvalue explain {folder} Sallowfield price")
+
+
+def write_competition(folder: Path) -> None:
+    """Write the demonstration's criteria file, six filled bid forms and the moderation workbook into ``folder``."""
+    from socialvalue import resources
+    from socialvalue.files import write_text
+    from socialvalue.intake.criteria_file import load_criteria
+
+    home = resources.folder("templates") / "demo"
+    write_text(folder / CRITERIA, (home / CRITERIA).read_text(encoding="utf-8"))
+    criteria = load_criteria(folder / CRITERIA).criteria
+    bids = _toml(home / "bids.toml")["bids"]
+    for number, (bidder, given) in enumerate(bids.items(), start=1):
+        _write_bid(folder / "bids" / f"{number:02}-{_slug(bidder)}.xlsx", criteria, bidder, given)
+    _write_moderation(folder / "moderation.xlsx", criteria, _toml(home / "moderation.toml")["agreed"])
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+
+
+def _slug(name: str) -> str:
+    kept = "".join(letter if letter.isalnum() else " " for letter in name.replace("'", "").casefold())
+    return "-".join(kept.split()[:2])
+
+
+def _write_bid(path: Path, criteria: Criteria, bidder: str, given: dict[str, Any]) -> None:
+    from socialvalue.workbooks.bid_form import bid_form
+    from socialvalue.workbooks.fill import fill_bid_form
+    from socialvalue.workbooks.save import save
+
+    prefixed = {"commitments": "commitment", "standards": "standard"}
+    answers = {key: value for key, value in given.items() if not isinstance(value, dict)}
+    for table, prefix in prefixed.items():
+        answers |= {f"{prefix}:{id_}": value for id_, value in given.get(table, {}).items()}
+    answers |= given.get("responses", {})
+    form = bid_form(criteria)
+    fill_bid_form(form, {"bidder": bidder} | answers, given.get("evidence"))
+    save(form, path)
+
+
+def _write_moderation(path: Path, criteria: Criteria, agreed: list[dict[str, Any]]) -> None:
+    from socialvalue.workbooks.fill import AgreedMark, fill_moderation
+    from socialvalue.workbooks.moderation_form import moderation_form
+    from socialvalue.workbooks.save import save
+
+    marks = [AgreedMark(**{key: _tidy(value) for key, value in one.items()}) for one in agreed]
+    form = moderation_form(criteria, list(dict.fromkeys(mark.bidder for mark in marks)))
+    fill_moderation(form, marks)
+    save(form, path)
+
+
+def _tidy(value: Any) -> Any:
+    return " ".join(value.split()) if isinstance(value, str) else value

@@ -1,0 +1,132 @@
+"""`explain`: the working of a score, from cell to points, as a tree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from socialvalue.cli import show
+from socialvalue.cli.score import CriteriaOption, JsonOption, TargetArgument, figure_name
+from socialvalue.cli.targets import evaluate_all, targets
+from socialvalue.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from socialvalue.model.criteria import Criteria
+    from socialvalue.model.evaluation import EvaluatedBid, Evaluation, Score
+
+
+@show.guarded
+def explain(
+    target: TargetArgument,
+    bidder: Annotated[str, typer.Argument(help="The bidder's name, or enough of it to be the only one.")],
+    criterion: Annotated[str | None, typer.Argument(help="A criterion, criterion.question or dimension id.")] = None,
+    criteria: CriteriaOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show how a score was reached: its cell, its value, the published rule, the points."""
+    for one in evaluate_all(targets(Path(target), criteria)):
+        bid = find_bid(one.evaluation, bidder)
+        scores = _scores(one.criteria, bid, criterion)
+        if as_json:
+            data = bid.model_dump(mode="json", by_alias=True)
+            data["scores"] = [score.model_dump(mode="json", by_alias=True) for score in scores]
+            show.say_json(data)
+            continue
+        if one.target.lot:
+            show.heading(one.target.lot)
+        for text in tree(one.criteria, bid, scores):
+            show.line(text)
+
+
+def find_bid(evaluation: Evaluation, wanted: str) -> EvaluatedBid:
+    """Return the bid of the bidder called ``wanted``, or whose name alone begins with or contains it.
+
+    Raises:
+        WrongUsage: Where there is none, or more than one.
+    """
+    names = {bid.bidder: bid for bid in evaluation.bids}
+    if wanted in names:
+        return names[wanted]
+    text = " ".join(wanted.split()).casefold()
+    for test in (str.__eq__, str.startswith, str.__contains__):
+        found = [bid for name, bid in names.items() if test(" ".join(name.split()).casefold(), text)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise WrongUsage(f"“{wanted}” could be: {', '.join(bid.bidder for bid in found)}. Give more of the name.")
+    raise WrongUsage(f"No bid is from “{wanted}”. The bidders are: {', '.join(names)}.")
+
+
+def _scores(criteria: Criteria, bid: EvaluatedBid, wanted: str | None) -> list[Score]:
+    if wanted is None:
+        return list(bid.scores)
+    dimension = {row.id for row in criteria.criterion if row.dimension == wanted}
+    found = [score for score in bid.scores if wanted in {score.key, score.criterion} or score.criterion in dimension]
+    if not found:
+        known = [leaf.key for leaf in criteria.leaves]
+        raise WrongUsage(f"Nothing is scored under “{wanted}”. There is: {', '.join(known)}.")
+    return found
+
+
+def tree(criteria: Criteria, bid: EvaluatedBid, scores: Sequence[Score]) -> list[str]:
+    """Return the working of a bid's scores as the lines of a tree."""
+    lines = [_headline(criteria, bid)]
+    lines += [f"   {reason}" for reason in (*bid.failed, *bid.queries)]
+    dimensions = [row for row in criteria.dimension if any(_in(criteria, score, row.id) for score in scores)]
+    for dimension in dimensions:
+        last = dimension is dimensions[-1]
+        points = next((d.points for d in bid.dimensions if d.id == dimension.id), None)
+        shown = "not counted" if points is None else f"{points:f} points"
+        lines.append(f"{'└─' if last else '├─'} {dimension.title}: {shown}")
+        inside = [score for score in scores if _in(criteria, score, dimension.id)]
+        for score in inside:
+            stem = "   " if last else "│  "
+            end = score is inside[-1]
+            lines += [f"{stem}{text}" for text in _branch(criteria, score, end=end)]
+    return lines
+
+
+def _in(criteria: Criteria, score: Score, dimension: str) -> bool:
+    return criteria.leaf_by_key[score.key].dimension == dimension
+
+
+def _headline(criteria: Criteria, bid: EvaluatedBid) -> str:
+    if bid.rank is None:
+        return f"{bid.bidder}: {bid.status}"
+    tied = ", tied" if bid.tied else ""
+    query = ", price query" if bid.queries else ""
+    return f"{bid.bidder}: rank {bid.rank}{tied}{query}, {figure_name(criteria).lower()} {bid.total or 0:f}"
+
+
+def _branch(criteria: Criteria, score: Score, *, end: bool) -> list[str]:
+    from socialvalue.decimals import grouped, plain, pounds
+    from socialvalue.model.layout import full_title
+
+    leaf = criteria.leaf_by_key[score.key]
+    stem = "   " if end else "│  "
+    points = "no points" if score.points is None else f"{grouped(score.points)} of {plain(score.weight)} points"
+    money = leaf.is_price or leaf.input.kind == "commitments"
+    unit = getattr(leaf.input, "unit", "%" if leaf.input.kind == "percent" else "")
+    value = pounds(score.value or 0) if money else f"{grouped(score.value or 0)} {unit}".rstrip().replace(" %", "%")
+    if (
+        score.value is not None
+        and money
+        and pounds(score.value).replace("£", "").replace(",", "") != plain(score.value)
+    ):
+        value += f" (exactly £{plain(score.value)})" if len(plain(score.value)) < 24 else ""
+    lines = [f"{'└─' if end else '├─'} {full_title(leaf)}: {points}"]
+    lines.append(f"{stem}├─ value    {value}")
+    lines += [f"{stem}│    {step.label} = {step.value}  [{step.source}]" for step in score.steps]
+    lines.append(f"{stem}├─ from     {score.source}")
+    if score.reason:
+        lines.append(f"{stem}├─ reason   {score.reason}")
+    if score.reference:
+        lines.append(f"{stem}├─ see      {score.reference}")
+    if score.method:
+        lines.append(f"{stem}├─ rule     {score.method}: {score.formula or 'not applied'}")
+    lines.append(f"{stem}└─ working  {score.working}")
+    return lines

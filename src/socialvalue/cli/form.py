@@ -1,0 +1,108 @@
+"""`form`: the Excel forms, made from the criteria file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from socialvalue.cli import show
+from socialvalue.cli.targets import CRITERIA, load, targets
+from socialvalue.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+    from socialvalue.model.criteria import Criteria
+
+app = typer.Typer(help="Make the Excel forms from the criteria file.", no_args_is_help=True)
+
+FolderArgument = Annotated[
+    Path | None, typer.Argument(metavar="[FOLDER]", help="The competition folder, or a criteria file.")
+]
+PackOption = Annotated[str | None, typer.Option("--criteria", help="A pack or a criteria file instead of a folder.")]
+OutOption = Annotated[Path | None, typer.Option("--out", help="The file (or folder) to write to.")]
+ReplaceOption = Annotated[bool, typer.Option("--replace", help="Replace a form that is there already.")]
+
+
+def _criteria(folder: Path | None, pack: str | None) -> Criteria:
+    from socialvalue.intake.criteria_file import load_criteria
+
+    if folder is None and pack is None:
+        raise WrongUsage(
+            "Say which criteria the form is for: a competition folder, or --criteria with a pack or a file."
+        )
+    inside = folder is not None and pack is None and (folder / CRITERIA).is_file()
+    return load_criteria(pack or str(folder), CRITERIA if inside else None).criteria
+
+
+def _destination(folder: Path | None, out: Path | None, name: str, replace: bool) -> Path:
+    home = folder / "out" if folder is not None and folder.is_dir() else Path()
+    path = out or home / name
+    if path.suffix.lower() != ".xlsx":
+        path = path / Path(name).name
+    if path.exists() and not replace:
+        raise WrongUsage(
+            f"“{path}” is there already and may have been filled in. Move it, write elsewhere with --out, "
+            "or say --replace."
+        )
+    return path
+
+
+def _write(workbook: Workbook, path: Path) -> None:
+    from socialvalue.workbooks.save import save
+
+    save(workbook, path)
+    show.line(f"Written: {path}")
+
+
+@app.command("bid", epilog="Example: socialvalue form bid my-tender")
+@show.guarded
+def bid(
+    folder: FolderArgument = None, criteria: PackOption = None, out: OutOption = None, replace: ReplaceOption = False
+) -> None:
+    """The form that one bidder fills in: one row per answer."""
+    from socialvalue.workbooks.bid_form import bid_form
+
+    path = _destination(folder, out, "bid-form.xlsx", replace)
+    _write(bid_form(_criteria(folder, criteria)), path)
+
+
+@app.command("comparison", epilog="Example: socialvalue form comparison my-tender --bidder 'Harbour & Co'")
+@show.guarded
+def comparison(
+    folder: FolderArgument = None,
+    criteria: PackOption = None,
+    out: OutOption = None,
+    bidder: Annotated[list[str] | None, typer.Option("--bidder", help="A bidder to fill in; may be repeated.")] = None,
+    replace: ReplaceOption = False,
+) -> None:
+    """The workbook for all bids: one row per bid, agreed marks and reasons beside the answers."""
+    from socialvalue.workbooks.comparison_form import comparison_form
+
+    path = _destination(folder, out, "comparison.xlsx", replace)
+    _write(comparison_form(_criteria(folder, criteria), tuple(bidder or ())), path)
+
+
+@app.command("moderation", epilog="Example: socialvalue form moderation my-tender")
+@show.guarded
+def moderation(
+    folder: Annotated[Path, typer.Argument(help="The competition folder, with the bids in bids/.")],
+    out: OutOption = None,
+    replace: ReplaceOption = False,
+) -> None:
+    """The workbook for what the panel agreed: a row per bid and question, with mark, reason and reference."""
+    from socialvalue.intake.folder import bidders_in
+    from socialvalue.workbooks.moderation_form import moderation_form
+
+    for target in targets(folder):
+        path = out or target.path / "moderation.xlsx"
+        if target.lot and out:
+            path = out / target.lot / "moderation.xlsx"
+        path = _destination(target.path, path, "moderation.xlsx", replace)
+        model, _ = load(target)
+        if not model.panel_leaves:
+            show.line(f"{target.path}: the panel marks nothing under these criteria, so there is no form to make.")
+            continue
+        _write(moderation_form(model, bidders_in(target.path, model)), path)

@@ -1,0 +1,131 @@
+"""`check` and `score`: every fault at once, or the ranking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from socialvalue.cli import show
+from socialvalue.cli.progress import reading_progress
+from socialvalue.cli.targets import CRITERIA, Evaluated, evaluate_all, targets
+
+if TYPE_CHECKING:
+    from socialvalue.model.criteria import Criteria
+    from socialvalue.model.evaluation import EvaluatedBid
+
+TargetArgument = Annotated[
+    Path, typer.Argument(metavar="FOLDER", help="The competition folder (or one comparison workbook).")
+]
+CriteriaOption = Annotated[
+    str | None, typer.Option("--criteria", help="A pack or a criteria file, where there is no competition folder.")
+]
+OutOption = Annotated[Path | None, typer.Option("--out", help="Where to write; out/ beside the bids unless given.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON and nothing else.")]
+
+
+@show.guarded
+def check(target: TargetArgument, criteria: CriteriaOption = None, as_json: JsonOption = False) -> None:
+    """Find every fault in every file at once, each with its file, sheet and cell. Nothing is written."""
+    with reading_progress() as progress:
+        done = evaluate_all(targets(target, criteria), progress)
+    if as_json:
+        notes = [{"lot": one.target.lot, "note": str(note)} for one in done for note in one.notes]
+        show.say_json({"problems": [], "notes": notes})
+        return
+    for one in done:
+        show.notes(one.notes)
+        count = len(one.evaluation.bids)
+        lot = f"{one.target.lot}: " if one.target.lot else ""
+        bids = "1 bid" if count == 1 else f"{count} bids"
+        show.line(f"{lot}No faults: {bids} in {_counted(len(one.evaluation.inputs), 'file')}, ready to score.")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@show.guarded
+def score(
+    target: TargetArgument, criteria: CriteriaOption = None, out: OutOption = None, as_json: JsonOption = False
+) -> None:
+    """Rank the bids: in the terminal, as out/evaluation.json and as out/results.xlsx."""
+    with reading_progress() as progress:
+        done = evaluate_all(targets(target, criteria, out), progress)
+    for one in done:
+        write_results(one)
+    if as_json:
+        _print_json(done)
+        return
+    for one in done:
+        show_ranking(one)
+
+
+def _print_json(done: list[Evaluated]) -> None:
+    if len(done) == 1 and not done[0].target.lot:
+        typer.echo(done[0].evaluation.to_json(), nl=False)
+        return
+    lots = [
+        {"lot": one.target.lot, "evaluation": one.evaluation.model_dump(mode="json", by_alias=True)} for one in done
+    ]
+    show.say_json({"format": 1, "lots": lots})
+
+
+def write_results(one: Evaluated) -> None:
+    """Write out/evaluation.json and out/results.xlsx, both or neither."""
+    from socialvalue.files import whole
+    from socialvalue.workbooks.results import results_workbook
+    from socialvalue.workbooks.save import save
+
+    workbook = results_workbook(one.criteria, one.evaluation)
+    with whole(one.target.out / "evaluation.json") as beside:
+        beside.write_bytes(one.evaluation.to_json().encode())
+        save(workbook, one.target.out / "results.xlsx")
+
+
+def show_ranking(one: Evaluated) -> None:
+    """Show the ranking, who is out and why, price queries and notes."""
+    criteria, bids = one.criteria, one.evaluation.bids
+    title = criteria.competition.title or criteria.title
+    show.heading(f"{one.target.lot}: {title}" if one.target.lot else title)
+    show.line(f"{criteria.title}, version {criteria.version}")
+    show.line()
+    ranked = [bid for bid in bids if bid.in_ranking]
+    if ranked:
+        header = ["Rank", "Bidder", figure_name(criteria), *(d.title for d in criteria.dimension), "Price"]
+        show.table(header, [_row(bid) for bid in ranked], right=[0, *range(2, len(header))])
+    else:
+        show.line("No bid is ranked.")
+    for bid in bids:
+        for reason in (*bid.failed, *bid.queries):
+            state = "price query" if bid.queries else bid.status
+            show.line()
+            show.line(f"{bid.bidder} ({state}): {reason.rpartition(' [')[0] if reason.endswith(']') else reason}")
+    show.line()
+    show.notes(one.evaluation.notes)
+    show.line(f"Written: {one.target.out / 'evaluation.json'} and {one.target.out / 'results.xlsx'}")
+
+
+def figure_name(criteria: Criteria) -> str:
+    """Return what the figure that ranks is called under the criteria's basis."""
+    return {
+        "weighted-total": "Total",
+        "price-per-quality-point": "Price per quality point",
+        "weighted-value": "Weighted value",
+        "monetised-quality": "Price less quality",
+        "lowest-price": "Price",
+        "highest-quality": "Quality",
+    }[criteria.award.basis]
+
+
+def _row(bid: EvaluatedBid) -> list[str]:
+    from socialvalue.decimals import pounds
+
+    dimensions = ["–" if d.points is None else format(d.points, "f") for d in bid.dimensions]
+    price = "–" if bid.price is None else pounds(bid.price)
+    rank = f"{bid.rank}=" if bid.tied else str(bid.rank)
+    return [rank, bid.bidder, format(bid.total or 0, "f"), *dimensions, price]
+
+
+__all__ = ["CRITERIA", "check", "score", "show_ranking", "write_results"]
