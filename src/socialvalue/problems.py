@@ -84,7 +84,8 @@ EXPLANATIONS: dict[str, str] = {
         "password and save it."
     ),
     "file-unreadable": (
-        "The file could not be opened: it may be open elsewhere, on a drive that is not there, or not yours to read."
+        "The file could not be opened: it may be open elsewhere, on a drive that is not there, or not yours to "
+        "read. Close it elsewhere and try again."
     ),
     "file-unsafe": (
         "The workbook is built in a way that could fill the computer's memory or hide something, as no ordinary "
@@ -125,7 +126,10 @@ EXPLANATIONS: dict[str, str] = {
         "The bids came in one-bidder forms, which have no place for the panel's marks, and there is no "
         "moderation.xlsx with them. Make it with `socialvalue form moderation`."
     ),
-    "no-bids": "There is nothing to evaluate: no folder of bids, no workbook in it, or no bid in the workbook.",
+    "no-bids": (
+        "There is nothing to evaluate: no folder of bids, no workbook in it, or no bid in the workbook. Put at "
+        "least one bid there, in a form made by `socialvalue form`."
+    ),
     "not-a-number": (
         "A number was asked for and something else was found: words, a date that Excel made of what was typed, a "
         "yes/no value. Type the number in figures."
@@ -164,7 +168,7 @@ EXPLANATIONS: dict[str, str] = {
     "workbook-unclear": "The workbook has more than one sheet that could hold the bids. Leave one of them.",
     "workbook-unknown": (
         "The workbook is not recognised as a comparison workbook, bid form or moderation form: the cells by which"
-        " they are known are not there."
+        " they are known are not there. Copy the answers into a form made by `socialvalue form`."
     ),
     "wrong-unit": (
         "The answer is in another unit or currency than the one asked for, or is shown as a percentage where it "
@@ -173,14 +177,18 @@ EXPLANATIONS: dict[str, str] = {
     "years-all-zero": "All yearly costs are zero, so there is no cost to compare. Ask the bidder for the costs.",
     "years-differ": (
         "The bids give costs for different numbers of years, and a whole-life cost is only comparable over the "
-        "same years."
+        "same years. Ask the bidder for the same years as the others; a year without cost takes a typed 0."
     ),
     "years-gap": (
         "A year between others has no cost. Type a 0 where there is none, so that a gap is never mistaken for one."
     ),
-    "years-number": "The table of costs does not have as many years as the criteria file asks for.",
+    "years-number": (
+        "The table of costs does not have as many years as the criteria file asks for. Fill in every year; a year"
+        " without cost takes a typed 0."
+    ),
     "zero-not-scorable": (
-        "The value is zero and the published scoring method divides by the lowest value, which has no result for zero."
+        "The value is zero and the published scoring method divides by the lowest value, which has no result for "
+        "zero. Correct the value, or choose a method where zero is a fair answer before the tender is published."
     ),
 }
 """Code to paragraph, in alphabetical order."""

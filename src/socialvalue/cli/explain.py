@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,8 +17,12 @@ from socialvalue.errors import WrongUsage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from socialvalue.model.criteria import Criteria
+    from socialvalue.model.criteria import Criteria, Leaf
     from socialvalue.model.evaluation import EvaluatedBid, Evaluation, Score
+
+
+#: Longer reasons are wrapped, so that the tree keeps its shape.
+WIDTH = 100
 
 
 @show.guarded
@@ -103,30 +109,47 @@ def _headline(criteria: Criteria, bid: EvaluatedBid) -> str:
 
 
 def _branch(criteria: Criteria, score: Score, *, end: bool) -> list[str]:
-    from socialvalue.decimals import grouped, plain, pounds
+    from socialvalue.decimals import plain
     from socialvalue.model.layout import full_title
 
     leaf = criteria.leaf_by_key[score.key]
     stem = "   " if end else "│  "
-    points = "no points" if score.points is None else f"{grouped(score.points)} of {plain(score.weight)} points"
-    money = leaf.is_price or leaf.input.kind == "commitments"
-    unit = getattr(leaf.input, "unit", "%" if leaf.input.kind == "percent" else "")
-    value = pounds(score.value or 0) if money else f"{grouped(score.value or 0)} {unit}".rstrip().replace(" %", "%")
-    if (
-        score.value is not None
-        and money
-        and pounds(score.value).replace("£", "").replace(",", "") != plain(score.value)
-    ):
-        value += f" (exactly £{plain(score.value)})" if len(plain(score.value)) < 24 else ""
+    points = "no points" if score.points is None else f"{_shown(score.points)} of {plain(score.weight)} points"
     lines = [f"{'└─' if end else '├─'} {full_title(leaf)}: {points}"]
-    lines.append(f"{stem}├─ value    {value}")
-    lines += [f"{stem}│    {step.label} = {step.value}  [{step.source}]" for step in score.steps]
+    lines.append(f"{stem}├─ value    {_value(criteria, leaf, score)}")
+    lines += [f"{stem}│             {step.label} = {step.value}  [{step.source}]" for step in score.steps]
     lines.append(f"{stem}├─ from     {score.source}")
-    if score.reason:
-        lines.append(f"{stem}├─ reason   {score.reason}")
-    if score.reference:
-        lines.append(f"{stem}├─ see      {score.reference}")
+    for name, text in (("reason", score.reason), ("see", score.reference)):
+        wrapped = textwrap.wrap(text or "", WIDTH)
+        lines += [f"{stem}├─ {name:<7}  {wrapped[0]}"] if wrapped else []
+        lines += [f"{stem}│           {more}" for more in wrapped[1:]]
     if score.method:
         lines.append(f"{stem}├─ rule     {score.method}: {score.formula or 'not applied'}")
     lines.append(f"{stem}└─ working  {score.working}")
     return lines
+
+
+def _shown(figure: Decimal) -> str:
+    """Return a figure to at most six places; evaluation.json has all of them."""
+    from socialvalue.decimals import half_up, plain
+
+    short = half_up(figure, 6)
+    return plain(figure) if short == figure else f"{plain(short)}…"
+
+
+def _value(criteria: Criteria, leaf: Leaf, score: Score) -> str:
+    from socialvalue.decimals import grouped, plain, pounds
+
+    value = score.value or Decimal(0)
+    match leaf.input.kind:
+        case "money" | "whole-life-cost" | "commitments":
+            exact = pounds(value).replace("£", "").replace(",", "")
+            return pounds(value) if Decimal(exact) == value else f"{pounds(value)} (£{_shown(value)})"
+        case "panel":
+            scale = criteria.scale_by_id[leaf.input.scale]
+            label = next((f", {level.label}" for level in scale.levels if level.mark == value), "")
+            return f"{plain(value)} of {plain(scale.highest)}{label}"
+        case "percent":
+            return f"{grouped(value)}%"
+        case _:
+            return f"{grouped(value)} {leaf.input.unit}"
