@@ -218,7 +218,7 @@ def test_the_report_scores_again_when_the_bids_have_changed(demo: Path, monkeypa
     """evaluation.json on file is older than the bids: it is brought up to date, and that is said."""
     monkeypatch.setattr("socialvalue.report.pdf.pango_missing", lambda: "no Pango here")
     run("score", demo)
-    path = sorted((demo / "bids").iterdir())[0]
+    path = min((demo / "bids").iterdir())
     workbook = openpyxl.load_workbook(path)
     workbook["Offer"]["D13"] = 1124601
     workbook.save(path)
