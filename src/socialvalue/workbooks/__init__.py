@@ -1,0 +1,1 @@
+"""What people open in Excel: blank forms and results, made from models, never read here."""

@@ -1,0 +1,81 @@
+"""Blank forms filled in by program: for the demonstration, and for whoever keeps answers elsewhere.
+
+Cells are found as the readers find them, by the ids in the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from openpyxl.cell.cell import Cell
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from socialvalue.model.layout import BID_COLUMNS, BID_SHEET, MODERATION_COLUMNS, MODERATION_SHEET
+from socialvalue.workbooks.style import safe_text
+
+Value = str | Decimal | int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedMark:
+    """What the panel agreed on one bid and question."""
+
+    bidder: str
+    question: str
+    mark: Decimal | int
+    reason: str
+    reference: str = ""
+
+
+def fill_bid_form(form: Workbook, answers: Mapping[str, Value], evidence: Mapping[str, str] | None = None) -> None:
+    """Fill in a bid form: answers, and what stands in the evidence column, by the ids of its rows.
+
+    Raises:
+        KeyError: For an id that the form does not ask for.
+    """
+    sheet = form[BID_SHEET]
+    columns, rows = _by_id(sheet, BID_COLUMNS)
+    for column, given in (("answer", answers), ("evidence", evidence or {})):
+        for id_, value in given.items():
+            _set(sheet, rows[id_], columns[column], value)
+
+
+def fill_moderation(form: Workbook, agreed: Sequence[AgreedMark]) -> None:
+    """Fill in a moderation form.
+
+    Raises:
+        KeyError: For a bidder and question that the form has no row for.
+    """
+    sheet = form[MODERATION_SHEET]
+    columns, _ = _by_id(sheet, MODERATION_COLUMNS)
+    rows = {
+        (sheet.cell(row, columns["bidder"]).value, sheet.cell(row, columns["question"]).value): row
+        for row in range(1, sheet.max_row + 1)
+    }
+    for one in agreed:
+        row = rows[one.bidder, one.question]
+        for column in ("mark", "reason", "reference"):
+            _set(sheet, row, columns[column], getattr(one, column))
+
+
+def _by_id(sheet: Worksheet, header: Sequence[str]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the columns by their heading, and the rows below it by what stands in the first column."""
+    for row in sheet.iter_rows():
+        found = {str(cell.value): cell.column for cell in row if isinstance(cell, Cell) and cell.value in header}
+        if len(found) == len(header):
+            first = found[header[0]]
+            below = range((row[0].row or 0) + 1, sheet.max_row + 1)
+            return found, {str(sheet.cell(r, first).value): r for r in below if sheet.cell(r, first).value}
+    raise KeyError(f"the sheet {sheet.title} has no row with {', '.join(header)}")
+
+
+def _set(sheet: Worksheet, row: int, column: int, value: Value) -> None:
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    if isinstance(value, str):
+        safe_text(cell, value)
+    else:
+        cell.value = value
