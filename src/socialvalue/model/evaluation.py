@@ -6,6 +6,7 @@ Format history:
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from socialvalue.model.base import Figure, Frozen
@@ -90,6 +91,11 @@ class EvaluatedBid(Frozen):
     standards: tuple[StandardResult, ...] = ()
     failed: tuple[str, ...]
     queries: tuple[str, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why the bid is not ranked, for people: without the id in brackets that each reason ends with."""
+        return tuple(re.sub(r" \[[a-z0-9.-]+\]$", "", reason) for reason in self.failed)
 
     @property
     def in_ranking(self) -> bool:

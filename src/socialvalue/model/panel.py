@@ -133,7 +133,7 @@ class ScoreSheet:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Something that the panel should look at before it agrees a mark. ``evaluators`` is empty where it is everyone's."""
+    """Something to look at before a mark is agreed. ``evaluators`` is empty where it concerns them all."""
 
     kind: str
     bidder: str
