@@ -3,192 +3,119 @@
 from __future__ import annotations
 
 EXPLANATIONS: dict[str, str] = {
-    "amount-zero": (
-        "A price or other amount of money is zero. A zero would win every price comparison, so it is never "
-        "scored: ask the bidder for the amount."
-    ),
-    "answer-blank": (
-        "A question that every bid must answer has no answer. A blank is never taken for a zero or a no, because "
-        "it may have been overlooked: ask the bidder, or type a 0 where that is the answer."
-    ),
-    "answer-hidden": (
-        "An answer stands in a hidden row, column or sheet, or its number format hides it, so nobody who opened "
-        "the workbook has seen it. Unhide it, check it and save the workbook."
-    ),
-    "below-bands": (
-        "The value lies below the first band of the criteria file, so the published model has no score for it. "
-        "Check the value, and then the bands."
-    ),
-    "bidder-duplicate": (
-        "Two bids have the same bidder, or names that look the same apart from case, spacing or look-alike "
-        "characters. Only one can be evaluated: remove the one that does not count, or tell the names apart."
-    ),
-    "bidder-missing": (
-        "There are answers without the name of a bidder. Nothing is evaluated anonymously or thrown away: type "
-        "the name, or clear the answers."
-    ),
-    "bidder-name": (
-        "The bidder's name is not a line of text: it holds a line break or control character, or is a date or a "
-        "yes/no value. Type it again on one line."
-    ),
-    "bidder-unknown": (
-        "The moderation form names a bidder from whom there is no bid. It is usually a spelling slip: write the "
-        "name as it stands in the bid."
-    ),
-    "cell-error": (
-        "A cell holds an error such as #DIV/0! instead of an answer. Mend the formula or type the answer itself."
-    ),
-    "cell-merged": (
-        "An answer stands in merged cells, so it cannot be said which question or bid it belongs to. Unmerge them"
-        " and give every answer its own cell."
-    ),
-    "criteria-invalid": (
-        "A value in the criteria file is of the wrong kind or outside its limits. The line under it says what is "
-        "allowed there."
-    ),
+    "amount-zero": "A price or other amount of money is zero. A zero would win every price comparison, so it is never "
+    "scored: ask the bidder for the amount.",
+    "answer-blank": "A question that every bid must answer has no answer. A blank is never taken for a zero or a no, "
+    "because it may have been overlooked: ask the bidder, or type a 0 where that is the answer.",
+    "answer-hidden": "An answer stands in a hidden row, column or sheet, or its number format hides it, so nobody who "
+    "opened the workbook has seen it. Unhide it, check it and save the workbook.",
+    "below-bands": "The value lies below the first band of the criteria file, so the published model has no score for "
+    "it. Check the value, and then the bands.",
+    "bidder-duplicate": "Two bids have the same bidder, or names that look the same apart from case, spacing or "
+    "look-alike characters. Only one can be evaluated: remove the one that does not count, or tell the names "
+    "apart.",
+    "bidder-missing": "There are answers without the name of a bidder. Nothing is evaluated anonymously or thrown "
+    "away: type the name, or clear the answers.",
+    "bidder-name": "The bidder's name is not a line of text: it holds a line break or control character, or is a date "
+    "or a yes/no value. Type it again on one line.",
+    "bidder-unknown": "The moderation form names a bidder from whom there is no bid. It is usually a spelling slip: "
+    "write the name as it stands in the bid.",
+    "cell-error": "A cell holds an error such as #DIV/0! instead of an answer. Mend the formula or type the answer "
+    "itself.",
+    "cell-merged": "An answer stands in merged cells, so it cannot be said which question or bid it belongs to. "
+    "Unmerge them and give every answer its own cell.",
+    "change-unexplained": "A mark that the panel had agreed is different now, and nothing says why. Every change to "
+    "an agreed mark needs its reason in the column “change” before anything is scored.",
+    "criteria-changed": "The evaluation on file was made with another criteria file than the one in the folder, so a "
+    "report of both would explain figures with rules that did not make them. Put the file of the evaluation back, "
+    "or score again.",
+    "criteria-invalid": "A value in the criteria file is of the wrong kind or outside its limits. The line under it "
+    "says what is allowed there.",
     "criteria-missing": "A required key is not in the criteria file. Add it where the problem says.",
-    "criteria-rule": (
-        "The criteria file can be read, but two parts of it contradict each other or the method. Nothing is "
-        "guessed: change the part named."
-    ),
-    "criteria-syntax": (
-        "The criteria file is not valid TOML, so nothing in it could be read. The line and column say where "
-        "reading stopped: look there for a missing quotation mark, bracket or equals sign."
-    ),
-    "criteria-unknown-key": (
-        "A key is not one that the tool knows, so it would have had no effect. It is usually a spelling slip; the"
-        " nearest known key is suggested."
-    ),
-    "criteria-unknown-kind": (
-        "An input is of a kind that the tool does not know. The kinds are a closed set, listed in the problem: an"
-        " award model is published, so nothing is added to it at run time."
-    ),
-    "criteria-unknown-method": (
-        "A score method is not one of the eleven that the tool knows, which the problem lists. Methods go by one "
-        "name each, because the same words mean different formulas to different authorities."
-    ),
-    "file-damaged": (
-        "The workbook is broken inside and cannot be read in full. Excel and LibreOffice can often repair it when"
-        " it is opened and saved again."
-    ),
-    "file-format": (
-        "The file is not an Excel workbook of the kind that is read (.xlsx or .xlsm). Open a spreadsheet of "
-        "another kind in Excel and save it as .xlsx; move attachments to a sub-folder."
-    ),
-    "file-locked": (
-        "The workbook is open in Excel or LibreOffice, which keeps a lock file beside it. What is on disk may not"
-        " be what is on the screen: save and close it first. A lock file left over from a crash may be deleted."
-    ),
-    "file-password": (
-        "The workbook is locked with a password and cannot be read. Open it with the password, remove the "
-        "password and save it."
-    ),
-    "file-unreadable": (
-        "The file could not be opened: it may be open elsewhere, on a drive that is not there, or not yours to "
-        "read. Close it elsewhere and try again."
-    ),
-    "file-unsafe": (
-        "The workbook is built in a way that could fill the computer's memory or hide something, as no ordinary "
-        "workbook is: often a stray cell far from the answers, sometimes a hostile file. Copy the answers into a "
-        "fresh form."
-    ),
-    "form-version": (
-        "The workbook was made from another version of the criteria than the one it is evaluated by, so its "
-        "questions may differ. Use the criteria that were published, or make new forms and move the answers over."
-    ),
-    "formula-unsaved": (
-        "A cell holds a formula whose result was never calculated and saved. Open the workbook in Excel or "
-        "LibreOffice, save it, and the result is stored with it."
-    ),
-    "header-ambiguous": (
-        "A column's title fits more than one question, so it cannot be said which it answers. Use the question's "
-        "id as the heading."
-    ),
+    "criteria-rule": "The criteria file can be read, but two parts of it contradict each other or the method. Nothing "
+    "is guessed: change the part named.",
+    "criteria-syntax": "The criteria file is not valid TOML, so nothing in it could be read. The line and column say "
+    "where reading stopped: look there for a missing quotation mark, bracket or equals sign.",
+    "criteria-unknown-key": "A key is not one that the tool knows, so it would have had no effect. It is usually a "
+    "spelling slip; the nearest known key is suggested.",
+    "criteria-unknown-kind": "An input is of a kind that the tool does not know. The kinds are a closed set, listed "
+    "in the problem: an award model is published, so nothing is added to it at run time.",
+    "criteria-unknown-method": "A score method is not one of the eleven that the tool knows, which the problem lists. "
+    "Methods go by one name each, because the same words mean different formulas to different authorities.",
+    "file-damaged": "The workbook is broken inside and cannot be read in full. Excel and LibreOffice can often repair "
+    "it when it is opened and saved again.",
+    "file-format": "The file is not an Excel workbook of the kind that is read (.xlsx or .xlsm). Open a spreadsheet "
+    "of another kind in Excel and save it as .xlsx; move attachments to a sub-folder.",
+    "file-locked": "The workbook is open in Excel or LibreOffice, which keeps a lock file beside it. What is on disk "
+    "may not be what is on the screen: save and close it first. A lock file left over from a crash may be "
+    "deleted.",
+    "file-password": "The workbook is locked with a password and cannot be read. Open it with the password, remove "
+    "the password and save it.",
+    "file-unreadable": "The file could not be opened: it may be open elsewhere, on a drive that is not there, or not "
+    "yours to read. Close it elsewhere and try again.",
+    "file-unsafe": "The workbook is built in a way that could fill the computer's memory or hide something, as no "
+    "ordinary workbook is: often a stray cell far from the answers, sometimes a hostile file. Copy the answers "
+    "into a fresh form.",
+    "form-version": "The workbook was made from another version of the criteria than the one it is evaluated by, so "
+    "its questions may differ. Use the criteria that were published, or make new forms and move the answers over.",
+    "formula-unsaved": "A cell holds a formula whose result was never calculated and saved. Open the workbook in "
+    "Excel or LibreOffice, save it, and the result is stored with it.",
+    "header-ambiguous": "A column's title fits more than one question, so it cannot be said which it answers. Use the "
+    "question's id as the heading.",
+    "history-broken": "The record of the competition is a chain in which every line rests on the one before it. A "
+    "line was altered, taken out, added or cut off, and from there on the record proves nothing.",
     "id-duplicate": "Two columns or rows carry the same id. Which of them counts is never guessed: remove one.",
-    "id-missing": (
-        "A question that every bid must answer has no column or row in the workbook. Forms made by `socialvalue "
-        "form` have all of them."
-    ),
-    "id-unknown": (
-        "A column or row carries an id that the criteria file does not have; usually a spelling slip, or a form "
-        "of another competition. The nearest known id is suggested."
-    ),
-    "mark-missing": (
-        "The panel has not yet agreed a mark that is needed. Every bid that passes the standards needs a mark and"
-        " a reason for every question that the panel marks."
-    ),
-    "mark-off-scale": (
-        "A mark is not one of the levels of the published scale. Marks between levels are allowed only where the "
-        "tender documents said that marks are averaged."
-    ),
+    "id-missing": "A question that every bid must answer has no column or row in the workbook. Forms made by "
+    "`socialvalue form` have all of them.",
+    "id-unknown": "A column or row carries an id that the criteria file does not have; usually a spelling slip, or a "
+    "form of another competition. The nearest known id is suggested.",
+    "mark-missing": "The panel has not yet agreed a mark that is needed. Every bid that passes the standards needs a "
+    "mark and a reason for every question that the panel marks.",
+    "mark-off-scale": "A mark is not one of the levels of the published scale. Marks between levels are allowed only "
+    "where the tender documents said that marks are averaged.",
     "mark-twice": "There are two marks for one bid and question. Which of them was agreed is never guessed: keep one.",
-    "moderation-missing": (
-        "The bids came in one-bidder forms, which have no place for the panel's marks, and there is no "
-        "moderation.xlsx with them. Make it with `socialvalue form moderation`."
-    ),
-    "no-bids": (
-        "There is nothing to evaluate: no folder of bids, no workbook in it, or no bid in the workbook. Put at "
-        "least one bid there, in a form made by `socialvalue form`."
-    ),
-    "not-a-number": (
-        "A number was asked for and something else was found: words, a date that Excel made of what was typed, a "
-        "yes/no value. Type the number in figures."
-    ),
-    "number-ambiguous": (
-        "What was typed could be read as two different numbers, such as 1.200 (1.2 or 1,200) or 0.25 for a "
-        "percentage (0.25% or 25%). It is never guessed: type it so that it means one thing."
-    ),
+    "moderation-missing": "The bids came in one-bidder forms, which have no place for the panel's marks, and there is "
+    "no moderation.xlsx with them. Make it with `socialvalue form moderation`.",
+    "no-bids": "There is nothing to evaluate: no folder of bids, no workbook in it, or no bid in the workbook. Put at "
+    "least one bid there, in a form made by `socialvalue form`.",
+    "not-a-number": "A number was asked for and something else was found: words, a date that Excel made of what was "
+    "typed, a yes/no value. Type the number in figures.",
+    "number-ambiguous": "What was typed could be read as two different numbers, such as 1.200 (1.2 or 1,200) or 0.25 "
+    "for a percentage (0.25% or 25%). It is never guessed: type it so that it means one thing.",
     "number-negative": "A number is below zero where only zero or more makes sense. Check the sign with the bidder.",
-    "number-too-large": (
-        "The number has more digits than a spreadsheet holds exactly, so its last digits may be wrong already. It"
-        " is usually a slip of typing."
-    ),
-    "output-locked": (
-        "A file that the tool makes could not be replaced, usually because it is open in Excel or a PDF reader. "
-        "Nothing was changed: close it and run the command again."
-    ),
+    "number-too-large": "The number has more digits than a spreadsheet holds exactly, so its last digits may be wrong "
+    "already. It is usually a slip of typing.",
+    "output-locked": "A file that the tool makes could not be replaced, usually because it is open in Excel or a PDF "
+    "reader. Nothing was changed: close it and run the command again.",
     "percent-range": "A percentage is below 0 or above 100. Check whether another figure was meant.",
-    "question-unknown": (
-        "The moderation form has a row for a question that the panel does not mark. Write the id as it stands in "
-        "the criteria file."
-    ),
+    "question-unknown": "The moderation form has a row for a question that the panel does not mark. Write the id as "
+    "it stands in the criteria file.",
     "reason-missing": "A mark has no reason. A mark without a reason cannot be defended, so it is not scored.",
-    "titles-unclear": (
-        "The row below the ids could be the titles or the first bid. A bid must never be skipped, so it has to be"
-        " made clear."
-    ),
+    "received-changed": "The record keeps a copy of every sheet as it was received. One of the copies is missing or "
+    "has been altered since.",
+    "record-locked": "Another run is writing to the record of this competition. Two runs at once could lose a line, "
+    "so the second one waits for you to start it again.",
+    "titles-unclear": "The row below the ids could be the titles or the first bid. A bid must never be skipped, so it "
+    "has to be made clear.",
     "weights-sum": "Weights must add up to exactly 100. They are never rescaled: published weights are a promise.",
-    "withdrawn-unclear": (
-        'The column for withdrawn bids says something like "no". Anything written there withdraws the bid, so '
-        "leave it empty for a bid that stands."
-    ),
-    "workbook-misplaced": (
-        "A form of agreed marks lies among the bids. It belongs in the competition folder itself, as moderation.xlsx."
-    ),
+    "withdrawn-unclear": 'The column for withdrawn bids says something like "no". Anything written there withdraws '
+    "the bid, so leave it empty for a bid that stands.",
+    "workbook-misplaced": "A form of agreed marks lies among the bids. It belongs in the competition folder itself, "
+    "as moderation.xlsx.",
     "workbook-unclear": "The workbook has more than one sheet that could hold the bids. Leave one of them.",
-    "workbook-unknown": (
-        "The workbook is not recognised as a comparison workbook, bid form or moderation form: the cells by which"
-        " they are known are not there. Copy the answers into a form made by `socialvalue form`."
-    ),
-    "wrong-unit": (
-        "The answer is in another unit or currency than the one asked for, or is shown as a percentage where it "
-        "should not be. It is never converted: enter it in the unit asked for."
-    ),
+    "workbook-unknown": "The workbook is not recognised as a comparison workbook, bid form or moderation form: the "
+    "cells by which they are known are not there. Copy the answers into a form made by `socialvalue form`.",
+    "wrong-unit": "The answer is in another unit or currency than the one asked for, or is shown as a percentage "
+    "where it should not be. It is never converted: enter it in the unit asked for.",
     "years-all-zero": "All yearly costs are zero, so there is no cost to compare. Ask the bidder for the costs.",
-    "years-differ": (
-        "The bids give costs for different numbers of years, and a whole-life cost is only comparable over the "
-        "same years. Ask the bidder for the same years as the others; a year without cost takes a typed 0."
-    ),
-    "years-gap": (
-        "A year between others has no cost. Type a 0 where there is none, so that a gap is never mistaken for one."
-    ),
-    "years-number": (
-        "The table of costs does not have as many years as the criteria file asks for. Fill in every year; a year"
-        " without cost takes a typed 0."
-    ),
-    "zero-not-scorable": (
-        "The value is zero and the published scoring method divides by the lowest value, which has no result for "
-        "zero. Correct the value, or choose a method where zero is a fair answer before the tender is published."
-    ),
+    "years-differ": "The bids give costs for different numbers of years, and a whole-life cost is only comparable "
+    "over the same years. Ask the bidder for the same years as the others; a year without cost takes a typed 0.",
+    "years-gap": "A year between others has no cost. Type a 0 where there is none, so that a gap is never mistaken "
+    "for one.",
+    "years-number": "The table of costs does not have as many years as the criteria file asks for. Fill in every "
+    "year; a year without cost takes a typed 0.",
+    "zero-not-scorable": "The value is zero and the published scoring method divides by the lowest value, which has "
+    "no result for zero. Correct the value, or choose a method where zero is a fair answer before the tender is "
+    "published.",
 }
 """Code to paragraph, in alphabetical order."""

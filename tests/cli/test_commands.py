@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 def _commands() -> list[tuple[str, ...]]:
     group = typer.main.get_command(app)
     found: list[tuple[str, ...]] = []
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
+    for name, command in group.commands.items():  # type: ignore[attr-defined]  # a group
         inner = getattr(command, "commands", None)
         found += [(name, part) for part in inner] if inner else [(name,)]
     return found

@@ -79,7 +79,9 @@ input = { kind = "percent" }
 score = { method = "highest-offer" }
 """
     for minimum, status in (("25", "ranked"), ("26", "disqualified")):
-        evaluation = result(model(text.replace("MINIMUM", minimum)), bid("one", answers={"plan.a": "100", "plan.b": "0", "rest": "5"}))
+        evaluation = result(
+            model(text.replace("MINIMUM", minimum)), bid("one", answers={"plan.a": "100", "plan.b": "0", "rest": "5"})
+        )
         assert evaluation.bids[0].status == status
 
 

@@ -81,7 +81,7 @@ def _scores(criteria: Criteria, bid: EvaluatedBid, wanted: str | None) -> list[S
 def tree(criteria: Criteria, bid: EvaluatedBid, scores: Sequence[Score]) -> list[str]:
     """Return the working of a bid's scores as the lines of a tree."""
     lines = [_headline(criteria, bid)]
-    lines += [f"   {reason}" for reason in (*bid.failed, *bid.queries)]
+    lines += [f"   {reason}" for reason in (*bid.reasons, *bid.queries)]
     dimensions = [row for row in criteria.dimension if any(_in(criteria, score, row.id) for score in scores)]
     for dimension in dimensions:
         last = dimension is dimensions[-1]

@@ -98,10 +98,10 @@ def show_ranking(one: Evaluated) -> None:
     else:
         show.line("No bid is ranked.")
     for bid in bids:
-        for reason in (*bid.failed, *bid.queries):
+        for reason in (*bid.reasons, *bid.queries):
             state = "price query" if bid.queries else bid.status
             show.line()
-            show.line(f"{bid.bidder} ({state}): {reason.rpartition(' [')[0] if reason.endswith(']') else reason}")
+            show.line(f"{bid.bidder} ({state}): {reason}")
     show.line()
     show.notes(one.evaluation.notes)
     show.line(f"Written: {one.target.out / 'evaluation.json'} and {one.target.out / 'results.xlsx'}")

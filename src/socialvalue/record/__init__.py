@@ -1,0 +1,1 @@
+"""What happened and when: an append-only, chained history beside the competition, and copies of what was received."""
