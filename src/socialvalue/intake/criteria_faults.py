@@ -1,4 +1,4 @@
-"""From a criteria file's raw data to the model, with every fault in words a commissioner understands.
+"""From the raw data of a file that people write to its model, with every fault in words a commissioner understands.
 
 One fault must not hide the others: what cannot be read is put aside, the rest is still checked against the rules, and
 only rules that lean on what was put aside keep silent.
@@ -9,32 +9,55 @@ from __future__ import annotations
 import copy
 import difflib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from socialvalue.errors import Place, Problem
 from socialvalue.intake.criteria_rules import broken_rules
 from socialvalue.model.criteria import Criteria
 
 Path = tuple[str | int, ...]
+T = TypeVar("T", bound=BaseModel)
 
 _MAX_REPAIRS = 6
 
 
-def validated(data: Mapping[str, Any], name: str, prefix: str = "") -> tuple[Criteria | None, list[Problem]]:
-    """Return the model and all its faults; without faults the model is whole.
+@dataclass(frozen=True)
+class FileKind(Generic[T]):
+    """A kind of file that people write: its model, the first word of its problem codes, and how it is repaired.
 
-    ``prefix`` stands before every key path: ``model`` for an award model inside a worked example.
+    ``placeholders`` and ``stand_ins`` are harmless values for what could not be read, so that no rule finds a fault
+    in them; a stand-in replaces the whole table of its name inside the rows called ``stand_ins_in``.
     """
+
+    model: type[T]
+    word: str
+    placeholders: Mapping[str | int, Any]
+    stand_ins: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    stand_ins_in: str = ""
+
+
+@dataclass(frozen=True)
+class LookedThrough(Generic[T]):
+    """The model as far as it could be made, its faults by place, and the keys whose values were put aside."""
+
+    model: T | None
+    problems: dict[str, Problem]
+    put_aside: list[str]
+
+
+def looked_through(kind: FileKind[T], data: Mapping[str, Any], name: str) -> LookedThrough[T]:
+    """Return the model of a file with every fault of its single keys; rules between keys are for the caller."""
     raw: dict[str, Any] = copy.deepcopy(dict(data))
     problems: dict[str, Problem] = {}
     put_aside: list[str] = []
-    model: Criteria | None = None
+    model: T | None = None
     for _ in range(_MAX_REPAIRS):
         try:
-            model = Criteria.model_validate(raw)
+            model = kind.model.model_validate(raw)
             break
         except ValidationError as error:
             # Deepest paths and last rows first, so that putting one aside does not move the others.
@@ -45,16 +68,26 @@ def validated(data: Mapping[str, Any], name: str, prefix: str = "") -> tuple[Cri
                 if not (detail["type"] == "too_short" and detail["input"])
             ]
             for path, detail in found:
-                problem = _worded(raw, path, detail, name)
+                problem = _worded(kind, raw, path, detail, name)
                 problems.setdefault(problem.place.key, problem)
             for path, detail in sorted(found, key=lambda item: [str(part) for part in item[0]], reverse=True):
-                put_aside += [key_path(raw, path), *_meant(raw, path, detail["type"])]
-                _put_aside(raw, path, detail["type"])
-    if model is not None:
-        for problem in broken_rules(model, name):
-            if not any(_leans_on(problem, aside) for aside in put_aside):
+                put_aside += [key_path(raw, path), *_meant(kind, raw, path, detail["type"])]
+                _put_aside(kind, raw, path, detail["type"])
+    return LookedThrough(model, problems, put_aside)
+
+
+def validated(data: Mapping[str, Any], name: str, prefix: str = "") -> tuple[Criteria | None, list[Problem]]:
+    """Return the model of a criteria file and all its faults; without faults the model is whole.
+
+    ``prefix`` stands before every key path: ``model`` for an award model inside a worked example.
+    """
+    found = looked_through(CRITERIA, data, name)
+    problems = found.problems
+    if found.model is not None:
+        for problem in broken_rules(found.model, name):
+            if not any(_leans_on(problem, aside) for aside in found.put_aside):
                 problems.setdefault(f"{problem.place.key} {problem.code} {problem.found}", problem)
-    return model, [_prefixed(problem, prefix) for problem in problems.values()]
+    return found.model, [_prefixed(problem, prefix) for problem in problems.values()]
 
 
 def _prefixed(problem: Problem, prefix: str) -> Problem:
@@ -80,9 +113,9 @@ def _leans_on(problem: Problem, aside: str) -> bool:
     return len(parts) <= 2 and parts[0] in {"criterion", "dimension", "scale", "measure"}
 
 
-def _meant(raw: Any, path: Path, kind: str) -> list[str]:
+def _meant(file: FileKind[T], raw: Any, path: Path, kind: str) -> list[str]:
     """Return the key that a misspelt one was meant to be: that it is now missing is no second fault."""
-    near = _nearest(str(path[-1]), known_keys(raw, path[:-1])) if kind == "extra_forbidden" else None
+    near = _nearest(str(path[-1]), known_keys(raw, path[:-1], file.model)) if kind == "extra_forbidden" else None
     return [key_path(raw, (*path[:-1], near))] if near else []
 
 
@@ -127,7 +160,7 @@ def _node(raw: Any, path: Path) -> Any:
     return raw
 
 
-def _put_aside(raw: Any, path: Path, kind: str) -> None:
+def _put_aside(file: FileKind[T], raw: Any, path: Path, kind: str) -> None:
     """Take out the smallest part that is in the way, so that the rest can still be checked."""
     if not path:
         return
@@ -139,11 +172,12 @@ def _put_aside(raw: Any, path: Path, kind: str) -> None:
     if kind == "extra_forbidden":
         parent.pop(last, None)
         return
-    stem = next((name for name in STAND_INS if name in path[1:] and path[0] == "criterion"), None)
+    stem = next((name for name in file.stand_ins if name in path[1:] and path[0] == file.stand_ins_in), None)
     if stem is not None:
-        _node(raw, path[: path.index(stem)])[stem] = dict(STAND_INS[stem])
-    elif last in PLACEHOLDERS and isinstance(parent, dict):
-        parent[last] = f"unknown-{len(path)}-{path[-2]}" if last == "id" and len(path) > 1 else PLACEHOLDERS[last]
+        _node(raw, path[: path.index(stem)])[stem] = dict(file.stand_ins[stem])
+    elif last in file.placeholders and isinstance(parent, dict):
+        identified = last == "id" and len(path) > 1
+        parent[last] = f"unknown-{len(path)}-{path[-2]}" if identified else file.placeholders[last]
     elif kind != "missing" and isinstance(parent, dict):
         parent.pop(last, None)
     else:
@@ -152,60 +186,64 @@ def _put_aside(raw: Any, path: Path, kind: str) -> None:
             _node(raw, path[:row]).pop(path[row])
 
 
-#: Harmless values that stand in for what could not be read, so that no rule finds a fault in them.
-STAND_INS: dict[str, dict[str, Any]] = {
-    "score": {"method": "target", "full-marks-at": 1},
-    "input": {"kind": "percent"},
-}
-PLACEHOLDERS: dict[str | int, Any] = {
-    "format": 1,
-    "id": "unknown",
-    "question": "unknown",
-    "title": "unknown",
-    "unit": "unknown",
-    "version": "unknown",
-    "weight": 0,
-}
+CRITERIA = FileKind(
+    Criteria,
+    "criteria",
+    placeholders={
+        "format": 1,
+        "id": "unknown",
+        "question": "unknown",
+        "title": "unknown",
+        "unit": "unknown",
+        "version": "unknown",
+        "weight": 0,
+    },
+    stand_ins={"score": {"method": "target", "full-marks-at": 1}, "input": {"kind": "percent"}},
+    stand_ins_in="criterion",
+)
 
 
-def _worded(raw: Any, path: Path, detail: Any, name: str) -> Problem:
+def _worded(file: FileKind[T], raw: Any, path: Path, detail: Any, name: str) -> Problem:
     kind, place = detail["type"], Place(file=name, key=key_path(raw, path))
     found = shown(detail.get("input"))
     context = detail.get("ctx", {})
     match kind:
         case "missing":
             key = str(path[-1]) if path else "a key"
-            return Problem(
-                "criteria-missing", place, "nothing", f"the key “{key}”", f"Add “{key}” here; the guide shows it."
-            )
+            action = f"Add “{key}” here; the guide shows it."
+            return Problem(f"{file.word}-missing", place, "nothing", f"the key “{key}”", action)
         case "extra_forbidden":
-            known = known_keys(raw, path[:-1])
+            known = known_keys(raw, path[:-1], file.model)
             near = _nearest(str(path[-1]), known)
             action = f"Did you mean “{near}”?" if near else "Take it out, or move it to where it belongs."
             listed = f"one of: {', '.join(known)}"
-            return Problem("criteria-unknown-key", place, f"the key “{path[-1]}”", listed, action)
+            return Problem(f"{file.word}-unknown-key", place, f"the key “{path[-1]}”", listed, action)
         case "union_tag_invalid":
             tags = str(context.get("expected_tags", "")).replace("'", "")
             what = str(context.get("discriminator", "kind")).strip("'")
             near = _nearest(str(context.get("tag")), tags.split(", "))
             hint = f"Did you mean “{near}”?" if near else "Choose the one that the tender documents describe."
             place = Place(file=name, key=f"{place.key}.{what}")
-            return Problem(f"criteria-unknown-{what}", place, f"“{context.get('tag')}”", f"one of: {tags}", hint)
+            return Problem(f"{file.word}-unknown-{what}", place, f"“{context.get('tag')}”", f"one of: {tags}", hint)
         case "union_tag_not_found":
             what = str(context.get("discriminator", "kind")).strip("'")
-            return Problem("criteria-missing", place, found, f"a table with “{what}”", f"Add “{what} = …” to it.")
+            return Problem(f"{file.word}-missing", place, found, f"a table with “{what}”", f"Add “{what} = …” to it.")
         case "literal_error":
             expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-            return Problem("criteria-invalid", place, found, f"one of: {expected}", "Use one of these, as it stands.")
+            return Problem(
+                f"{file.word}-invalid", place, found, f"one of: {expected}", "Use one of these, as it stands."
+            )
         case "value_error":
             expected = str(context.get("error", detail["msg"]))
-            return Problem("criteria-invalid", place, found, expected, "Correct the value.")
+            return Problem(f"{file.word}-invalid", place, found, expected, "Correct the value.")
         case "string_pattern_mismatch":
             expected = "lower-case letters, digits and single hyphens, such as “whole-life-cost”"
-            return Problem("criteria-invalid", place, found, expected, "Rename the id here and wherever it is used.")
+            return Problem(
+                f"{file.word}-invalid", place, found, expected, "Rename the id here and wherever it is used."
+            )
         case _:
             expected = str(detail["msg"]).replace("Input should be", "").strip() or detail["msg"]
-            return Problem("criteria-invalid", place, found, expected, "Correct the value.")
+            return Problem(f"{file.word}-invalid", place, found, expected, "Correct the value.")
 
 
 def shown(value: Any) -> str:
@@ -221,10 +259,10 @@ def shown(value: Any) -> str:
     return format(value, "f") if isinstance(value, Decimal) and value.is_finite() else str(value)
 
 
-def known_keys(raw: Any, path: Path) -> list[str]:
+def known_keys(raw: Any, path: Path, model: type[BaseModel] = Criteria) -> list[str]:
     """Return the keys that the table at ``path`` may have, in the order of the model."""
-    schema = Criteria.model_json_schema()
-    definitions = schema["$defs"]
+    schema = model.model_json_schema()
+    definitions = schema.get("$defs", {})
     node, data = schema, raw
     for part in path:
         if isinstance(part, int):

@@ -1,0 +1,1 @@
+"""Files into models: every fault in a user's file found, located and reported at once."""

@@ -1,0 +1,242 @@
+"""One sheet's cells as answers: each read or refused where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from math import isfinite
+from typing import Any
+
+from socialvalue.decimals import from_cell, grouped
+from socialvalue.errors import Note, Place, Problem
+from socialvalue.intake.cells import letters
+from socialvalue.intake.numbers import Asked, Unread, asked_quantity, read_value
+from socialvalue.intake.wording import figures, shown
+from socialvalue.intake.workbook import Sheet, Value
+from socialvalue.model.layout import Field
+
+_BLANK = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff\u202f"
+#: Kinds of field whose numbers may be read by the column, and what they ask for where their unit is no particular one.
+_KINDS = {
+    "money": "money",
+    "quantity": "quantity",
+    "commitment": "quantity",
+    "percent": "percent",
+    "mark": "mark",
+}
+_YES = {"yes", "y", "true"}
+_NO = {"no", "n", "false"}
+
+
+def asked_of(field: Field) -> Asked:
+    """Return what kind of number a field asks for."""
+    match field.kind:
+        case "money" | "year":
+            return Asked("money")
+        case "percent":
+            return Asked("percent")
+        case "mark":
+            return Asked("mark")
+        case _:
+            return asked_quantity(field.unit)
+
+
+def _place(file: str, sheet: str, cell: str) -> Place:
+    # A frozen dataclass sets its own fields the long way round. A large workbook has a place for each of its 300,000
+    # numbers, and this takes half the time (measured: tests/bench/bench_reading.py).
+    place: Place = _new(Place)
+    _set_file(place, file)
+    _set_sheet(place, sheet)
+    _set_cell(place, cell)
+    _set_key(place, "")
+    return place
+
+
+_new = object.__new__
+_set_file, _set_sheet, _set_cell, _set_key = (vars(Place)[name].__set__ for name in ("file", "sheet", "cell", "key"))
+
+
+class Answers:
+    """The answers of one sheet. What is found wrong or worth saying is added to `problems` and `notes`."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._file, self._sheet = sheet.label, sheet.name
+        self.problems: list[Problem] = []
+        self.notes: list[Note] = []
+        self.formats = sheet.facts.formats
+        self._asked: dict[str, Asked] = {}
+        self._suspect = self._suspect_rows()
+
+    def _suspect_rows(self) -> set[int]:
+        # Almost every row of a large workbook is in none of these, and is then read without asking further.
+        facts, height = self.sheet.facts, len(self.sheet.rows)
+        rows = {*facts.errors, *facts.formulas}
+        for merge in facts.merges:
+            rows.update(range(merge.top, min(merge.bottom + 1, height)))
+        return rows
+
+    def column(self, field: Field, column: int, fits: Callable[[Decimal], bool]) -> list[Decimal | None]:
+        """Return the plain numbers of a whole column by row, where the least and the greatest of them fit.
+
+        Every rule on a number allows a range without holes (a scale's marks are looked at one by one), so what lies
+        between two that fit fits too. Whatever is not a plain number in a plain cell is None, to be read by itself.
+        """
+        asked, values = asked_of(field), [row[column] for row in self.sheet.rows]
+        numbers = [value for value in values if type(value) is float]
+        if not numbers or not isfinite(sum(map(abs, numbers))) or asked.kind != _KINDS.get(field.kind):
+            return []
+        if asked.kind == "percent" and any(0 < number < 1 for number in numbers):
+            return []
+        different = set(numbers) if asked.kind == "mark" else {min(numbers), max(numbers)}
+        if not all(fits(from_cell(number)) for number in different):
+            return []
+        read = [from_cell(value) if type(value) is float else None for value in values]
+        for row, formats in self.formats.items():
+            if column in formats and row < len(read):
+                read[row] = None
+        for merge in self.sheet.facts.merges:
+            if merge.left <= column <= merge.right:
+                read[merge.top : merge.bottom + 1] = [None] * len(read[merge.top : merge.bottom + 1])
+        return read
+
+    def texts(self, column: int | None) -> list[str | None]:
+        """Return the texts of a whole column by row; None where it is no plain text in a plain cell."""
+        if column is None:
+            return [""] * len(self.sheet.rows)
+        suspect = self._suspect
+        return [
+            value.strip(_BLANK) if type(value := cells[column]) is str and row not in suspect else None
+            for row, cells in enumerate(self.sheet.rows)
+        ]
+
+    def places(self, column: int) -> list[Place]:
+        """Return the places of a whole column by row."""
+        letter = letters(column)
+        return [_place(self._file, self._sheet, f"{letter}{row}") for row in range(1, len(self.sheet.rows) + 1)]
+
+    def value(self, row: int, column: int) -> Value:
+        return self.sheet.value(row, column)
+
+    def place(self, row: int, column: int) -> Place:
+        return _place(self._file, self._sheet, f"{letters(column)}{row + 1}")
+
+    def blank(self, row: int, column: int) -> bool:
+        """Whether a cell holds nothing that can be seen: no value, and no error or formula either."""
+        value = self.sheet.value(row, column)
+        if value != "" and not (isinstance(value, str) and not value.strip(_BLANK)):
+            return False
+        if row not in self._suspect:
+            return True
+        facts = self.sheet.facts
+        if column in facts.errors.get(row, ()) or column in facts.formulas.get(row, ()):
+            return False
+        # A blank under a merge shows the answer of the merge's first cell: that is no blank to whoever looks at it.
+        return not any(
+            merge.top <= row <= merge.bottom
+            and merge.left <= column <= merge.right
+            and self.sheet.value(merge.top, merge.left) != ""
+            for merge in facts.merges
+        )
+
+    def sound(self, row: int, column: int) -> bool:
+        """Report an error value, an unsaved formula or a merge in this cell; return whether there is none."""
+        problem = self._cell_fault(row, column) if row in self._suspect else None
+        if problem is not None:
+            self.problems.append(problem)
+        return problem is None
+
+    def _cell_fault(self, row: int, column: int) -> Problem | None:
+        facts, place = self.sheet.facts, self.place(row, column)
+        error = facts.errors.get(row, {}).get(column)
+        if error is not None:
+            action = "Mend the formula, or type the answer itself into the cell."
+            return Problem("cell-error", place, f"the error {error}", "an answer", action)
+        if column in facts.formulas.get(row, ()) and self.sheet.value(row, column) == "":
+            return Problem(
+                "formula-unsaved",
+                place,
+                "a formula without a saved result",
+                "an answer, or a formula whose result was saved with the file",
+                "Open the workbook in Excel or LibreOffice and save it, so that the result is stored; "
+                "or type the answer itself.",
+            )
+        for merge in facts.merges:
+            if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
+                found = f"an answer in merged cells ({merge.text})"
+                action = "Unmerge the cells and give each answer a cell of its own."
+                return Problem("cell-merged", place, found, "one cell for one answer", action)
+        return None
+
+    def missing(self, field: Field, row: int, column: int) -> None:
+        """Report a blank where an answer is needed."""
+        expected = asked_of(field).words if field.kind != "standard" else "yes or no"
+        action = "Ask the bidder for the answer, and type it in; a blank is never taken for a zero or a no."
+        self.problems.append(
+            Problem("answer-blank", self.place(row, column), f'no answer to "{field.title}"', expected, action)
+        )
+
+    def number(self, field: Field, row: int, column: int) -> Decimal | None:
+        """Return the number in a cell that is not blank; None where it was refused, which is reported."""
+        value = self.sheet.value(row, column)
+        if not self.sound(row, column):
+            return None
+        asked = self._asked.get(field.id)
+        if asked is None:
+            asked = self._asked[field.id] = asked_of(field)
+        read = read_value(value, self.formats.get(row, {}).get(column), asked)
+        place = self.place(row, column)
+        if isinstance(read, Unread):
+            self.problems.append(Problem(read.code, place, read.found, asked.words, read.action))
+            return None
+        if isinstance(value, str):
+            self.notes.append(Note(place, f"text {shown(value)} was read as the number {grouped(read)}"))
+        return read
+
+    def text(self, row: int, column: int) -> str | None:
+        """Return a cell as trimmed text; None where it was refused, which is reported."""
+        return as_text(self.sheet.value(row, column)) if self.sound(row, column) else None
+
+    def yes_or_no(self, row: int, column: int) -> str | None:
+        """Return the answer to a standard: ``yes``, ``no``, or any other text as typed, which passes nothing."""
+        text = self.text(row, column)
+        if text is None:
+            return None
+        folded = text.casefold()
+        read = "yes" if folded in _YES else "no" if folded in _NO else text
+        if folded not in {"yes", "no"}:
+            said = f'was read as "{read}"' if folded in _YES | _NO else "is neither yes nor no, so it does not pass"
+            self.notes.append(Note(self.place(row, column), f"the answer {shown(text)} {said}"))
+        return read
+
+    def hidden(self, row: int, column: int, what: str) -> None:
+        """Report an answer that nobody sees when the workbook is opened."""
+        self.problems.append(
+            Problem(
+                "answer-hidden",
+                self.place(row, column),
+                what,
+                "answers that can be seen",
+                "Unhide it, check what it holds, and save the workbook.",
+            )
+        )
+
+    def formula_note(self) -> None:
+        """Say once how many formulas the sheet holds, since their saved results are what is read."""
+        facts = self.sheet.facts
+        saved = sum(self.value(row, column) != "" for row, columns in facts.formulas.items() for column in columns)
+        saved += sum(map(len, facts.text_formulas.values()))
+        if saved:
+            said = "1 cell holds a formula; its saved result was read"
+            if saved > 1:
+                said = f"{saved} cells hold formulas; their saved results were read"
+            self.notes.append(Note(Place(self.sheet.label, self.sheet.name), said))
+
+
+def as_text(value: Any) -> str:
+    """Return any value of a cell as trimmed text."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float | int):
+        return figures(value)
+    return str(value).strip(_BLANK)

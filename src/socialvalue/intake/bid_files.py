@@ -1,0 +1,97 @@
+"""The files of a ``bids/`` folder: which are workbooks, and what to do about the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from socialvalue.errors import Note, Place, Problem
+from socialvalue.intake.refused import SAVE_AS
+from socialvalue.intake.wording import quoted
+
+WORKBOOKS = (".xlsx", ".xlsm")
+
+#: Left behind by operating systems and by version control; nobody put them there as a bid.
+_IGNORED = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", ".gitignore"}
+
+_OTHER_FORMATS = {
+    ".xls": "an Excel file of the old kind (.xls)",
+    ".xlsb": "an Excel workbook in the binary format (.xlsb)",
+    ".xltx": "an Excel template (.xltx)",
+    ".xltm": "an Excel template (.xltm)",
+    ".ods": "an OpenDocument spreadsheet (.ods)",
+    ".csv": "a text file of values (.csv)",
+    ".tsv": "a text file of values (.tsv)",
+    ".numbers": "an Apple Numbers document (.numbers)",
+}
+
+
+@dataclass
+class BidFiles:
+    """The workbooks of a folder in the order of their names, and what was found beside them."""
+
+    workbooks: list[Path] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def find_bid_files(folder: Path, label: str) -> BidFiles:
+    """Look through a folder of bids. ``label`` is how places name the folder."""
+    found = BidFiles()
+    if not folder.is_dir():
+        action = "Make the folder and put the bids into it, as workbooks made by `socialvalue form`."
+        found.problems.append(
+            Problem("no-bids", Place(label), "no folder of that name", "a folder with the bids", action)
+        )
+        return found
+    for path in sorted(folder.iterdir(), key=lambda one: (one.name.casefold(), one.name)):
+        place = Place(f"{label}/{path.name}")
+        if path.name.casefold() in _IGNORED or path.name.startswith("._"):
+            continue
+        if path.is_dir():
+            found.notes.append(Note(place, "a sub-folder; files in it are attachments and are not read as bids"))
+        elif (problem := refuse_by_name(path, place.file)) is not None:
+            found.problems.append(problem)
+        else:
+            found.workbooks.append(path)
+    if not found.workbooks and not found.problems:
+        action = "Put the bids there, as workbooks made by `socialvalue form bid` or `socialvalue form comparison`."
+        found.problems.append(
+            Problem("no-bids", Place(label), "a folder without a workbook", "at least one bid", action)
+        )
+    return found
+
+
+def refuse_by_name(path: Path, label: str) -> Problem | None:
+    """Return a problem for a file whose name already tells that it cannot be read as a workbook."""
+    place, name = Place(label), path.name
+    if (locked := _locked_workbook(name)) is not None:
+        return Problem(
+            "file-locked",
+            place,
+            f"the lock file of {quoted(locked)}, which is open in Excel or LibreOffice",
+            "workbooks that are saved and closed",
+            f"Save and close {locked} first; if nobody has it open, delete this lock file.",
+        )
+    suffix = path.suffix.casefold()
+    if suffix in WORKBOOKS:
+        return None
+    expected = "an Excel workbook (.xlsx or .xlsm)"
+    if suffix in _OTHER_FORMATS:
+        return Problem("file-format", place, _OTHER_FORMATS[suffix], expected, SAVE_AS)
+    return Problem(
+        "file-format",
+        place,
+        f"a file that is not a workbook ({quoted(name)})",
+        expected,
+        "If it is a bid, copy its answers into a form made by `socialvalue form bid`; if it is an attachment, move it "
+        "to a sub-folder of bids/.",
+    )
+
+
+def _locked_workbook(name: str) -> str | None:
+    if name.startswith("~$"):
+        return name[2:]
+    if name.startswith(".~lock.") and name.endswith("#"):
+        return name[7:-1]
+    return None

@@ -1,0 +1,193 @@
+"""The comparison workbook: one row per bid, a column per answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from socialvalue.errors import Note, Place, Problem
+from socialvalue.intake.answers import Answers, as_text, asked_of
+from socialvalue.intake.bids import Model, ReadBid, Ready, read_bid, read_columns
+from socialvalue.intake.cells import letters
+from socialvalue.intake.header import Header
+from socialvalue.intake.ids import find_id, key, titles
+from socialvalue.intake.names import clean, has_control_character
+from socialvalue.intake.numbers import Unread, read_value
+from socialvalue.intake.wording import quoted, shown
+from socialvalue.intake.workbook import Sheet, Value
+
+Progress = Callable[[int, int], None]
+
+#: Rows between two reports of progress.
+_STEP = 250
+
+_NAME_TITLES = {
+    "bidder", "bidders", "bidder name", "name of bidder", "name of the bidder", "bidder's name", "name", "supplier",
+    "suppliers", "supplier name", "tenderer", "tenderers", "tenderer name", "company", "organisation", "contractor",
+    "provider", "applicant",
+}  # fmt: skip
+_NUMBERS = {"money", "year", "quantity", "percent", "mark", "commitment"}
+
+
+@dataclass
+class FileReading:
+    """What one workbook gave: its bids, and the problems and notes that belong to no single bid."""
+
+    bids: list[ReadBid] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def read_comparison(sheet: Sheet, header: Header, model: Model, progress: Progress | None = None) -> FileReading:
+    """Read all bids of a comparison workbook, whose header was found before."""
+    reading = FileReading(problems=list(header.problems), notes=list(header.notes))
+    if "bidder" not in header.columns:
+        return reading
+    answers = Answers(sheet)
+    answers.formula_note()
+    reading.notes += answers.notes
+    first = header.row + 1
+    if header.by_ids:
+        verdict = _titles_or_bid(sheet, header, model, first)
+        if verdict == "titles":
+            first += 1
+        elif verdict == "unclear":
+            reading.problems.append(_unclear(sheet, header, first))
+            first += 1
+    ready: Ready = read_columns(answers, model, header.columns)
+    total = len(sheet.rows) - first
+    for row in range(first, len(sheet.rows)):
+        if (bid := _read_row(answers, header, model, ready, row, reading)) is not None:
+            reading.bids.append(bid)
+        if progress is not None and (row - first) % _STEP == 0:
+            progress(row - first, total)
+    if progress is not None:
+        progress(total, total)
+    _report_hidden(answers, header, reading)
+    _note_nameless_columns(sheet, header, first, reading)
+    return reading
+
+
+def _read_row(
+    answers: Answers, header: Header, model: Model, ready: Ready, row: int, reading: FileReading
+) -> ReadBid | None:
+    name_at = header.columns["bidder"]
+    if answers.blank(row, name_at):
+        filled = next((c for c in header.columns.values() if not answers.blank(row, c)), None)
+        if filled is not None:
+            reading.problems.append(nameless(answers, row, name_at, f"a row with answers ({letters(filled)}{row + 1})"))
+        return None
+    bid = ReadBid("", answers.place(row, name_at))
+    fault = name_fault(answers, row, name_at)
+    if fault is not None:
+        reading.problems.append(fault)
+        return None
+    bid.bidder = clean(answers.value(row, name_at))
+    positions = {id_: (row, column) for id_, column in header.columns.items()}
+    here = {key: answer for key, column in ready if (answer := column[row]) is not None}
+    read_bid(answers, model, bid, positions, here)
+    for leaf in model.panel:
+        if leaf.key not in header.columns:
+            bid.unmarked[leaf.key] = Place(bid.place.file, bid.place.sheet)
+    if row in answers.sheet.facts.hidden_rows:
+        answers.hidden(row, name_at, f"a hidden row ({row + 1}) with the answers of {quoted(bid.bidder)}")
+    return bid
+
+
+def nameless(answers: Answers, row: int, column: int, found: str) -> Problem:
+    """Return the problem of answers without a bidder's name."""
+    action = "Type the name of the bidder whose answers these are, or clear them."
+    return Problem("bidder-missing", answers.place(row, column), found, "the bidder's name beside its answers", action)
+
+
+def name_fault(answers: Answers, row: int, column: int) -> Problem | None:
+    """Return what is wrong with a bidder's name that is not blank, if anything."""
+    problems = answers.problems = []
+    if not answers.sound(row, column):
+        return problems[0]
+    value = answers.value(row, column)
+    name = clean(value)
+    if name and not has_control_character(name):
+        return None
+    found = f"the name {shown(value)}, which holds a line break or control character" if name else shown(value)
+    return Problem(
+        "bidder-name",
+        answers.place(row, column),
+        found,
+        "the bidder's name as one line of text",
+        "Type the name again, on one line.",
+    )
+
+
+def _titles_or_bid(sheet: Sheet, header: Header, model: Model, row: int) -> Literal["titles", "bid", "unclear"]:
+    """Say what the row below the ids is: a bid must never be skipped, nor titles be read as one."""
+    known = titles(model)
+    seen_title = seen_answer = seen_anything = False
+    for id_, column in header.columns.items():
+        value = sheet.value(row, column)
+        if value == "":
+            continue
+        seen_anything = True
+        if isinstance(value, str) and (
+            id_ in known.get(key(value), ()) or (id_ == "bidder" and key(value) in _NAME_TITLES)
+        ):
+            seen_title = True
+        elif _is_answer(model, id_, value):
+            seen_answer = True
+    if not seen_anything or (seen_answer and not seen_title):
+        return "bid"
+    return "titles" if seen_title and not seen_answer else "unclear"
+
+
+def _is_answer(model: Model, id_: str, value: Value) -> bool:
+    one = model.by_id.get(find_id(model, id_) or "")
+    kind = one.kind if one is not None else "year"
+    if kind == "standard":
+        return isinstance(value, bool) or key(as_text(value)) in {"yes", "no", "y", "n"}
+    if kind not in _NUMBERS:
+        return False
+    if not isinstance(value, str):
+        return True
+    return one is not None and not isinstance(read_value(value, None, asked_of(one)), Unread)
+
+
+def _unclear(sheet: Sheet, header: Header, row: int) -> Problem:
+    column = header.columns["bidder"]
+    return Problem(
+        "titles-unclear",
+        sheet.place(row, column),
+        f"a row below the ids ({shown(sheet.value(row, column))}) that could be titles or a bid",
+        "a row of titles, or a bid with its answers",
+        'If it is a row of titles, write "Bidder" in this cell; if it is a bid, insert an empty row above it.',
+    )
+
+
+def _report_hidden(answers: Answers, header: Header, reading: FileReading) -> None:
+    answers.problems = reading.problems
+    sheet = answers.sheet
+    if sheet.hidden and reading.bids:
+        first = reading.bids[0].place
+        reading.problems.append(hidden_sheet(sheet, first))
+    rows = [int(bid.place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1 for bid in reading.bids if not bid.withdrawn]
+    for column in sorted(header.columns.values()):
+        if sheet.facts.hides(column):
+            filled = next((row for row in rows if not answers.blank(row, column)), None)
+            if filled is not None:
+                answers.hidden(filled, column, f"a hidden column ({letters(column)}) with answers")
+
+
+def hidden_sheet(sheet: Sheet, place: Place) -> Problem:
+    """Return the problem of a sheet of answers that nobody sees."""
+    found = f"a hidden sheet ({quoted(sheet.name)}) with answers"
+    action = "Unhide the sheet, check what it holds, and save the workbook."
+    return Problem("answer-hidden", place, found, "answers that can be seen", action)
+
+
+def _note_nameless_columns(sheet: Sheet, header: Header, first: int, reading: FileReading) -> None:
+    width = max((len(row) for row in sheet.rows), default=0)
+    nameless_columns = [c for c in range(width) if not as_text(sheet.value(header.row, c))]
+    for column in nameless_columns:
+        filled = next((r for r in range(first, len(sheet.rows)) if as_text(sheet.value(r, column))), None)
+        if filled is not None:
+            reading.notes.append(Note(sheet.place(filled, column), "a column without an id was not read"))

@@ -1,0 +1,189 @@
+"""A competition folder, or one comparison workbook, into a competition: or into every problem that is in the way."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from socialvalue.errors import FilesNeedMending, Note, Place, Problem
+from socialvalue.intake.about import check_version
+from socialvalue.intake.bid_files import find_bid_files, refuse_by_name
+from socialvalue.intake.bids import Model, ReadBid
+from socialvalue.intake.comparison import Progress
+from socialvalue.intake.join import MODERATION_FILE, find_duplicates, find_unequal_years, find_unmarked
+from socialvalue.intake.moderation import Moderation, read_moderation
+from socialvalue.intake.recognise import read_workbook
+from socialvalue.intake.refused import Refused
+from socialvalue.intake.workbook import open_workbook
+from socialvalue.model.competition import Competition, InputFile
+from socialvalue.model.criteria import Criteria
+
+BIDS_FOLDER = "bids"
+
+#: Notes of one kind shown one by one; what is more is counted.
+MOST_NOTES = 50
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read: a competition, or the problems in its way; and notes, which stop nothing."""
+
+    competition: Competition | None
+    problems: tuple[Problem, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass
+class _Gathered:
+    """Everything read so far of a competition's files."""
+
+    model: Model
+    bids: list[ReadBid] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    inputs: list[InputFile] = field(default_factory=list)
+    complete: bool = True
+
+
+def read_folder(folder: Path, criteria: Criteria, criteria_sha256: str, progress: Progress | None = None) -> Reading:
+    """Read all bids of a competition folder, with the agreed marks of its ``moderation.xlsx`` where there is one.
+
+    ``progress`` is called with how much is done and how much there is to do.
+    """
+    gathered = _Gathered(Model.of(criteria))
+    with _collector_paused():
+        _gather_bids(folder, gathered, progress)
+        moderation = _moderation(folder, gathered)
+        return _finish(gathered, moderation, criteria_sha256)
+
+
+def read_comparison_file(
+    path: Path, criteria: Criteria, criteria_sha256: str, progress: Progress | None = None
+) -> Reading:
+    """Read one workbook that stands alone, without a competition folder."""
+    gathered = _Gathered(Model.of(criteria))
+    problem = refuse_by_name(path, path.name)
+    if problem is not None:
+        gathered.problems.append(problem)
+        gathered.complete = False
+        return _finish(gathered, None, criteria_sha256)
+    with _collector_paused():
+        _gather_file(path, path.name, gathered, progress)
+        return _finish(gathered, None, criteria_sha256)
+
+
+def bidders_in(folder: Path, criteria: Criteria) -> list[str]:
+    """Return the names of all bidders whose bids stand, as they are typed, in the order of their files and rows.
+
+    Faults in their answers do not matter here: the panel can begin while they are being mended.
+
+    Raises:
+        FilesNeedMending: When a file could not be read, a bid has no name, or two bids have one name.
+    """
+    gathered = _Gathered(Model.of(criteria))
+    _gather_bids(folder, gathered, None)
+    problems = gathered.problems + find_duplicates(gathered.bids)
+    if problems:
+        raise FilesNeedMending(problems, gathered.notes)
+    return [bid.bidder for bid in gathered.bids if not bid.withdrawn]
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    # Reading makes many small objects and no cycles; looking through them for cycles again and again takes half the
+    # time of reading a large workbook (measured: tests/bench/bench_reading.py).
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _gather_bids(folder: Path, gathered: _Gathered, progress: Progress | None) -> None:
+    found = find_bid_files(folder / BIDS_FOLDER, BIDS_FOLDER)
+    gathered.problems += found.problems
+    gathered.notes += found.notes
+    gathered.complete = not found.problems
+    for index, path in enumerate(found.workbooks):
+        _gather_file(path, f"{BIDS_FOLDER}/{path.name}", gathered, progress if len(found.workbooks) == 1 else None)
+        if progress is not None and len(found.workbooks) > 1:
+            progress(index + 1, len(found.workbooks))
+
+
+def _gather_file(path: Path, label: str, gathered: _Gathered, progress: Progress | None) -> None:
+    try:
+        workbook = open_workbook(path, label)
+        gathered.inputs.append(InputFile(label, workbook.sha256))
+        if (problem := check_version(workbook, gathered.model.criteria)) is not None:
+            gathered.problems.append(problem)
+        reading = read_workbook(workbook, gathered.model, progress)
+    except Refused as refused:
+        gathered.problems.append(refused.problem)
+        gathered.complete = False
+        return
+    gathered.bids += reading.bids
+    gathered.problems += reading.problems
+    gathered.notes += reading.notes
+    if not reading.bids and not reading.problems:
+        gathered.problems.append(_no_bids(Place(label), "a workbook without a bid"))
+
+
+def _moderation(folder: Path, gathered: _Gathered) -> Moderation | None:
+    path, criteria = folder / MODERATION_FILE, gathered.model.criteria
+    lock = next(
+        (name for name in (f"~${MODERATION_FILE}", f".~lock.{MODERATION_FILE}#") if (folder / name).exists()), ""
+    )
+    if lock and (problem := refuse_by_name(folder / lock, lock)) is not None:
+        gathered.problems.append(problem)
+    if not path.exists():
+        return None
+    try:
+        workbook = open_workbook(path, MODERATION_FILE)
+        gathered.inputs.append(InputFile(MODERATION_FILE, workbook.sha256))
+        if (problem := check_version(workbook, criteria)) is not None:
+            gathered.problems.append(problem)
+        reading = read_moderation(workbook, gathered.model, gathered.bids, complete=gathered.complete)
+    except Refused as refused:
+        gathered.problems.append(refused.problem)
+        # Marks are not wanted from a form that could not be read: that it could not is the fault.
+        marked = {(bid.bidder, leaf.key): bid.place for bid in gathered.bids for leaf in criteria.panel_leaves}
+        return Moderation(Place(MODERATION_FILE), marked=marked)
+    gathered.problems += reading.problems
+    gathered.notes += reading.notes
+    return reading
+
+
+def _finish(gathered: _Gathered, moderation: Moderation | None, criteria_sha256: str) -> Reading:
+    model, bids = gathered.model, gathered.bids
+    problems = list(gathered.problems)
+    problems += find_duplicates(bids)
+    for bid in bids:
+        if not bid.withdrawn:
+            problems += bid.problems
+    problems += find_unmarked(model, bids, moderation)
+    problems += find_unequal_years(model, bids)
+    if not bids and not problems:
+        problems.append(_no_bids(Place(BIDS_FOLDER), "no bids"))
+    notes = (*gathered.notes, *_few([note for bid in bids for note in bid.notes]))
+    if problems:
+        return Reading(None, tuple(problems), notes)
+    finished = tuple(bid.finished() for bid in bids)
+    inputs = tuple(sorted(gathered.inputs, key=lambda one: one.file))
+    return Reading(Competition(finished, inputs, criteria_sha256, notes), (), notes)
+
+
+def _no_bids(place: Place, found: str) -> Problem:
+    action = "Enter at least one bid, with its bidder's name."
+    return Problem("no-bids", place, found, "at least one bid", action)
+
+
+def _few(notes: list[Note]) -> list[Note]:
+    if len(notes) <= MOST_NOTES:
+        return notes
+    rest = len(notes) - MOST_NOTES
+    return [*notes[:MOST_NOTES], Note(Place(), f"{rest} more notes like these are not shown")]

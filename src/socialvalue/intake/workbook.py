@@ -1,0 +1,115 @@
+"""One workbook opened for reading: its values as calamine decodes them, and beside them the facts that it hides."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineWorkbook
+
+from socialvalue.errors import Place, Problem
+from socialvalue.intake.cells import address
+from socialvalue.intake.facts import Facts, read_facts
+from socialvalue.intake.package import MOST_BYTES, Package, SheetPart, open_package
+from socialvalue.intake.refused import Refused, damaged, unsafe
+from socialvalue.intake.styles import Format, unusual_formats
+
+#: What calamine gives for a cell: text, number, true or false, date, time of day, duration; "" where it is empty.
+Value = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet's values by row and column, counted from zero, with its facts."""
+
+    label: str
+    name: str
+    hidden: bool
+    rows: list[list[Value]]
+    facts: Facts
+
+    def value(self, row: int, column: int) -> Value:
+        """Return the value of a cell, "" where it is empty or outside the used area."""
+        if row < len(self.rows) and column < len(self.rows[row]):
+            return self.rows[row][column]
+        return ""
+
+    def text(self, row: int, column: int) -> str:
+        """Return the value of a cell that should hold a word, trimmed; "" for anything but text."""
+        value = self.value(row, column)
+        return value.strip() if isinstance(value, str) else ""
+
+    def place(self, row: int, column: int) -> Place:
+        return Place(self.label, self.name, address(row, column))
+
+
+class Workbook:
+    """An opened workbook; its sheets are read when they are asked for."""
+
+    def __init__(self, data: bytes, label: str) -> None:
+        self.label = label
+        self.sha256 = hashlib.sha256(data).hexdigest()
+        self._package: Package = open_package(data, label)
+        self._formats: dict[str, Format] = unusual_formats(self._package)
+        self._values = _decoded(label, "", lambda: CalamineWorkbook.from_filelike(BytesIO(data)))
+        self._read: dict[str, Sheet] = {}
+
+    @property
+    def sheets(self) -> tuple[SheetPart, ...]:
+        return self._package.sheets
+
+    def named(self, name: str) -> SheetPart | None:
+        """Return the worksheet of that name, compared without case and outer spaces."""
+        wanted = name.casefold()
+        return next((part for part in self.sheets if part.name.strip().casefold() == wanted), None)
+
+    def sheet(self, part: SheetPart) -> Sheet:
+        """Read one sheet: the facts first, since they tell whether its area is safe to fill.
+
+        Raises:
+            Refused: When the sheet is damaged or unsafe.
+        """
+        if part.name not in self._read:
+            facts = read_facts(self._package, part, self._formats)
+            rows = _decoded(
+                self.label,
+                part.name,
+                lambda: self._values.get_sheet_by_name(part.name).to_python(skip_empty_area=False),
+            )
+            self._read[part.name] = Sheet(self.label, part.name, part.hidden, rows, facts)
+        return self._read[part.name]
+
+
+def open_workbook(path: Path, label: str) -> Workbook:
+    """Open an ``.xlsx`` or ``.xlsm`` file; ``label`` is how places name it, such as ``bids/harbour.xlsx``.
+
+    Raises:
+        Refused: When the file cannot be read, with what to do about it.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise unsafe(label, f"a file of more than {MOST_BYTES // 2**20} MB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise Refused(
+            Problem(
+                "file-unreadable",
+                Place(label),
+                f"a file that could not be opened ({error.strerror or error})",
+                "a file that may be read",
+                "Close it in other programs, check that you may open it, and try again.",
+            )
+        ) from error
+    return Workbook(data, label)
+
+
+def _decoded(label: str, sheet: str, read: Any) -> Any:
+    try:
+        return read()
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # A panic of the Rust reader is not an Exception; for the user it is a broken file.
+        raise damaged(label, f"a workbook that cannot be decoded ({error})", sheet) from error
