@@ -27,10 +27,10 @@ def from_cell(number: float) -> Decimal:
     Raises:
         ValueError: For infinities and not-a-number, which no workbook program writes.
     """
-    value = Decimal(repr(number))
+    value = _EXCEL.create_decimal(repr(number))
     if not value.is_finite():
         raise ValueError(f"{number!r} is not a number")
-    return _EXCEL.plus(value)
+    return value
 
 
 def half_up(value: Fraction | Decimal | int, places: int) -> Decimal:

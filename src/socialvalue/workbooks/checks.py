@@ -9,6 +9,7 @@ from socialvalue.decimals import plain
 from socialvalue.model.criteria import Criteria, Scale
 from socialvalue.model.inputs import MoneyInput
 from socialvalue.model.layout import Field
+from socialvalue.model.panel_layout import ABSTAIN, NOT_APPLICABLE
 from socialvalue.workbooks.sheets import marks_of, scale_of
 
 # What Excel shows of a prompt and of an error, at most; a longer one makes it call the file damaged.
@@ -61,6 +62,24 @@ def mark(scale: Scale, title: str) -> DataValidation:
         check = DataValidation(type="list", formula1=formula, allow_blank=True)
     error = f"Please choose a mark of the scale: {', '.join(marks)}."
     return _finished(check, title, prompt, error)
+
+
+def individual_mark(scale: Scale, title: str, first_cell: str) -> DataValidation:
+    """Return a drop-down of the marks of a scale, of N/A and of abstain; ``first_cell`` is the first it stands on."""
+    marks = [plain(value) for value in marks_of(scale)]
+    choices = [*marks, NOT_APPLICABLE, ABSTAIN]
+    formula = f'"{",".join(choices)}"'
+    if len(formula) > _LIST:
+        one, words = first_cell, (f'{first_cell}="{other}"' for other in (NOT_APPLICABLE, ABSTAIN))
+        between = f"AND(ISNUMBER({one}),{one}>={marks[0]},{one}<={marks[-1]})"
+        check = DataValidation(type="custom", formula1=f"OR({','.join(words)},{between})", allow_blank=True)
+    else:
+        check = DataValidation(type="list", formula1=formula, allow_blank=True)
+    labels = {plain(level.mark): level.label for level in scale.levels}
+    prompt = "\n".join(f"{value}  {labels[value]}" for value in marks)
+    said = f"{', '.join(marks)}, {NOT_APPLICABLE} or {ABSTAIN}"
+    error = f"Please choose a mark of the scale: {said}. Leave it blank until you have decided."
+    return _finished(check, title, f"{prompt}\nor {NOT_APPLICABLE}, or {ABSTAIN}", error)
 
 
 def for_field(criteria: Criteria, field: Field) -> DataValidation | None:

@@ -68,14 +68,19 @@ def header_row(sheet: Worksheet, row: int, titles: Sequence[str]) -> None:
     set_height(sheet, row, 21)
 
 
-def about_sheet(workbook: Workbook, criteria: Criteria, form: str, words: str) -> None:
-    """Add the sheet by which a form that comes back is known to be of this version of the criteria."""
-    sheet = workbook.create_sheet(ABOUT_SHEET)
-    widths(sheet, {"A": 24, "B": 76})
+ABOUT_NOTE = (
+    "Leave this sheet as it is. When the form comes back, its version and fingerprint show that it was made from "
+    "the award model that was published, and not from an earlier draft."
+)
+ABOUT_WIDTHS = {"A": 24.0, "B": 76.0}
+
+
+def about_facts(criteria: Criteria, form: str, words: str) -> list[tuple[str, str]]:
+    """Return what a form says about itself: label and value, those without a value left out."""
     facts = [
         ("form", form),
         ("what it is", words),
-        ("competition", competition_title(criteria)),
+        ("competition title", competition_title(criteria)),
         ("authority", criteria.competition.authority),
         ("reference", criteria.competition.reference),
         ("award model", criteria.title),
@@ -84,17 +89,21 @@ def about_sheet(workbook: Workbook, criteria: Criteria, form: str, words: str) -
         (ABOUT_FINGERPRINT, fingerprint(criteria)),
         ("made with", f"socialvalue {__version__}"),
     ]
+    return [(label, value) for label, value in facts if value]
+
+
+def about_sheet(
+    workbook: Workbook, criteria: Criteria, form: str, words: str, more: Sequence[tuple[str, str]] = ()
+) -> None:
+    """Add the sheet by which a form that comes back is known to be of this version of the criteria."""
+    sheet = workbook.create_sheet(ABOUT_SHEET)
+    widths(sheet, ABOUT_WIDTHS)
     row = 1
-    for label, value in facts:
-        if value:
-            put(sheet, row, 1, label, LABEL)
-            put(sheet, row, 2, value, FACT)
-            row += 1
-    note = (
-        "Leave this sheet as it is. When the form comes back, its version and fingerprint show that it was made from "
-        "the award model that was published, and not from an earlier draft."
-    )
-    put(sheet, row + 1, 2, note, PLAIN)
+    for label, value in (*about_facts(criteria, form, words), *more):
+        put(sheet, row, 1, label, LABEL)
+        put(sheet, row, 2, value, FACT)
+        row += 1
+    put(sheet, row + 1, 2, ABOUT_NOTE, PLAIN)
     fit_rows(sheet, range(1, row + 2))
     sheet.sheet_view.showGridLines = False
     protect(sheet)

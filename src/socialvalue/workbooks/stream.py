@@ -95,6 +95,10 @@ class RowStream:
         """Write a row of texts in a named style."""
         self._send([self._cell(text, style) for text in texts], height)
 
+    def write_styled(self, cells: Sequence[tuple[Value, str]], height: float) -> None:
+        """Write a row of values, each in a named style of its own."""
+        self._send([self._cell(value, style) for value, style in cells], height)
+
     def _send(self, cells: list[str], height: float) -> None:
         self.last_row += 1
         while len(self._letters) < len(cells):
@@ -107,7 +111,8 @@ class RowStream:
     def _cell(self, value: Value, style: str) -> str:
         """Return a cell's XML from its style on: text as text whatever it starts with, a figure as a number."""
         if isinstance(value, Figure):
-            return f' s="{self._style(RESULT_NUMBER, value.format)}"><v>{_number(value.value)}</v></c>'
+            figure_style = RESULT_NUMBER if style == RESULT else style
+            return f' s="{self._style(figure_style, value.format)}"><v>{_number(value.value)}</v></c>'
         key = (style, value or "")
         known = self._known.get(key)
         if known is None:

@@ -1,0 +1,1 @@
+"""How far to trust it: the panel's marks and reasons, looked at and never adjusted."""

@@ -1,0 +1,190 @@
+"""Inline SVG charts: two kinds of bar, text kept as text, told apart in grey print and by the colour-blind.
+
+One unit of a chart is one point as printed, so 9.5 here is 9.5 points on paper. Lengths are floats: they are drawn,
+never reported; the figures beside them are finished strings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from socialvalue.report.words import cut, width
+
+WIDTH = 482.0
+"""The text width of an A4 page, in points."""
+
+MOST_BARS = 40
+"""More than these would be too close together to read; a report shows no more."""
+
+_SIZE = 9.5
+_ROWS = 640.0
+_NAMES = 180.0
+_FIGURES = 46.0
+"""Room at the end for a figure of points; longer ones take what they need."""
+_MOST_FIGURES = 150.0
+_TICKS = 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How one part of a bar is filled: its colour, the text on it, and lines or an edge where grey would not do."""
+
+    fill: str
+    text: str
+    lines: str = ""
+    edge: str = "none"
+
+
+#: Neighbours differ in lightness by 25 or more of 100; the fourth and later ones are hatched too.
+INKS = (
+    Ink("#12436d", "#ffffff"),
+    Ink("#28807c", "#ffffff"),
+    Ink("#f2c14e", "#1a1a1a"),
+    Ink("#8c3a2b", "#ffffff", "M0,8 L8,0"),
+    Ink("#e6eaee", "#1a1a1a", edge="#505a64"),
+    Ink("#5b4b73", "#ffffff", "M0,4 L8,4"),
+)
+
+
+def ink(index: int) -> Ink:
+    """Return the fill of the part with this place in the legend; after the last it begins again."""
+    return INKS[index % len(INKS)]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bid's bar: its name, the figure written at its end, and its parts in the order of the legend."""
+
+    name: str
+    figure: str
+    parts: tuple[Decimal, ...]
+    part_figures: tuple[str, ...] = ()
+
+
+def stacked(title: str, description: str, legend: Sequence[str], bars: Sequence[Bar], full: Decimal) -> Markup:
+    """Return bars made of parts, on a scale from 0 to ``full``: points by dimension, say."""
+    return _figure(title, description, bars, float(full), _legend(legend))
+
+
+def simple(title: str, description: str, bars: Sequence[Bar]) -> Markup:
+    """Return plain bars from 0 to the largest figure; a figure below zero has no bar, only its number."""
+    full = max((float(sum(bar.parts)) for bar in bars), default=0.0)
+    return _figure(title, description, bars, full, None)
+
+
+def _figure(
+    title: str, description: str, bars: Sequence[Bar], full: float, legend: tuple[list[Markup], float] | None
+) -> Markup:
+    """Return the drawing; with a legend it has a scale too, as its full length then means something."""
+    keys, top = legend or ([], 0.0)
+    scaled = legend is not None and full > 0
+    ticks = _TICKS if scaled else 4.0
+    # Closer together where there are many, so that forty bids still stand on one page.
+    step = min(20.0, _ROWS / max(len(bars), 1))
+    height = top + len(bars) * step + ticks
+    room = max([_FIGURES, *(width(bar.figure) * _SIZE * 1.08 + 8 for bar in bars)])
+    scale = (WIDTH - _NAMES - min(room, _MOST_FIGURES)) / full if full > 0 else 0.0
+    rows = [_row(bar, top + i * step, step, scale) for i, bar in enumerate(bars)]
+    axis = _axis(full, scale, top, height - ticks) if scaled else []
+    # The whole story stands in <title>: it is what becomes the alternative text of the tagged PDF.
+    return Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-label="{label}" viewBox="0 0 {w} {h}" '
+        'width="{w}pt" height="{h}pt" font-family="SourceSans3, sans-serif" font-size="{size}" fill="#1a1a1a">'
+        "<title>{label}</title><desc>{text}</desc>{defs}{body}</svg>"
+    ).format(
+        label=f"{title}. {description}",
+        text=description,
+        w=_n(WIDTH),
+        h=_n(height),
+        size=_n(_SIZE),
+        defs=_patterns(max((len(bar.parts) for bar in bars), default=0)),
+        body=Markup("").join([*axis, *keys, *rows]),
+    )
+
+
+def _n(number: float) -> str:
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def _text(x: float, y: float, text: str, anchor: str = "start", fill: str = "", weight: int = 400) -> Markup:
+    colour = Markup(' fill="{}"').format(fill) if fill else Markup("")
+    strong = Markup(' font-weight="{}"').format(weight) if weight != 400 else Markup("")
+    return Markup('<text x="{}" y="{}" text-anchor="{}"{}{}>{}</text>').format(
+        _n(x), _n(y), anchor, colour, strong, text
+    )
+
+
+def _block(x: float, y: float, length: float, height: float, index: int) -> Markup:
+    style = ink(index)
+    shape = Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}" stroke="{}" stroke-width="0.6"/>')
+    inset = 0.3 if style.edge != "none" and length > 1 else 0.0
+    place = (_n(x + inset), _n(y + inset), _n(length - 2 * inset), _n(height - 2 * inset))
+    block = shape.format(*place, style.fill, style.edge)
+    return block + shape.format(*place, f"url(#h{index % len(INKS)})", "none") if style.lines else block
+
+
+def _patterns(parts: int) -> Markup:
+    made = [
+        Markup(
+            '<pattern id="h{}" width="8" height="8" patternUnits="userSpaceOnUse">'
+            '<path d="{}" stroke="{}" stroke-width="0.8" stroke-opacity="0.4" fill="none"/></pattern>'
+        ).format(i, style.lines, style.text)
+        for i, style in enumerate(INKS[:parts])
+        if style.lines
+    ]
+    return Markup("<defs>{}</defs>").format(Markup("").join(made)) if made else Markup("")
+
+
+def _row(bar: Bar, y: float, step: float, scale: float) -> Markup:
+    middle, thick = y + step / 2 + _SIZE * 0.36, min(13.0, step - 3)
+    pieces = [_text(0, middle, cut(bar.name, (_NAMES - 8) / _SIZE))]
+    x = _NAMES
+    figures = bar.part_figures or ("",) * len(bar.parts)
+    for i, (points, figure) in enumerate(zip(bar.parts, figures, strict=True)):
+        length = max(float(points), 0.0) * scale
+        if length > 0:
+            pieces.append(_block(x, y + (step - thick) / 2, length, thick, i))
+            if figure and width(figure) * _SIZE + 3 <= length:
+                pieces.append(_label(x + length / 2, middle, figure, i))
+        x += length
+    pieces.append(_text(WIDTH, middle, cut(bar.figure, (_MOST_FIGURES - 8) / _SIZE / 1.08), "end", weight=600))
+    return Markup("").join(pieces)
+
+
+def _label(x: float, y: float, figure: str, index: int) -> Markup:
+    style = ink(index)
+    if not style.lines:
+        return _text(x, y, figure, "middle", style.text)
+    # A clear field behind the number, so that no line runs through it.
+    half = width(figure) * _SIZE / 2 + 1.5
+    field = Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>')
+    back = field.format(_n(x - half), _n(y - _SIZE * 0.85), _n(2 * half), _n(_SIZE * 1.1), style.fill)
+    return back + _text(x, y, figure, "middle", style.text)
+
+
+def _legend(names: Sequence[str]) -> tuple[list[Markup], float]:
+    """Return the key, in as many lines as it needs, and its height."""
+    made, x, y = [], 0.0, 0.0
+    for i, name in enumerate(names):
+        shown = cut(name, (WIDTH - 20) / _SIZE)
+        length = 15 + width(shown) * _SIZE + 14
+        if x and x + length > WIDTH:
+            x, y = 0.0, y + 15
+        made.append(_block(x, y + 1, 10, 10, i) + _text(x + 15, y + 9.4, shown))
+        x += length
+    return made, y + 21 if names else 0.0
+
+
+def _axis(full: float, scale: float, top: float, bottom: float) -> list[Markup]:
+    """Return a line and a number at each quarter of the scale."""
+    line = Markup('<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="#c9cfd6" stroke-width="0.6"/>')
+    made = []
+    for quarter in range(5):
+        x = _NAMES + full * scale * quarter / 4
+        made.append(line.format(_n(x), _n(top), _n(x), _n(bottom)))
+        made.append(_text(x, bottom + 12, _n(full * quarter / 4), "middle", "#505a64"))
+    return made

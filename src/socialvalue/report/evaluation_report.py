@@ -1,0 +1,118 @@
+"""The evaluation report as data: everything that its pages say, finished, in the order in which a challenge asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from socialvalue.errors import WrongUsage
+from socialvalue.model.criteria import Criteria
+from socialvalue.model.evaluation import Evaluation
+from socialvalue.report.award_model import AwardModel, award_model
+from socialvalue.report.bid_pages import BidPage, bid_pages
+from socialvalue.report.decision import Decision, decision
+from socialvalue.report.methods import Explained, used
+from socialvalue.report.roster import roster
+from socialvalue.report.score_tables import Scores, StandardRow, scores, standards
+from socialvalue.report.words import cut, day
+
+#: The day that a document without any date is stamped with: a fixed one, so that the same inputs give the same bytes.
+NO_DATE = date(2000, 1, 1)
+
+#: Ems that fit at the head of a page, and characters from which a title is set smaller on the cover.
+RUNNING, LONG_TITLE = 26, 90
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page; ``authority_running`` is the authority's name as it fits the head of every page."""
+
+    authority: str
+    authority_running: str
+    competition: str
+    is_long: bool
+    description: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InputsUsed:
+    """What went in: enough to show that nothing has changed since."""
+
+    files: tuple[tuple[str, str], ...]
+    criteria: str
+    criteria_sha256: str
+    tool: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A whole report. ``title`` names the document; ``running`` is its short form for the head of a page."""
+
+    title: str
+    running: str
+    stamped: date
+    cover: Cover
+    decision: Decision
+    model: AwardModel
+    scores: Scores
+    bids: tuple[BidPage, ...]
+    standards: tuple[StandardRow, ...]
+    methods: tuple[Explained, ...]
+    inputs: InputsUsed
+
+
+def view(criteria: Criteria, evaluation: Evaluation) -> ReportView:
+    """Return the report on an evaluation made with these criteria.
+
+    Raises:
+        WrongUsage: If the evaluation was made with another award model or another version of it.
+    """
+    made_with, given = evaluation.criteria, (criteria.id, criteria.version)
+    if (made_with.id, made_with.version) != given:
+        raise WrongUsage(
+            f"This evaluation was made with the criteria {made_with.id}, version {made_with.version}; the criteria "
+            f"file given is {criteria.id}, version {criteria.version}. Give the file that it was made with, or score "
+            "again."
+        )
+    people = roster(evaluation)
+    competition = criteria.competition.title or criteria.title
+    return ReportView(
+        title=f"Evaluation report: {competition}",
+        running=cut(competition, RUNNING),
+        stamped=criteria.competition.evaluation_date or criteria.competition.tender_date or NO_DATE,
+        cover=_cover(criteria, competition),
+        decision=decision(criteria, people),
+        model=award_model(criteria),
+        scores=scores(criteria, people),
+        bids=bid_pages(criteria, people),
+        standards=standards(criteria, people),
+        methods=used(criteria),
+        inputs=InputsUsed(
+            files=tuple((given.file, given.sha256) for given in evaluation.inputs),
+            criteria=f"{criteria.title}, version {criteria.version}",
+            criteria_sha256=made_with.sha256,
+            tool=f"socialvalue {evaluation.tool}",
+            notes=evaluation.notes,
+        ),
+    )
+
+
+def _cover(criteria: Criteria, competition: str) -> Cover:
+    details = criteria.competition
+    facts = (
+        ("Reference", details.reference),
+        ("Tenders due", day(details.tender_date)),
+        ("Evaluated", day(details.evaluation_date)),
+        ("Award model", criteria.title),
+        ("Model version", criteria.version),
+    )
+    return Cover(
+        authority=details.authority,
+        authority_running=cut(details.authority, RUNNING),
+        competition=competition,
+        is_long=len(competition) > LONG_TITLE,
+        description=details.description,
+        facts=tuple(fact for fact in facts if fact[1]),
+    )

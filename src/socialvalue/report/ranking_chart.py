@@ -1,0 +1,50 @@
+"""The chart of the decision: points by dimension, or the figure that ranks, a bar a bid."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from socialvalue.model.criteria import LOWER_FIRST, Criteria
+from socialvalue.model.evaluation import EvaluatedBid
+from socialvalue.report import charts
+from socialvalue.report.roster import Roster, rank_text
+from socialvalue.report.words import FIGURE, published, total
+
+
+def ranking_chart(criteria: Criteria, people: Roster) -> Markup | None:
+    """Return points by dimension as stacked bars, or under another basis the figure that ranks as plain bars."""
+    award, ranked = criteria.award, [bid for bid in people.in_full if bid.in_ranking]
+    if not ranked:
+        return None
+    places = award.decimal_places
+    if award.basis != "weighted-total":
+        figures = [total(award.basis, bid.total, places) for bid in ranked]
+        bars = [
+            charts.Bar(_name(bid), figure, (bid.total or Decimal(0),))
+            for bid, figure in zip(ranked, figures, strict=True)
+        ]
+        order = "The lowest figure ranks first" if award.basis in LOWER_FIRST else "The highest figure ranks first"
+        told = "; ".join(f"{bid.bidder} {figure}" for bid, figure in zip(ranked, figures, strict=True))
+        return charts.simple(f"{FIGURE[award.basis]} by bid", f"{order}. {told}.", bars)
+    titles = [dimension.title for dimension in criteria.dimension]
+    bars = [
+        charts.Bar(
+            _name(bid),
+            published(bid.total, places),
+            tuple(d.points or Decimal(0) for d in bid.dimensions),
+            tuple(published(d.points, places) for d in bid.dimensions),
+        )
+        for bid in ranked
+    ]
+    told = "; ".join(
+        f"{bid.bidder} {published(bid.total, places)}: "
+        + ", ".join(f"{t} {published(d.points, places)}" for t, d in zip(titles, bid.dimensions, strict=True))
+        for bid in ranked
+    )
+    return charts.stacked("Points by dimension, a bar for each ranked bid", f"{told}.", titles, bars, Decimal(100))
+
+
+def _name(bid: EvaluatedBid) -> str:
+    return f"{rank_text(bid)} {bid.bidder}"

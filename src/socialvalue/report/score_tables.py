@@ -1,0 +1,158 @@
+"""Scores by criterion for all bids, in tables that fit a page; and the standards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from socialvalue.model.criteria import Criteria, Leaf, Standard
+from socialvalue.model.evaluation import EvaluatedBid, Score
+from socialvalue.report import words
+from socialvalue.report.roster import Roster, dimension_weights, rank_text
+
+#: Bids beside each other in one table: on an upright page, and on a wide one.
+UPRIGHT, WIDE = 4, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    points: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """One row: of a dimension, a criterion, a question, or the total; ``unit`` is that of its values."""
+
+    kind: str
+    title: str
+    unit: str
+    weight: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHead:
+    name: str
+    below: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    caption: str
+    heads: tuple[ColumnHead, ...]
+    rows: tuple[ScoreRow, ...]
+    shortened: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    wide: bool
+    tables: tuple[ScoreTable, ...]
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandardRow:
+    title: str
+    question: str
+    passes: str
+    result: str
+    failures: tuple[str, ...]
+
+
+def scores(criteria: Criteria, people: Roster) -> Scores:
+    """Return every score of the bids shown, a column a bid, in tables of equal width."""
+    wide = len(people.in_full) > UPRIGHT
+    groups = _groups(people.in_full, WIDE if wide else UPRIGHT)
+    return Scores(wide, tuple(_table(criteria, people, group, len(groups)) for group in groups), people.left_out)
+
+
+def _groups(bids: Sequence[EvaluatedBid], most: int) -> list[Sequence[EvaluatedBid]]:
+    count = -(-len(bids) // most)
+    each = -(-len(bids) // count) if count else 1
+    return [bids[i : i + each] for i in range(0, len(bids), each)]
+
+
+def _table(criteria: Criteria, people: Roster, bids: Sequence[EvaluatedBid], groups: int) -> ScoreTable:
+    first = next(i for i, bid in enumerate(people.in_full, start=1) if bid is bids[0])
+    span = f", bids {first} to {first + len(bids) - 1} of {len(people.in_full)}" if groups > 1 else ""
+    found = [{score.key: score for score in bid.scores} for bid in bids]
+    heads = tuple(ColumnHead(people.short[b.bidder], _below(b), people.anchor(b)) for b in bids)
+    names = ((people.short[bid.bidder], bid.bidder) for bid in bids)
+    shortened = tuple((short, full) for short, full in names if short != " ".join(full.split()))
+    return ScoreTable(f"Points by criterion{span}", heads, tuple(_rows(criteria, bids, found)), shortened)
+
+
+def _below(bid: EvaluatedBid) -> str:
+    return f"Rank {rank_text(bid)}" if bid.in_ranking else bid.status.capitalize()
+
+
+def _rows(criteria: Criteria, bids: Sequence[EvaluatedBid], found: list[dict[str, Score]]) -> list[ScoreRow]:
+    places, weights, rows = criteria.award.decimal_places, dimension_weights(criteria), []
+    for dimension in criteria.dimension:
+        points = [next((d.points for d in bid.dimensions if d.id == dimension.id), None) for bid in bids]
+        cells = tuple(Cell(words.published(p, places), "") for p in points)
+        rows.append(ScoreRow("dimension", dimension.title, "", weights[dimension.id], cells))
+        for criterion in criteria.criterion:
+            if criterion.dimension != dimension.id:
+                continue
+            leaves = [leaf for leaf in criteria.leaves if leaf.criterion is criterion]
+            if criterion.question:
+                cells = tuple(Cell(words.part(_sum(leaves, scored), places), "") for scored in found)
+                weight = words.weight_text(sum((leaf.weight for leaf in leaves), Decimal(0)))
+                rows.append(ScoreRow("criterion", criterion.title, "", weight, cells))
+            rows += [_leaf_row(criteria, leaf, found) for leaf in leaves]
+    basis = criteria.award.basis
+    totals = tuple(Cell(words.total(basis, bid.total, places), "") for bid in bids)
+    weight = "100" if basis == "weighted-total" else ""
+    return [*rows, ScoreRow("total", words.FIGURE[basis], "", weight, totals)]
+
+
+def _sum(leaves: Sequence[Leaf], scored: dict[str, Score]) -> Decimal | None:
+    points = [scored[leaf.key].points if leaf.key in scored else None for leaf in leaves if leaf.score]
+    return None if None in points or not points else sum((p for p in points if p is not None), Decimal(0))
+
+
+def _leaf_row(criteria: Criteria, leaf: Leaf, found: list[dict[str, Score]]) -> ScoreRow:
+    places = criteria.award.decimal_places
+    unit = leaf.input.unit if leaf.input.kind == "quantity" else ""
+    cells = []
+    for scored in found:
+        score = scored.get(leaf.key)
+        points = words.part(score.points if score else None, places)
+        value = words.value(criteria, leaf, score.value if score else None)
+        # Said once, beside the title, and not in every cell.
+        cells.append(Cell(points, value.removesuffix(f" {unit}") if unit else value))
+    kind = "question" if leaf.question else "criterion"
+    return ScoreRow(kind, leaf.title, unit, words.weight_text(leaf.weight), tuple(cells))
+
+
+def standards(criteria: Criteria, people: Roster) -> tuple[StandardRow, ...]:
+    """Return each standard with how many bids met it, and who did not."""
+    bids = (*people.ranked, *people.unranked)
+    return tuple(_standard(standard, bids) for standard in criteria.standard)
+
+
+def _standard(standard: Standard, bids: Sequence[EvaluatedBid]) -> StandardRow:
+    answers = [(bid, result) for bid in bids for result in bid.standards if result.id == standard.id]
+    failed = [(bid, result) for bid, result in answers if not result.passed]
+    met = len(answers) - len(failed)
+    if not answers:
+        text = "No answers were given"
+    elif not failed:
+        text = f"Met by all {len(answers)} bids" if len(answers) > 1 else "Met by the only bid"
+    else:
+        text = f"Met by {met or 'none'} of {words.counted(len(answers), 'bid')}"
+    return StandardRow(
+        title=standard.title,
+        question=standard.question,
+        passes=standard.pass_.capitalize(),
+        result=text,
+        failures=tuple(
+            f"{bid.bidder} answered “{result.answer}”{f' ({result.source})' if result.source else ''}"
+            for bid, result in failed
+        ),
+    )

@@ -1,0 +1,177 @@
+"""How figures, dates and names are worded on a page: the one place, so that a report never disagrees with itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from socialvalue.decimals import fixed, grouped, half_up, plain, pounds
+from socialvalue.model.criteria import Basis, Criteria, Leaf
+
+#: Digits after the point kept in a working: a third is shown as 33.333333….
+WORKING_DIGITS = 6
+
+NOTHING = "–"
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+_NUMBER = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?(?!\d|,\d)")
+_CODE = re.compile(r"\s*\[[a-z0-9.-]+\]$")
+
+
+def day(value: date | None) -> str:
+    """Return a date in full, ``3 March 2026``, in English whatever the machine's language is; nothing for no date."""
+    if value is None:
+        return ""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def joined(parts: Iterable[str], last: str = "and") -> str:
+    """Return ``a``, ``a and b`` or ``a, b and c``."""
+    words = list(parts)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return ``1 bid``, ``2 bids``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def published(value: Decimal | None, places: int) -> str:
+    """Return a figure that was rounded to the published places, with thousands separators; a dash for none."""
+    return NOTHING if value is None else grouped(value, places)
+
+
+def part(value: Decimal | None, places: int) -> str:
+    """Return the points of one criterion: two digits finer than what is published, where it has them."""
+    if value is None:
+        return NOTHING
+    exact = plain(half_up(value, places + 2))
+    return fixed(value, max(places, len(exact.partition(".")[2])))
+
+
+def weight_text(weight: Decimal) -> str:
+    """Return a weight without trailing zeros: ``15``, ``7.5``."""
+    return plain(half_up(weight, 4))
+
+
+def humanised(id_: str) -> str:
+    """Return an id as words, for the few things that may go without a title: ``zero-to-five`` is “Zero to five”."""
+    return id_.replace("-", " ").capitalize()
+
+
+def working(text: str) -> str:
+    """Return a working that people can read: thousands separated, endless fractions cut and marked with ``…``."""
+    return _NUMBER.sub(lambda found: _readable(found.group()), text)
+
+
+def _readable(number: str) -> str:
+    whole, _, digits = number.partition(".")
+    # Four digits stay as they are: they may be a year.
+    shown = f"{int(whole):,}" if len(whole) > 4 and not whole.startswith("0") else whole
+    if not digits:
+        return shown
+    return f"{shown}.{digits}" if len(digits) <= WORKING_DIGITS else f"{shown}.{digits[:WORKING_DIGITS]}…"
+
+
+def value(criteria: Criteria, leaf: Leaf, figure: Decimal | None) -> str:
+    """Return what was scored, with its unit: ``£1,200,000``, ``200 weeks``, ``45%``, ``4 of 5``."""
+    if figure is None:
+        return NOTHING
+    match leaf.input.kind:
+        case "money" | "whole-life-cost" | "commitments":
+            return pounds(figure)
+        case "quantity":
+            return f"{grouped(half_up(figure, 4))} {leaf.input.unit}"
+        case "percent":
+            return f"{plain(half_up(figure, 4))}%"
+        case "panel":
+            return f"{plain(figure)} of {plain(criteria.scale_by_id[leaf.input.scale].highest)}"
+
+
+def label(criteria: Criteria, leaf: Leaf, figure: Decimal | None) -> str:
+    """Return what a panel mark is called on its scale, ``Good``; nothing for other inputs."""
+    if leaf.input.kind != "panel" or figure is None:
+        return ""
+    levels = criteria.scale_by_id[leaf.input.scale].levels
+    return next((level.label for level in levels if level.mark == figure), "")
+
+
+def sentence(text: str) -> str:
+    """Return a reason of the evaluation as a sentence, without the id that programs find it by."""
+    bare = _CODE.sub("", text.strip())
+    bare = bare[:1].upper() + bare[1:]
+    return bare if bare.endswith((".", "!", "?", "…")) else f"{bare}."
+
+
+def paragraphs(text: str | None) -> tuple[str, ...]:
+    """Return the paragraphs that somebody typed into a cell."""
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+
+
+def width(text: str) -> float:
+    """Return about how wide a text is set, in ems of its type size; never too small for Latin text."""
+    return sum(_em(character) for character in text)
+
+
+#: Widths of Source Sans 3 in ems, a little generous, by the first group that a character is in.
+_WIDTHS = ((" ", 0.21), ("ijl.,:;'’|!I·", 0.29), ("frt()[]-/", 0.37), ("0123456789csvxyzJ", 0.5), ("mwMW@%—…", 0.86))
+
+
+def _em(character: str) -> float:
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        return 0
+    if unicodedata.east_asian_width(character) in "WF" or ord(character) > 0x2E80:
+        return 1.35
+    grouped_width = next((ems for group, ems in _WIDTHS if character in group), None)
+    return grouped_width or (0.66 if character.isupper() else 0.56 if ord(character) < 0x250 else 0.8)
+
+
+def cut(text: str, ems: float) -> str:
+    """Return the text, or as much of its beginning as is ``ems`` wide with ``…`` after it."""
+    text = " ".join(text.split())
+    if width(text) <= ems:
+        return text
+    kept, used = "", width("…")
+    for character in text:
+        used += _em(character)
+        if used > ems:
+            break
+        kept += character
+    at_word = kept.rsplit(" ", 1)[0]
+    return f"{(at_word if len(at_word) > len(kept) * 0.6 else kept).rstrip(' ,.&-')}…"
+
+
+def short_names(names: Sequence[str], ems: float) -> tuple[str, ...]:
+    """Return names that fit ``ems``, told apart by a number where cutting made two of them the same."""
+    cuts = [cut(name, ems) for name in names]
+    folded = [short.casefold() for short in cuts]
+    return tuple(
+        short if folded.count(short.casefold()) == 1 else f"{cut(name, ems - 2.5)} ({folded[: i + 1].count(folded[i])})"
+        for i, (name, short) in enumerate(zip(names, cuts, strict=True))
+    )
+
+
+#: Under each basis: what the figure that ranks is called, as a heading.
+FIGURE: dict[Basis, str] = {
+    "weighted-total": "Total points",
+    "price-per-quality-point": "Price per quality point",
+    "weighted-value": "Value index",
+    "monetised-quality": "Price less value of quality",
+    "lowest-price": "Price",
+    "highest-quality": "Quality",
+}
+
+
+def total(basis: Basis, figure: Decimal | None, places: int) -> str:
+    """Return the figure that ranks, with its unit, to the published places."""
+    text = published(figure, places)
+    if figure is None or basis not in ("price-per-quality-point", "monetised-quality", "lowest-price"):
+        return text
+    return f"-£{text[1:]}" if text.startswith("-") else f"£{text}"

@@ -1,0 +1,131 @@
+"""Charts: nothing outside the picture, lengths that are true, words for those who cannot see it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from socialvalue.report import charts, words
+from socialvalue.report.charts import Bar
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+points = st.decimals(0, 25, places=2, allow_nan=False)
+names = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co")), max_size=320)
+bars = st.lists(
+    st.builds(lambda name, parts: Bar(name, "1.00", tuple(parts)), names, st.lists(points, min_size=4, max_size=4)),
+    min_size=1,
+    max_size=40,
+)
+
+
+def drawn(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314 - our own drawing
+
+
+def parts_of(svg: str) -> list[ET.Element]:
+    """The parts of bars: they stand right of the names and below the key."""
+    fills = {ink.fill for ink in charts.INKS}
+    rects = [rect for rect in drawn(svg).iter(f"{SVG}rect") if rect.get("fill") in fills]
+    return [rect for rect in rects if rect.get("height") != "10" and rect.get("height") != "9.4"]
+
+
+@settings(deadline=None)
+@given(bars)
+def test_nothing_is_drawn_outside_the_picture(rows: list[Bar]) -> None:
+    """Whatever the names and however many bids, every box and line lies inside the view box."""
+    root = drawn(charts.stacked("Points", "Told.", ["Cost", "Social", "Economic", "Environmental"], rows, Decimal(100)))
+    _, _, width, height = (float(number) for number in root.attrib["viewBox"].split())
+    for rect in root.iter(f"{SVG}rect"):
+        x, y, w, h = (float(rect.attrib[name]) for name in ("x", "y", "width", "height"))
+        assert x >= 0
+        assert y >= 0
+        assert w >= 0
+        assert x + w <= width + 0.05
+        assert y + h <= height + 0.05
+    for text in root.iter(f"{SVG}text"):
+        length = words.width(text.text or "") * float(root.attrib["font-size"])
+        x = float(text.attrib["x"])
+        left = x - {"start": 0, "middle": length / 2, "end": length}[text.attrib["text-anchor"]]
+        assert left >= -6
+        assert left + length <= width + 6
+        assert 0 < float(text.attrib["y"]) <= height
+
+
+@settings(deadline=None)
+@given(st.lists(points, min_size=3, max_size=3))
+def test_the_parts_of_a_bar_add_up_to_its_length(parts: list[Decimal]) -> None:
+    """A bar of 60 points is 60 hundredths of the scale long, whatever it is made of."""
+    svg = charts.stacked("Points", "Told.", ["a", "b", "c"], [Bar("Wren", "x", tuple(parts))], Decimal(100))
+    scale = charts.WIDTH - charts._NAMES - charts._FIGURES
+    drawn_length = sum(float(rect.attrib["width"]) for rect in parts_of(svg))
+    assert drawn_length == pytest.approx(float(sum(parts)) / 100 * scale, abs=0.05)
+
+
+def test_a_chart_says_in_words_what_it_shows() -> None:
+    """A screen reader gets a role, a title with the figures in it, and a description."""
+    svg = charts.stacked("Points by dimension", "Wren 60.", ["Cost"], [Bar("Wren", "60", (Decimal(60),))], Decimal(100))
+    root = drawn(svg)
+    assert root.get("role") == "img"
+    assert root.get("aria-label") == root.findtext(f"{SVG}title") == "Points by dimension. Wren 60."
+    assert root.findtext(f"{SVG}desc") == "Wren 60."
+
+
+def test_a_name_is_text_and_never_markup() -> None:
+    """A bidder called <script> is drawn as those letters."""
+    svg = charts.simple("<b>", "&", [Bar("<script>alert(1)</script>", '"', (Decimal(1),))])
+    assert "<script>" not in svg
+    assert "&lt;script&gt;" in svg
+
+
+def test_a_figure_below_zero_has_no_bar() -> None:
+    """A price less its quality may be negative: the number is there and no box has a negative length."""
+    svg = charts.simple("Price less value", "Told.", [Bar("a", "-£5", (Decimal(-5),)), Bar("b", "£0", (Decimal(0),))])
+    assert parts_of(svg) == []
+    assert "-£5" in svg
+
+
+def test_text_is_nine_points_or_more_and_forty_bids_fit_a_page() -> None:
+    """A unit is a point as printed; the room inside the margins of A4 is 711 points high."""
+    rows = [Bar(f"Bidder {i}", "1", (Decimal(1),)) for i in range(charts.MOST_BARS)]
+    root = drawn(charts.stacked("t", "d", ["Cost"] * 6, rows, Decimal(100)))
+    assert float(root.attrib["font-size"]) >= 9
+    assert float(root.attrib["viewBox"].split()[3]) < 711
+    assert root.attrib["width"] == f"{charts.WIDTH:.0f}pt"
+
+
+def lightness(colour: str) -> float:
+    """L* of CIELAB, 0 to 100: what is left of a colour in grey print."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb(colour)]
+    y = luminance(linear)
+    return 116 * y ** (1 / 3) - 16 if y > 0.008856 else 903.3 * y
+
+
+def rgb(colour: str) -> list[float]:
+    return [int(pair, 16) / 255 for pair in re.findall("[0-9a-f]{2}", colour)]
+
+
+def luminance(linear: list[float]) -> float:
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    y = sorted(
+        luminance([c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb(colour)])
+        for colour in (one, other)
+    )
+    return (y[1] + 0.05) / (y[0] + 0.05)
+
+
+def test_neighbours_differ_in_grey_and_numbers_on_them_can_be_read() -> None:
+    """Colour is never needed: lightness of neighbours is 20 or more apart, text on a part has 4.5 to 1 or more."""
+    for first, second in pairwise(charts.INKS):
+        assert abs(lightness(first.fill) - lightness(second.fill)) >= 20
+    for ink in charts.INKS:
+        assert contrast(ink.fill, ink.text) >= 4.5

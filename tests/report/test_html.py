@@ -1,0 +1,137 @@
+"""The page: everything escaped, nothing fetched, and readable by more than eyes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from socialvalue import resources
+from socialvalue.report import html
+from socialvalue.report.evaluation_report import view
+from socialvalue.report.html import render
+from tests.report import builders
+
+
+class Reader(HTMLParser):
+    """Elements in order, with their attributes, and the text that is not style."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.text: list[str] = []
+        self._inside: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        self._inside.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside.append(f"/{tag}")
+
+    def handle_data(self, data: str) -> None:
+        if not self._inside or self._inside[-1] != "style":
+            self.text.append(data)
+
+    def named(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return render(view(*builders.six()))
+
+
+@pytest.fixture(scope="module")
+def hostile() -> str:
+    return render(view(*builders.hostile()), embed_fonts=False)
+
+
+def test_nothing_is_fetched(page: str) -> None:
+    """The page stands alone: no address of anything but its own parts and the fonts inside it."""
+    addresses = re.findall(r"https?://[^\s\"'<>)]+", page)
+    assert set(addresses) == {"http://www.w3.org/2000/svg"}
+    assert page.count("data:font/woff2;base64,") == 3
+    for tag in ("script", "link", "img", "iframe", "object"):
+        assert Reader(page).named(tag) == []
+
+
+def test_for_the_pdf_the_fonts_are_the_shipped_files() -> None:
+    """The same page, pointing at files that are there."""
+    files = re.findall(r"url\(\"file://([^\"]+)\"\)", render(view(*builders.six()), embed_fonts=False))
+    assert len(files) == 3
+    assert all(Path(file).is_file() for file in files)
+
+
+def test_hostile_names_and_reasons_are_letters(hostile: str) -> None:
+    """No name makes an element, runs as a template, or turns the line around it."""
+    reader = Reader(hostile)
+    assert reader.named("script") == reader.named("img") == reader.named("b") == []
+    text = "".join(reader.text)
+    for name in builders.HOSTILE[:8]:
+        assert name in text
+    assert "{{ 7 * 7 }}" in text
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]", hostile)
+
+
+def test_every_heading_of_a_table_says_what_it_heads(page: str) -> None:
+    """Screen readers tie cells to headings by scope, the corner cell included."""
+    headings = Reader(page).named("th")
+    assert len(headings) > 40
+    assert {heading.get("scope") for heading in headings} == {"col", "row"}
+
+
+def test_headings_go_down_one_step_at_a_time(page: str) -> None:
+    """One h1, and no level is left out on the way down."""
+    levels = [int(tag[1]) for tag, _ in Reader(page).elements if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+
+
+def test_links_lead_somewhere_and_ids_are_unique(page: str) -> None:
+    """Contents, ranking and tables lead to the bids' own pages."""
+    reader = Reader(page)
+    ids = Counter(attributes["id"] for _, attributes in reader.elements if "id" in attributes)
+    targets = {attributes["href"].removeprefix("#") for attributes in reader.named("a")}
+    assert set(ids.values()) == {1}
+    assert targets <= set(ids)
+    assert "bid-6" in targets
+
+
+def test_the_page_has_its_language_and_title(page: str) -> None:
+    """English of this country, and the document's name."""
+    assert Reader(page).named("html") == [{"lang": "en-GB"}]
+    assert "<title>Evaluation report: Community transport in Llanŵr</title>" in page
+
+
+def test_a_template_that_asks_for_what_is_not_there_fails() -> None:
+    """Nothing is silently left blank."""
+    with pytest.raises(UndefinedError):
+        html._templates().from_string("{{ view.no_such_thing }}").render(view=view(*builders.six()))
+
+
+@pytest.mark.parametrize("sheet", ["document.css"])
+def test_no_type_is_smaller_than_nine_points(sheet: str) -> None:
+    """Text is ten points or more, tables and notes nine or more."""
+    css = (resources.folder("templates") / "styles" / sheet).read_text("utf-8")
+    sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)pt", css)]
+    assert len(sizes) > 10
+    assert min(sizes) >= 9
+    assert len(re.findall(r"font-size: [\d.]+(?!pt|\d|\.)", css)) == 0
+
+
+def test_the_shipped_fonts_have_the_letters_of_these_islands() -> None:
+    """Welsh, Gaelic, arithmetic and typographic marks are in every weight, so that none falls back."""
+    from fontTools.ttLib import TTFont
+
+    wanted = "£–—“”‘’×÷−≥≤→·…ŵŷŴŶẁẃẅỳáàìòèùâêîôïöäë½²%✓"
+    for _, name in html.FONTS:
+        with TTFont(resources.folder("templates") / "fonts" / name) as font:
+            assert [letter for letter in wanted if ord(letter) not in font.getBestCmap()] == []
