@@ -18,8 +18,19 @@ EXPLANATIONS: dict[str, str] = {
     "away: type the name, or clear the answers.",
     "bidder-name": "The bidder's name is not a line of text: it holds a line break or control character, or is a date "
     "or a yes/no value. Type it again on one line.",
-    "bidder-unknown": "The moderation form names a bidder from whom there is no bid. It is usually a spelling slip: "
-    "write the name as it stands in the bid.",
+    "bidder-unknown": (
+        "A score sheet or the moderation file names a bidder from whom there is no bid. It is usually a spelling "
+        "slip: write the name as it stands in the bid."
+    ),
+    "blind-key": (
+        "The score sheets name bidders by labels, and the key that says whose label is whose is not there, or does "
+        "not fit the bids. With a wrong key marks would change hands, so none of them is read: put the key back as it"
+        " was written."
+    ),
+    "blind-key-syntax": (
+        "The key to the labels of blind score sheets is not valid TOML, so no label could be told. Take the file as "
+        "it was written with the sheets."
+    ),
     "cell-error": "A cell holds an error such as #DIV/0! instead of an answer. Mend the formula or type the answer "
     "itself.",
     "cell-merged": "An answer stands in merged cells, so it cannot be said which question or bid it belongs to. "
@@ -42,6 +53,18 @@ EXPLANATIONS: dict[str, str] = {
     "in the problem: an award model is published, so nothing is added to it at run time.",
     "criteria-unknown-method": "A score method is not one of the eleven that the tool knows, which the problem lists. "
     "Methods go by one name each, because the same words mean different formulas to different authorities.",
+    "evaluator-mixed": (
+        "A workbook has the file name of one evaluator and was made for another, so it cannot be said who marked. "
+        "Find out who filled it in: each evaluator uses the form that was made for them."
+    ),
+    "evaluator-twice": (
+        "Two workbooks are those of one evaluator. Which of them counts is never guessed: keep it, and move the other"
+        " to a sub-folder."
+    ),
+    "evaluator-unknown": (
+        "A workbook in the panel's folder is not that of an evaluator of panel.toml. Only those who are on the panel,"
+        " with a dated declaration of interests, can mark: add the evaluator there, or take the workbook away."
+    ),
     "file-damaged": "The workbook is broken inside and cannot be read in full. Excel and LibreOffice can often repair "
     "it when it is opened and saved again.",
     "file-format": "The file is not an Excel workbook of the kind that is read (.xlsx or .xlsm). Open a spreadsheet "
@@ -56,6 +79,11 @@ EXPLANATIONS: dict[str, str] = {
     "file-unsafe": "The workbook is built in a way that could fill the computer's memory or hide something, as no "
     "ordinary workbook is: often a stray cell far from the answers, sometimes a hostile file. Copy the answers "
     "into a fresh form.",
+    "form-competition": (
+        "The workbook was made for another competition, or before the competition's title, authority or reference was"
+        " changed in the criteria file. Marks are never carried from one competition into another: put it where it "
+        "belongs."
+    ),
     "form-version": "The workbook was made from another version of the criteria than the one it is evaluated by, so "
     "its questions may differ. Use the criteria that were published, or make new forms and move the answers over.",
     "formula-unsaved": "A cell holds a formula whose result was never calculated and saved. Open the workbook in "
@@ -69,11 +97,18 @@ EXPLANATIONS: dict[str, str] = {
     "`socialvalue form` have all of them.",
     "id-unknown": "A column or row carries an id that the criteria file does not have; usually a spelling slip, or a "
     "form of another competition. The nearest known id is suggested.",
+    "mark-excluded": (
+        "An evaluator marked, or wrote about, a bid that they are excluded from because of a declared interest. "
+        "Nothing of it is counted, and the chair should know: clear the row, or record a new decision in panel.toml."
+    ),
     "mark-missing": "The panel has not yet agreed a mark that is needed. Every bid that passes the standards needs a "
     "mark and a reason for every question that the panel marks.",
     "mark-off-scale": "A mark is not one of the levels of the published scale. Marks between levels are allowed only "
     "where the tender documents said that marks are averaged.",
-    "mark-twice": "There are two marks for one bid and question. Which of them was agreed is never guessed: keep one.",
+    "mark-twice": (
+        "There are two marks for one bid and question, or two rows or sheets for them. Which of them counts is never "
+        "guessed: keep one."
+    ),
     "moderation-missing": "The bids came in one-bidder forms, which have no place for the panel's marks, and there is "
     "no moderation.xlsx with them. Make it with `socialvalue form moderation`.",
     "no-bids": "There is nothing to evaluate: no folder of bids, no workbook in it, or no bid in the workbook. Put at "
@@ -87,10 +122,47 @@ EXPLANATIONS: dict[str, str] = {
     "already. It is usually a slip of typing.",
     "output-locked": "A file that the tool makes could not be replaced, usually because it is open in Excel or a PDF "
     "reader. Nothing was changed: close it and run the command again.",
+    "panel-invalid": "A value in panel.toml is of the wrong kind. The line under it says what is allowed there.",
+    "panel-missing": "A required key is not in panel.toml. Add it where the problem says.",
+    "panel-rule": (
+        "Two parts of panel.toml contradict each other, the criteria file or the bids: an id twice, no chair or more "
+        "than one, a question that the panel does not mark, an exclusion from a bid that is not there. Change the "
+        "part named."
+    ),
+    "panel-syntax": (
+        "The file panel.toml is not valid TOML, so nothing in it could be read. The line and column say where reading"
+        " stopped: look there for a missing quotation mark, bracket or equals sign."
+    ),
+    "panel-uncovered": (
+        "A question has no evaluator who may mark it for every bid, so a mark could never be agreed. Add an evaluator"
+        " for it who has no interest in the bid."
+    ),
+    "panel-undecided": (
+        "An evaluator has declared an interest, and the file does not say what was decided about it. An interest that"
+        " nobody dealt with is what an award is challenged on: enter the decision, by whom and when."
+    ),
+    "panel-undeclared": (
+        "An evaluator has no dated declaration of interests. It is the gate before which nobody marks: ask for the "
+        "declaration, and enter its day and what it says, which may be “none”."
+    ),
+    "panel-unknown-key": (
+        "A key of panel.toml is not one that the tool knows, so it would have had no effect. It is usually a spelling"
+        " slip; the nearest known key is suggested."
+    ),
     "percent-range": "A percentage is below 0 or above 100. Check whether another figure was meant.",
-    "question-unknown": "The moderation form has a row for a question that the panel does not mark. Write the id as "
-    "it stands in the criteria file.",
+    "question-not-theirs": (
+        "An evaluator marked a question that panel.toml does not give to them. It is not counted: clear the sheet, or"
+        " give them the question there."
+    ),
+    "question-unknown": (
+        "A score sheet or the moderation file names a question that the panel does not mark. Write the id as it "
+        "stands in the criteria file."
+    ),
     "reason-missing": "A mark has no reason. A mark without a reason cannot be defended, so it is not scored.",
+    "reason-too-short": (
+        "The reason for a mark is one word, which tells a bidder nothing. Ask the evaluator for at least a sentence "
+        "on what in the tender earned the mark."
+    ),
     "received-changed": "The record keeps a copy of every sheet as it was received. One of the copies is missing or "
     "has been altered since.",
     "record-locked": "Another run is writing to the record of this competition. Two runs at once could lose a line, "
@@ -98,6 +170,10 @@ EXPLANATIONS: dict[str, str] = {
     "titles-unclear": "The row below the ids could be the titles or the first bid. A bid must never be skipped, so it "
     "has to be made clear.",
     "weights-sum": "Weights must add up to exactly 100. They are never rescaled: published weights are a promise.",
+    "who-missing": (
+        "A row of the moderation file has a mark and does not say whose it is. Write “agreed” for what the panel "
+        "agreed, or remove the row."
+    ),
     "withdrawn-unclear": 'The column for withdrawn bids says something like "no". Anything written there withdraws '
     "the bid, so leave it empty for a bid that stands.",
     "workbook-misplaced": "A form of agreed marks lies among the bids. It belongs in the competition folder itself, "

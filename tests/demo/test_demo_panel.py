@@ -22,7 +22,7 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((DEMO / name).read_text(encoding="utf-8"), parse_float=Decimal)
 
 
-PANEL = _read("panel.toml")
+PANEL = _read("panel.toml") | _read("marks.toml")
 AGREED = {(row["bidder"], row["question"]): row for row in _read("moderation.toml")["agreed"]}
 EVALUATORS: dict[str, dict[str, Any]] = {person["id"]: person for person in PANEL["evaluator"]}
 MARKED = [row["bidder"] for row in AGREED.values() if row["question"] == "governance"]

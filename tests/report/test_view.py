@@ -85,7 +85,7 @@ def test_a_withdrawn_bid_says_why_once() -> None:
     criteria = builders.criteria()
     gone = replace(builders.bid(criteria, 2, "Wren"), withdrawn="by letter of 3 August")
     (named,) = made(criteria, builders.evaluated(criteria, builders.bid(criteria, 1, "Afon"), gone)).decision.unranked
-    assert (named.status, named.reasons) == ("Withdrawn", ("by letter of 3 August.",))
+    assert (named.status, named.reasons) == ("Withdrawn", ("By letter of 3 August.",))
 
 
 def test_a_tie_that_survives_is_shown_as_a_tie() -> None:

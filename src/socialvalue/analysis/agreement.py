@@ -16,6 +16,9 @@ ENOUGH_PAIRS = 10
 DRAWS = 2000
 BLOCK = 200
 
+#: Fewer bids than this are not drawn whole: a few would come up again and again.
+ENOUGH_BIDS = 5
+
 #: The share of draws that the interval holds.
 LEVEL = 0.95
 
@@ -31,21 +34,21 @@ _Table = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Unsaid:
-    """That a figure was not worked out, and why: never shown as a number."""
+    """That a figure was not worked out, and why: never shown as a number. ``count`` is what there was too little of."""
 
     why: str
-    pairs: int
+    count: int
 
     def as_json(self) -> dict[str, str | int | float | None]:
-        return {"value": None, "why": self.why, "pairs": self.pairs}
+        return {"value": None, "why": self.why, "count": self.count}
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """A coefficient (1 is perfect agreement, 0 what chance would give), with the interval of `LEVEL` around it.
 
-    ``units`` and ``evaluators`` say what it rests on. ``low`` and ``high`` are missing where too many draws of the
-    bootstrap had no variation. Figures are rounded to four decimals.
+    ``units`` and ``evaluators`` say what it rests on, ``drawn`` what the bootstrap drew again. ``low`` and ``high``
+    are missing where too many of its draws had no variation. Figures are rounded to four decimals.
     """
 
     value: float
@@ -54,6 +57,7 @@ class Agreement:
     units: int
     evaluators: int
     pairs: int
+    drawn: Literal["bids", "units"]
 
     def as_json(self) -> dict[str, str | int | float | None]:
         return {
@@ -63,6 +67,7 @@ class Agreement:
             "units": self.units,
             "evaluators": self.evaluators,
             "pairs": self.pairs,
+            "drawn": self.drawn,
         }
 
 
@@ -91,12 +96,12 @@ def icc(ratings: Ratings) -> float | None:
 
 
 def alpha_with_interval(
-    ratings: Ratings, seed: int, metric: Metric = "ordinal", clusters: Sequence[int] | None = None
+    ratings: Ratings, seed: int, metric: Metric = "ordinal", bids: Sequence[int] | None = None
 ) -> Agreement | Unsaid:
     """Return alpha with its bootstrap interval, or that there are too few pairs of marks to say.
 
-    ``clusters`` numbers the bid that each unit belongs to: whole bids are drawn again, as marks of one bid hang
-    together. Without it units are drawn.
+    ``bids`` numbers the bid that each unit belongs to: whole bids are drawn again, as the marks of one bid hang
+    together. Without it, and with fewer than `ENOUGH_BIDS`, units are drawn.
     """
     counts, values = _counts(ratings)
     paired = [number for number, row in enumerate(ratings) if sum(mark is not None for mark in row) > 1]
@@ -106,13 +111,13 @@ def alpha_with_interval(
     value = alpha(ratings, metric)
     if value is None:
         return Unsaid(NO_VARIATION, pairs)
-    groups = [clusters[number] for number in paired] if clusters is not None else paired
+    groups, what = _groups(paired, bids)
     drawn = np.concatenate([_alpha(counts, values, weights, metric) for weights in _draws(groups, seed)])
     used = {column for number in paired for column, mark in enumerate(ratings[number]) if mark is not None}
-    return _agreement(value, drawn, len(paired), len(used), pairs)
+    return _agreement(value, drawn, len(paired), len(used), pairs, what)
 
 
-def icc_with_interval(ratings: Ratings, seed: int, clusters: Sequence[int] | None = None) -> Agreement | Unsaid:
+def icc_with_interval(ratings: Ratings, seed: int, bids: Sequence[int] | None = None) -> Agreement | Unsaid:
     """Return ICC(2,1) with its bootstrap interval, or that there are too few pairs of marks to say."""
     whole = [number for number, row in enumerate(ratings) if row and all(mark is not None for mark in row)]
     table = _complete(ratings)
@@ -122,9 +127,9 @@ def icc_with_interval(ratings: Ratings, seed: int, clusters: Sequence[int] | Non
     value = icc(ratings)
     if value is None:
         return Unsaid(NO_VARIATION, pairs)
-    groups = [clusters[number] for number in whole] if clusters is not None else whole
+    groups, what = _groups(whole, bids)
     drawn = np.concatenate([_icc(table, weights) for weights in _draws(groups, seed)])
-    return _agreement(value, drawn, len(whole), table.shape[1], pairs)
+    return _agreement(value, drawn, len(whole), table.shape[1], pairs, what)
 
 
 def _pairs(marks: int) -> int:
@@ -181,13 +186,18 @@ def _icc(table: _Table, weights: _Table) -> _Table:
     between = judges * (weights @ (of_unit * of_unit) - units * mean * mean)
     of_judges = units * ((of_judge - mean[:, None]) ** 2).sum(axis=1)
     total = weights @ (marks * marks).sum(axis=1) - units * judges * mean * mean
-    # Two units at least, of which one may be drawn every time: then nothing is between them.
-    free = np.maximum(units - 1, 1)
+    free = units - 1
     msb, msj = between / free, of_judges / (judges - 1)
     mse = (total - between - of_judges) / (free * (judges - 1))
     below = msb + (judges - 1) * mse + judges * (msj - mse) / units
-    varied = total > 1e-9 * units
+    # Sums of floats that should be nothing are not quite nothing.
+    varied = (total > 1e-9 * units) & (below > 1e-9)
     return np.asarray(np.divide(msb - mse, below, out=np.full(len(units), np.nan), where=varied), dtype=np.float64)
+
+
+def _groups(units: list[int], bids: Sequence[int] | None) -> tuple[list[int], Literal["bids", "units"]]:
+    of_bid = [bids[unit] for unit in units] if bids is not None else []
+    return (of_bid, "bids") if len(set(of_bid)) >= ENOUGH_BIDS else (units, "units")
 
 
 def _draws(groups: Sequence[int], seed: int) -> list[_Table]:
@@ -202,13 +212,15 @@ def _draws(groups: Sequence[int], seed: int) -> list[_Table]:
     ]
 
 
-def _agreement(value: float, drawn: _Table, units: int, evaluators: int, pairs: int) -> Agreement:
+def _agreement(
+    value: float, drawn: _Table, units: int, evaluators: int, pairs: int, what: Literal["bids", "units"]
+) -> Agreement:
     usable = drawn[np.isfinite(drawn)]
     low = high = None
     if len(usable) >= LEVEL * DRAWS:
         ends = np.quantile(usable, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
         low, high = round(float(ends[0]), 4), round(float(ends[1]), 4)
-    return Agreement(round(value, 4), low, high, units, evaluators, pairs)
+    return Agreement(round(value, 4), low, high, units, evaluators, pairs, what)
 
 
 def _point(found: _Table) -> float | None:

@@ -47,6 +47,8 @@ class BidderNames:
     def others_in(self, text: str, own: str) -> tuple[str, ...]:
         """Return the bidders other than ``own`` whom ``text`` names, in the order in which it does."""
         plain = unicodedata.normalize("NFKC", text)
+        if not self._may_be_in(plain):
+            return ()
         tokens = _tokens(plain)
         own_words = _name_words(own)
         found: dict[str, int] = {}
@@ -62,6 +64,11 @@ class BidderNames:
                 for bidder in self.parts[token.word]:
                     found.setdefault(bidder, place)
         return tuple(bidder for bidder in sorted(found, key=lambda one: (found[one], one)) if bidder != own)
+
+    def _may_be_in(self, text: str) -> bool:
+        """A quick first look: most reasons hold no word with which a name starts."""
+        present = {token.removesuffix("'s") for token in _TOKEN.findall(text.lower().replace("’", "'"))}
+        return not (present.isdisjoint(self.runs) and present.isdisjoint(self.parts))
 
     def _names_at(self, text: str, tokens: list[_Token], place: int) -> Iterator[_Name]:
         """The names that start at a token, the longest first: "Harbour Care North" does not name Harbour Care."""
@@ -120,7 +127,8 @@ def without_name(text: Words, bidder: str) -> Words:
 
 def lower_case_words(text: str) -> set[str]:
     """Return the words of ``text`` that stand in it without a capital: nobody's name."""
-    return {token.word for token in _tokens(text) if not _has_capital(token.text)}
+    plain = unicodedata.normalize("NFKC", text).replace("’", "'")
+    return {token.removesuffix("'s") for token in set(_TOKEN.findall(plain)) if not _has_capital(token)}
 
 
 def _has_capital(token: str) -> bool:

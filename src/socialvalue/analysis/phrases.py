@@ -33,22 +33,28 @@ _NOT_A_BID = (
     r"years?|\d[\d.,%]*)(?!\w)"
 )
 
-#: A comparison of one bid with another. A bidder's name is looked for apart from these.
+#: A comparison of one bid with another, each after a word without which it cannot be there: a quick first look.
+#: A bidder's name is looked for apart from these.
 COMPARES_BIDS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?:better|stronger|weaker|worse|poorer) than\b(?! {_NOT_A_BID})",
-        rf"\b(?:superior|inferior) to\b(?! {_NOT_A_BID})",
-        rf"\bthan (?:[\w'-]+ ){{0,2}}?{_OTHER_BIDS}",
-        rf"\bthan most{_END}",
-        r"\bbest of\b(?! (?:its|their|our|his|her|my|both|intentions)\b)",
-        rf"\b(?:best|strongest|weakest|worst|poorest|fullest|clearest)(?:[- ]scoring)? {_BID}",
-        rf"\b(?:compared|comparing|comparison|contrast|relative) (?:with|to) (?:[\w'-]+ ){{0,2}}?{_OTHER_BIDS}",
-        rf"\bunlike (?:[\w'-]+ ){{0,2}}?{_OTHER_BIDS}",
-        rf"\b(?:other|another|rival|competing) {_BID}",
-        rf"\bonly {_BID} (?:to|that|which|who)\b",
-        rf"\b(?:of|among|between|amongst) (?:all )?the {_COUNT} {_BID}",
-        r"\b(?:ranks?|ranked) (?:first|second|third|last|top|highest|lowest)\b",
+    (word, re.compile(pattern, re.IGNORECASE))
+    for word, pattern in (
+        (" than", rf"\b(?:better|stronger|weaker|worse|poorer) than\b(?! {_NOT_A_BID})"),
+        ("ior to", rf"\b(?:superior|inferior) to\b(?! {_NOT_A_BID})"),
+        ("than ", rf"\bthan (?:[\w'-]+ ){{0,2}}?{_OTHER_BIDS}"),
+        ("than most", rf"\bthan most{_END}"),
+        ("best of", r"\bbest of\b(?! (?:its|their|our|his|her|my|both|intentions|all(?! the| bids))\b)"),
+        ("est", rf"\b(?:best|strongest|weakest|poorest|fullest|clearest)(?:[- ]scoring)? {_BID}"),
+        ("worst ", rf"\bworst(?:[- ]scoring)? {_BID}"),
+        ("compar", rf"\b(?:compared|comparing|comparison) (?:with|to) (?:[\w'-]+ ){{0,2}}?{_OTHER_BIDS}"),
+        ("contrast ", rf"\bcontrast (?:with|to) (?:[\w'-]+ ){{0,2}}?{_OTHER_BIDS}"),
+        ("relative to", rf"\brelative to (?:[\w'-]+ ){{0,2}}?{_OTHER_BIDS}"),
+        ("unlike ", rf"\bunlike (?:[\w'-]+ ){{0,2}}?{_OTHER_BIDS}"),
+        ("other ", rf"\b(?:other|another) {_BID}"),
+        ("rival", rf"\brival {_BID}"),
+        ("competing", rf"\bcompeting {_BID}"),
+        ("only ", rf"\bonly {_BID} (?:to|that|which|who)\b"),
+        ("the ", rf"\b(?:of|among|between|amongst) (?:all )?the {_COUNT} {_BID}"),
+        ("rank", r"\b(?:ranks?|ranked) (?:first|second|third|last|top|highest|lowest)\b"),
     )
 )
 
@@ -61,9 +67,9 @@ PRAISE = re.compile(
 
 #: Praise that is not the evaluator's: denied, wished for, claimed by the bidder, or "outstanding" for undone.
 _NOT_PRAISE_BEFORE = re.compile(
-    r"(?:\b(?:not|no|never|nor|neither|without|hardly|scarcely|cannot|lacks?|lacking|short of|far from|less than|"
-    r"would|could|should|if|to be|claim\w*|assert\w*|promis\w*|describ\w*|calls?|says?|said|aims?|intends?)|n't)"
-    r"(?: [\w'-]+){0,3} ?[\"“'‘]?$",
+    r"(?:\b(?:not|no|nothing|nobody|none|never|nor|neither|without|hardly|scarcely|cannot|lacks?|lacking|"
+    r"short of|far from|less than|would|could|should|if|to be|claim\w*|assert\w*|promis\w*|describ\w*|"
+    r"calls?|says?|said|aims?|intends?)|n't)(?: [\w'-]+){0,3} ?[\"“'‘]?$",
     re.IGNORECASE,
 )
 _NOT_PRAISE_AFTER = re.compile(
@@ -76,9 +82,9 @@ _NOT_PRAISE_AFTER = re.compile(
 CRITICISM = re.compile(
     r"\b(?:poor(?:ly)?(?! (?:health|mental|physical|weather|visibility|sight|eyesight|mobility|housing|air|signal|"
     r"hearing|households?|families|people|punctuality))|fails?\b(?!-)|failed to|no evidence|"
-    r"missing(?! (?:persons?|people|child|children|episodes?)\b)|inadequate(?:ly)?|unacceptable|insufficient(?:ly)?|"
-    r"not answered|unanswered|(?:does|do|did) not (?:answer|address|meet|explain|show|say)|"
-    r"lacks? (?:evidence|detail))\b",
+    r"(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bone )missing(?! (?:persons?|people|child|children|episodes?)\b)|"
+    r"inadequate(?:ly)?|unacceptable|insufficient(?:ly)?|not answered|unanswered|"
+    r"(?:does|do|did) not (?:answer|address|meet|explain|show|say)|lacks? (?:evidence|detail))\b",
     re.IGNORECASE,
 )
 
@@ -125,7 +131,8 @@ def single_spaced(text: str) -> str:
 def comparison(text: str) -> str | None:
     """Return the words of ``text`` that set the bid beside another, if there are any."""
     plain = single_spaced(text)
-    found = [match for pattern in COMPARES_BIDS if (match := pattern.search(plain))]
+    folded = plain.lower()
+    found = [match for word, pattern in COMPARES_BIDS if word in folded and (match := pattern.search(plain))]
     return min(found, key=lambda match: match.start()).group() if found else None
 
 

@@ -6,7 +6,7 @@ Flags start a discussion. They judge the words of a reason and never the mark, a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -149,8 +149,13 @@ def flags(
     )
     names = names_in(criteria, sorted({m.bidder for m in known}), (m.reason for m in known), also_known_as)
     found: list[Flag] = []
+    failing = {
+        (question, value)
+        for question, value in {(mark.question, mark.value) for mark in known}
+        if value is not None and passes(leaves[question], scale_of(criteria, leaves[question]), value) is False
+    }
     for (question, bidder), together in by_question_and_bid(known).items():
-        found += _of_marks(criteria, leaves[question], bidder, together)
+        found += _of_marks(criteria, leaves[question], bidder, together, failing)
     for mark in known:
         if mark.given is Given.BLANK and not words(mark.reason):
             continue
@@ -163,7 +168,9 @@ def flags(
     return tuple(sorted(found, key=lambda flag: (question_order[flag.question], flag.bidder, _ORDER[flag.kind])))
 
 
-def _of_marks(criteria: Criteria, leaf: Leaf, bidder: str, marks: list[IndividualMark]) -> list[Flag]:
+def _of_marks(
+    criteria: Criteria, leaf: Leaf, bidder: str, marks: list[IndividualMark], failing: Collection[tuple[str, Decimal]]
+) -> list[Flag]:
     scale = scale_of(criteria, leaf)
     values = {mark.evaluator: mark.value for mark in marks if mark.value is not None}
     apart = spread(scale, values.values())
@@ -173,7 +180,7 @@ def _of_marks(criteria: Criteria, leaf: Leaf, bidder: str, marks: list[Individua
         low, high = plain(apart.lowest), plain(apart.highest)
         text = f"The marks run from {low} to {high}, {apart.steps} steps of the scale apart."
         found.append(Flag("spread", bidder, leaf.key, text, ends))
-    below = [who for who, value in values.items() if passes(leaf, scale, value) is False]
+    below = [who for who, value in values.items() if (leaf.key, value) in failing]
     wanted = pass_mark(leaf)
     if wanted is not None and 0 < len(below) < len(values):
         low = _figures(value for who, value in values.items() if who in below)
@@ -199,9 +206,9 @@ def _same_reasons(marks: Sequence[IndividualMark]) -> list[Flag]:
             if len(bidders) < 2:
                 continue
             for mark in group:
-                text = f"The same reason stands beside {_listed([one for one in bidders if one != mark.bidder])}."
+                said = f"The same reason stands beside {_listed([one for one in bidders if one != mark.bidder])}."
                 who = dict.fromkeys([mark.evaluator, *(one.evaluator for one in group if one.bidder != mark.bidder)])
-                found.append(Flag("same-reason", mark.bidder, mark.question, text, tuple(who), mark.reason_place))
+                found.append(Flag("same-reason", mark.bidder, mark.question, said, tuple(who), mark.reason_place))
     return found
 
 

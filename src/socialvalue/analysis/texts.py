@@ -76,28 +76,32 @@ def same_texts(texts: Iterable[Words], at_least: int) -> dict[Words, Words]:
     """Return for each text the first of those that are the same as it, apart from small edits (itself, if none).
 
     Texts under ``at_least`` words are the same only when equal. Texts are compared only where they share one of
-    their rarest pairs of words (prefix filtering), which finds every pair from `SAME` on without looking at all pairs.
+    their rarest pairs of words (prefix filtering), which finds all that are alike from `SAME` on without looking at
+    every two; and what is compared are the bits of one number each.
     """
     several = sorted(set(texts))
     pairs = {text: rows(text, 2) for text in several if len(text) >= at_least}
     rarity = Counter(pair for found in pairs.values() for pair in found)
-    leaders: dict[Words, list[Words]] = defaultdict(list)
+    bit = {pair: 1 << place for place, pair in enumerate(sorted(pair for pair, times in rarity.items() if times > 1))}
+    leaders: list[tuple[Words, int, int]] = []
+    by_pair: dict[Words, list[int]] = defaultdict(list)
     first = {text: text for text in several}
     for text, found in pairs.items():
         ordered = sorted(found, key=lambda pair: (rarity[pair], pair))
-        prefix = ordered[: len(ordered) - int(SAME * len(ordered)) + 1]
-        candidates = dict.fromkeys(leader for pair in prefix for leader in leaders[pair])
-        leader = next((one for one in candidates if _same(pairs[one], found)), None)
-        if leader is not None:
-            first[text] = leader
+        prefix = [pair for pair in ordered[: len(ordered) - int(SAME * len(ordered)) + 1] if pair in bit]
+        bits = sum(bit[pair] for pair in found if pair in bit)
+        candidates: set[int] = set().union(*(by_pair[pair] for pair in prefix))
+        same = [place for place in candidates if _same(len(found), bits, *leaders[place][1:])]
+        if same:
+            first[text] = leaders[min(same)][0]
             continue
         for pair in prefix:
-            leaders[pair].append(text)
+            by_pair[pair].append(len(leaders))
+        leaders.append((text, len(found), bits))
     return first
 
 
-def _same(one: set[Words], other: set[Words]) -> bool:
-    if min(len(one), len(other)) < SAME * max(len(one), len(other)):
-        return False
-    shared = len(one & other)
-    return shared >= SAME * (len(one) + len(other) - shared)
+def _same(size: int, bits: int, other_size: int, other_bits: int) -> bool:
+    """Whether two sets of pairs of words have `SAME` of all their pairs in common."""
+    shared = (bits & other_bits).bit_count()
+    return shared >= SAME * (size + other_size - shared)

@@ -8,7 +8,20 @@ from typing import Annotated
 import typer
 
 from socialvalue import __version__
-from socialvalue.cli import criteria, demo, doctor, explain, form, new, report, score
+from socialvalue.cli import (
+    analyse,
+    criteria,
+    demo,
+    doctor,
+    explain,
+    form,
+    history,
+    moderate,
+    new,
+    panel_pack,
+    report,
+    score,
+)
 
 app = typer.Typer(
     name="socialvalue",
@@ -39,10 +52,14 @@ app.command("demo", epilog="Example: socialvalue demo my-demo")(demo.demo)
 app.command("new", epilog="Example: socialvalue new my-tender --criteria best-value")(new.new)
 app.add_typer(criteria.app, name="criteria")
 app.add_typer(form.app, name="form")
+app.command("panel-pack", epilog="Example: socialvalue panel-pack my-tender")(panel_pack.panel_pack)
+app.command("moderate", epilog="Example: socialvalue moderate my-tender")(moderate.moderate)
 app.command("check", epilog="Example: socialvalue check my-tender")(score.check)
 app.command("score", epilog="Example: socialvalue score my-tender")(score.score)
 app.command("explain", epilog='Example: socialvalue explain my-tender "Harbour & Co" price')(explain.explain)
 app.command("report", epilog="Example: socialvalue report my-tender")(report.report)
+app.command("history", epilog="Example: socialvalue history my-tender --verify")(history.history)
+app.add_typer(analyse.app, name="analyse")
 app.command("doctor", epilog="Example: socialvalue doctor")(doctor.doctor)
 
 

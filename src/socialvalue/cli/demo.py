@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from socialvalue.cli import show
-from socialvalue.cli.targets import CRITERIA, evaluate_all, targets
+from socialvalue.cli.demo_panel import write_panel
+from socialvalue.cli.evaluating import evaluate_all
+from socialvalue.cli.targets import CRITERIA, targets
 from socialvalue.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def demo(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WrongUsage(f"“{folder}” is there already and holds something. Give a new folder's name.")
     write_competition(folder)
-    show.line(f"Made {folder}: a community transport contract, six bids, the marks that the panel agreed.")
+    show.line(f"Made {folder}: a community transport contract, six bids, a panel of four and the marks they agreed.")
     show.line()
     for one in evaluate_all(targets(folder)):
         show.aside("Writing the report …")
@@ -41,7 +43,7 @@ def demo(
 
 
 def write_competition(folder: Path) -> None:
-    """Write the demonstration's criteria file, six filled bid forms and the moderation workbook into ``folder``."""
+    """Write the demonstration's criteria file, six filled bid forms and the panel's files into ``folder``."""
     from socialvalue import resources
     from socialvalue.files import write_text
     from socialvalue.intake.criteria_file import load_criteria
@@ -52,7 +54,7 @@ def write_competition(folder: Path) -> None:
     bids = _toml(home / "bids.toml")["bids"]
     for number, (bidder, given) in enumerate(bids.items(), start=1):
         _write_bid(folder / "bids" / f"{number:02}-{_slug(bidder)}.xlsx", criteria, bidder, given)
-    _write_moderation(folder / "moderation.xlsx", criteria, _toml(home / "moderation.toml")["agreed"])
+    write_panel(folder, criteria, list(bids))
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -77,18 +79,3 @@ def _write_bid(path: Path, criteria: Criteria, bidder: str, given: dict[str, Any
     form = bid_form(criteria)
     fill_bid_form(form, {"bidder": bidder} | answers, given.get("evidence"))
     save(form, path)
-
-
-def _write_moderation(path: Path, criteria: Criteria, agreed: list[dict[str, Any]]) -> None:
-    from socialvalue.workbooks.fill import AgreedMark, fill_moderation
-    from socialvalue.workbooks.moderation_form import moderation_form
-    from socialvalue.workbooks.save import save
-
-    marks = [AgreedMark(**{key: _tidy(value) for key, value in one.items()}) for one in agreed]
-    form = moderation_form(criteria, list(dict.fromkeys(mark.bidder for mark in marks)))
-    fill_moderation(form, marks)
-    save(form, path)
-
-
-def _tidy(value: Any) -> Any:
-    return " ".join(value.split()) if isinstance(value, str) else value

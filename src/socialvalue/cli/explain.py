@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from socialvalue.cli import show
+from socialvalue.cli.evaluating import evaluate_all
 from socialvalue.cli.score import CriteriaOption, JsonOption, TargetArgument, figure_name
-from socialvalue.cli.targets import evaluate_all, targets
+from socialvalue.cli.targets import targets
 from socialvalue.errors import WrongUsage
 
 if TYPE_CHECKING:

@@ -106,3 +106,47 @@ def moderation(
             show.line(f"{target.path}: the panel marks nothing under these criteria, so there is no form to make.")
             continue
         _write(moderation_form(model, bidders_in(target.path, model)), path)
+
+
+@app.command("panel", epilog="Example: socialvalue form panel my-tender --blind")
+@show.guarded
+def panel(
+    folder: Annotated[Path, typer.Argument(help="The competition folder, with panel.toml and the bids in bids/.")],
+    blind: Annotated[bool, typer.Option("--blind", help="Show Bidder A, B, … instead of names.")] = False,
+    replace: ReplaceOption = False,
+) -> None:
+    """One workbook an evaluator: only their questions, in an order of bids drawn for them, without any price."""
+    from socialvalue.cli.moderate import panel_and_bidders
+    from socialvalue.cli.recording import recorded_order
+    from socialvalue.files import write_text
+    from socialvalue.model.panel_layout import BLIND_KEY_FILE, PANEL_FOLDER, blind_labels, drawn_order, sheet_name
+    from socialvalue.workbooks.panel_form import panel_form
+
+    for target in targets(folder):
+        model, bidders, members = panel_and_bidders(target)
+        home = target.path / PANEL_FOLDER
+        labels = blind_labels(model, bidders) if blind else None
+        paths = {one: home / sheet_name(one) for one in members.evaluator}
+        for path in paths.values():
+            _destination(target.path, path, path.name, replace)
+        if labels is not None:
+            key = "".join(f"{_quoted(label)} = {_quoted(bidder)}\n" for bidder, label in sorted(labels.items()))
+            write_text(
+                home / BLIND_KEY_FILE,
+                f"# Who is who on the blind score sheets. Keep it from evaluators.\n[labels]\n{key}",
+            )
+            show.line(f"Written: {home / BLIND_KEY_FILE} (who is who: keep it from the evaluators)")
+        for one, path in paths.items():
+            _write(panel_form(model, members, one, bidders, labels=labels), path)
+        orders = {
+            one.id: drawn_order(model, one.id, [bidder for bidder in bidders if one.may_mark(bidder)])
+            for one in members.evaluator
+        }
+        recorded_order(target.path, orders)
+
+
+def _quoted(text: str) -> str:
+    """Return text as a TOML string."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialvalue.cli import show
+from socialvalue.cli.evaluating import Evaluated, evaluate_all
 from socialvalue.cli.progress import reading_progress
 from socialvalue.cli.score import CriteriaOption, OutOption, TargetArgument, write_results
-from socialvalue.cli.targets import Evaluated, Target, evaluate_all, load, targets
+from socialvalue.cli.targets import Target, load, targets
 from socialvalue.errors import FilesNeedMending, Place, Problem
 
 if TYPE_CHECKING:

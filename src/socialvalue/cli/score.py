@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from socialvalue.cli import show
+from socialvalue.cli.evaluating import Evaluated, Override, evaluate_all
 from socialvalue.cli.progress import reading_progress
-from socialvalue.cli.targets import CRITERIA, Evaluated, evaluate_all, targets
+from socialvalue.cli.targets import CRITERIA, targets
+from socialvalue.errors import WrongUsage
 
 if TYPE_CHECKING:
     from socialvalue.model.criteria import Criteria
@@ -22,14 +24,27 @@ CriteriaOption = Annotated[
     str | None, typer.Option("--criteria", help="A pack or a criteria file, where there is no competition folder.")
 ]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Where to write; out/ beside the bids unless given.")]
+OpenerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--open-prices-by", metavar="NAME", help="Who opens the prices before quality is complete (recorded)."
+    ),
+]
+BecauseOption = Annotated[str | None, typer.Option("--because", help="Why they are opened early (recorded).")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON and nothing else.")]
 
 
 @show.guarded
-def check(target: TargetArgument, criteria: CriteriaOption = None, as_json: JsonOption = False) -> None:
-    """Find every fault in every file at once, each with its file, sheet and cell. Nothing is written."""
+def check(
+    target: TargetArgument,
+    criteria: CriteriaOption = None,
+    opener: OpenerOption = None,
+    because: BecauseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Find every fault in every file at once, each with its file, sheet and cell. No result is written."""
     with reading_progress() as progress:
-        done = evaluate_all(targets(target, criteria), progress)
+        done = evaluate_all(targets(target, criteria), progress, override(opener, because))
     if as_json:
         notes = [{"lot": one.target.lot, "note": str(note)} for one in done for note in one.notes]
         show.say_json({"problems": [], "notes": notes})
@@ -42,17 +57,38 @@ def check(target: TargetArgument, criteria: CriteriaOption = None, as_json: Json
         show.line(f"{lot}No faults: {bids} in {_counted(len(one.evaluation.inputs), 'file')}, ready to score.")
 
 
+def override(opener: str | None, because: str | None) -> Override | None:
+    """Return who opens the prices early and why; both must be said.
+
+    Raises:
+        WrongUsage: Where only one of the two is.
+    """
+    if opener is None and because is None:
+        return None
+    if not (opener and opener.strip() and because and because.strip()):
+        raise WrongUsage(
+            "Prices are opened before the quality marks are complete only with a name and a reason: "
+            "give both --open-prices-by and --because. Both go into the record and into the report."
+        )
+    return Override(opener.strip(), because.strip())
+
+
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @show.guarded
 def score(
-    target: TargetArgument, criteria: CriteriaOption = None, out: OutOption = None, as_json: JsonOption = False
+    target: TargetArgument,
+    criteria: CriteriaOption = None,
+    out: OutOption = None,
+    opener: OpenerOption = None,
+    because: BecauseOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Rank the bids: in the terminal, as out/evaluation.json and as out/results.xlsx."""
     with reading_progress() as progress:
-        done = evaluate_all(targets(target, criteria, out), progress)
+        done = evaluate_all(targets(target, criteria, out), progress, override(opener, because))
     for one in done:
         write_results(one)
     if as_json:
@@ -103,6 +139,7 @@ def show_ranking(one: Evaluated) -> None:
             show.line()
             show.line(f"{bid.bidder} ({state}): {reason}")
     show.line()
+    show.warnings(one.evaluation.warnings)
     show.notes(one.evaluation.notes)
     show.line(f"Written: {one.target.out / 'evaluation.json'} and {one.target.out / 'results.xlsx'}")
 

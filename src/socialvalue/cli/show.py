@@ -20,6 +20,9 @@ R = TypeVar("R")
 #: More problems than this are counted, not listed; `--json` lists them all.
 MOST_PROBLEMS = 500
 
+#: With faults to mend, only the first notes are shown beside them.
+MOST_NOTES = 5
+
 NEEDS_MENDING, WRONG_USAGE = 1, 2
 
 
@@ -35,6 +38,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
                 say_json({"problems": [problem.as_json() for problem in error.problems]})
             else:
                 problems(error.problems)
+                notes(error.notes[:MOST_NOTES])
             raise typer.Exit(NEEDS_MENDING) from None
         except WrongUsage as error:
             typer.echo(f"{_style('Error:', fg='red', bold=True)} {error}", err=True)
@@ -73,6 +77,12 @@ def notes(given: Sequence[Note | str]) -> None:
     """Show notes on standard error."""
     for note in given:
         aside(f"{_style('Note:', fg='yellow')} {note}")
+
+
+def warnings(given: Sequence[str]) -> None:
+    """Show what nobody may miss, on standard error."""
+    for text in given:
+        aside(f"{_style('Warning:', fg='red', bold=True)} {text}")
 
 
 def problems(found: Sequence[Problem]) -> None:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialvalue.errors import FilesNeedMending, Note, Problem, WrongUsage
+from socialvalue.errors import WrongUsage
 
 if TYPE_CHECKING:
-    from socialvalue.intake.folder import Reading
     from socialvalue.model.criteria import Criteria
-    from socialvalue.model.evaluation import Evaluation
 
 CRITERIA = "criteria.toml"
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -32,16 +26,6 @@ class Target:
     @property
     def is_folder(self) -> bool:
         return self.path.is_dir()
-
-
-@dataclass(frozen=True)
-class Evaluated:
-    """A target with its criteria and evaluation, all without faults."""
-
-    target: Target
-    criteria: Criteria
-    evaluation: Evaluation
-    notes: tuple[Note, ...]
 
 
 def targets(path: Path, criteria: str | None = None, out: Path | None = None) -> list[Target]:
@@ -83,45 +67,3 @@ def load(target: Target) -> tuple[Criteria, str]:
     inside = target.is_folder and Path(target.criteria) == target.path / CRITERIA
     loaded = load_criteria(target.criteria, CRITERIA if inside else None)
     return loaded.criteria, loaded.sha256
-
-
-def read(target: Target, criteria: Criteria, sha256: str, progress: Progress | None = None) -> Reading:
-    """Return what was read of a target's bids: a competition, or problems."""
-    from socialvalue.intake.folder import read_comparison_file, read_folder
-
-    if target.is_folder:
-        return read_folder(target.path, criteria, sha256, progress=progress)
-    return read_comparison_file(target.path, criteria, sha256)
-
-
-def evaluate_all(found: list[Target], progress: Progress | None = None) -> list[Evaluated]:
-    """Return the evaluations of all targets.
-
-    Raises:
-        FilesNeedMending: With the problems of every target, where any of them has some.
-    """
-    from socialvalue.scoring import evaluate
-
-    problems: list[Problem] = []
-    done = []
-    for target in found:
-        try:
-            criteria, sha256 = load(target)
-        except FilesNeedMending as error:
-            problems += [_of_lot(target, problem) for problem in error.problems]
-            continue
-        reading = read(target, criteria, sha256, progress)
-        if reading.competition is None:
-            problems += [_of_lot(target, problem) for problem in reading.problems]
-            continue
-        done.append(Evaluated(target, criteria, evaluate(criteria, reading.competition), reading.notes))
-    if problems:
-        raise FilesNeedMending(problems)
-    return done
-
-
-def _of_lot(target: Target, problem: Problem) -> Problem:
-    """Name the lot in a problem's place, so that it is found among several."""
-    if not target.lot:
-        return problem
-    return replace(problem, place=replace(problem.place, file=f"{target.lot}/{problem.place.file}"))

@@ -1,14 +1,19 @@
-"""The sheet `About` of a form: which version of the criteria it was made from."""
+"""The sheet `About` of a form: which version of the criteria, and which competition, it was made from."""
 
 from __future__ import annotations
 
-from socialvalue.errors import Problem
+import re
+
+from socialvalue.errors import Place, Problem
 from socialvalue.intake.answers import as_text
 from socialvalue.intake.ids import key
 from socialvalue.intake.wording import quoted
 from socialvalue.intake.workbook import Workbook
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.layout import ABOUT_FINGERPRINT, ABOUT_ID, ABOUT_SHEET, ABOUT_VERSION, fingerprint
+from socialvalue.model.panel_layout import ABOUT_COMPETITION, competition_fingerprint
+
+_FINGERPRINT = re.compile("[0-9a-f]{64}")
 
 #: What each row tells, found and expected, in the order in which a difference is reported: where the id differs, so
 #: does the rest.
@@ -43,6 +48,36 @@ def check_version(workbook: Workbook, criteria: Criteria) -> Problem | None:
                 "to the criteria file that the forms were made from.",
             )
     return None
+
+
+def told(workbook: Workbook, label: str) -> list[tuple[str, Place]]:
+    """Return what the sheet `About` says under ``label``: as a rule once, in places not at all or twice."""
+    part = workbook.named(ABOUT_SHEET)
+    if part is None:
+        return []
+    sheet = workbook.sheet(part)
+    return [
+        (text, sheet.place(row, 1))
+        for row in range(len(sheet.rows))
+        if key(as_text(sheet.value(row, 0))) == label and (text := as_text(sheet.value(row, 1)))
+    ]
+
+
+def check_competition(workbook: Workbook, criteria: Criteria) -> Problem | None:
+    """Return a problem for a workbook made for another competition than this. One that does not say is accepted."""
+    # The title of the competition stands under the same label as its fingerprint, for people.
+    said = [(text, place) for text, place in told(workbook, ABOUT_COMPETITION) if _FINGERPRINT.fullmatch(text)]
+    expected = competition_fingerprint(criteria)
+    if not said or said[0][0] == expected:
+        return None
+    return Problem(
+        "form-competition",
+        said[0][1],
+        f"a form of another competition (fingerprint {quoted(_short(said[0][0]))})",
+        f"a form of this competition (fingerprint {quoted(_short(expected))})",
+        "Put it into the folder of the competition that it belongs to. If it is of this one, the competition's title, "
+        "authority or reference in the criteria file was changed after the form was made: change it back.",
+    )
 
 
 def _short(text: str) -> str:

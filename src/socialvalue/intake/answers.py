@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from itertools import repeat
 from math import isfinite
 from typing import Any
 
-from socialvalue.decimals import from_cell, grouped
+from socialvalue.decimals import from_cell, from_cells, grouped
 from socialvalue.errors import Note, Place, Problem
 from socialvalue.intake.cells import letters
+from socialvalue.intake.many import records
 from socialvalue.intake.numbers import Asked, Unread, asked_quantity, read_value
 from socialvalue.intake.wording import figures, shown
 from socialvalue.intake.workbook import Sheet, Value
@@ -39,21 +41,6 @@ def asked_of(field: Field) -> Asked:
             return Asked("mark")
         case _:
             return asked_quantity(field.unit)
-
-
-def _place(file: str, sheet: str, cell: str) -> Place:
-    # A frozen dataclass sets its own fields the long way round. A large workbook has a place for each of its 300,000
-    # numbers, and this takes half the time (measured: tests/bench/bench_reading.py).
-    place: Place = _new(Place)
-    _set_file(place, file)
-    _set_sheet(place, sheet)
-    _set_cell(place, cell)
-    _set_key(place, "")
-    return place
-
-
-_new = object.__new__
-_set_file, _set_sheet, _set_cell, _set_key = (vars(Place)[name].__set__ for name in ("file", "sheet", "cell", "key"))
 
 
 class Answers:
@@ -91,7 +78,11 @@ class Answers:
         different = set(numbers) if asked.kind == "mark" else {min(numbers), max(numbers)}
         if not all(fits(from_cell(number)) for number in different):
             return []
-        read = [from_cell(value) if type(value) is float else None for value in values]
+        if len(numbers) == len(values):
+            read: list[Decimal | None] = [*from_cells(numbers)]
+        else:
+            made = iter(from_cells(numbers))
+            read = [next(made) if type(value) is float else None for value in values]
         for row, formats in self.formats.items():
             if column in formats and row < len(read):
                 read[row] = None
@@ -110,33 +101,37 @@ class Answers:
             for row, cells in enumerate(self.sheet.rows)
         ]
 
-    def places(self, column: int) -> list[Place]:
-        """Return the places of a whole column by row."""
-        letter = letters(column)
-        return [_place(self._file, self._sheet, f"{letter}{row}") for row in range(1, len(self.sheet.rows) + 1)]
+    def places(self, column: int, rows: Sequence[int]) -> list[Place]:
+        """Return the places of a column's cells in these rows."""
+        cells = map(letters(column).__add__, map(str, map((1).__add__, rows)))
+        blank: Iterable[str] = repeat("")
+        return records(Place, len(rows), file=repeat(self._file), sheet=repeat(self._sheet), cell=cells, key=blank)
 
     def value(self, row: int, column: int) -> Value:
         return self.sheet.value(row, column)
 
     def place(self, row: int, column: int) -> Place:
-        return _place(self._file, self._sheet, f"{letters(column)}{row + 1}")
+        return Place(self._file, self._sheet, f"{letters(column)}{row + 1}")
 
-    def blank(self, row: int, column: int) -> bool:
+    def empty(self, row: int, column: int) -> bool:
         """Whether a cell holds nothing that can be seen: no value, and no error or formula either."""
         value = self.sheet.value(row, column)
         if value != "" and not (isinstance(value, str) and not value.strip(_BLANK)):
             return False
-        if row not in self._suspect:
-            return True
         facts = self.sheet.facts
-        if column in facts.errors.get(row, ()) or column in facts.formulas.get(row, ()):
+        return row not in self._suspect or not (
+            column in facts.errors.get(row, ()) or column in facts.formulas.get(row, ())
+        )
+
+    def blank(self, row: int, column: int) -> bool:
+        """Whether a cell is empty and shows no answer of another cell either, as one under a merge does."""
+        if not self.empty(row, column):
             return False
-        # A blank under a merge shows the answer of the merge's first cell: that is no blank to whoever looks at it.
-        return not any(
+        return row not in self._suspect or not any(
             merge.top <= row <= merge.bottom
             and merge.left <= column <= merge.right
             and self.sheet.value(merge.top, merge.left) != ""
-            for merge in facts.merges
+            for merge in self.sheet.facts.merges
         )
 
     def sound(self, row: int, column: int) -> bool:

@@ -1,4 +1,4 @@
-"""The files of a ``bids/`` folder: which are workbooks, and what to do about the others."""
+"""The files of ``bids/`` and ``panel/``: which are workbooks, and what to do about the others."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ _OTHER_FORMATS = {
     ".numbers": "an Apple Numbers document (.numbers)",
 }
 
+_NO_BID = (
+    "If it is a bid, copy its answers into a form made by `socialvalue form bid`; if it is an attachment, move it to a "
+    "sub-folder of bids/."
+)
+
 
 @dataclass
 class BidFiles:
@@ -44,16 +49,7 @@ def find_bid_files(folder: Path, label: str) -> BidFiles:
             Problem("no-bids", Place(label), "no folder of that name", "a folder with the bids", action)
         )
         return found
-    for path in sorted(folder.iterdir(), key=lambda one: (one.name.casefold(), one.name)):
-        place = Place(f"{label}/{path.name}")
-        if path.name.casefold() in _IGNORED or path.name.startswith("._"):
-            continue
-        if path.is_dir():
-            found.notes.append(Note(place, "a sub-folder; files in it are attachments and are not read as bids"))
-        elif (problem := refuse_by_name(path, place.file)) is not None:
-            found.problems.append(problem)
-        else:
-            found.workbooks.append(path)
+    _look_through(found, folder, label, "a sub-folder; files in it are attachments and are not read as bids")
     if not found.workbooks and not found.problems:
         action = "Put the bids there, as workbooks made by `socialvalue form bid` or `socialvalue form comparison`."
         found.problems.append(
@@ -62,8 +58,46 @@ def find_bid_files(folder: Path, label: str) -> BidFiles:
     return found
 
 
-def refuse_by_name(path: Path, label: str) -> Problem | None:
-    """Return a problem for a file whose name already tells that it cannot be read as a workbook."""
+def find_sheet_files(folder: Path, label: str, beside: str) -> BidFiles:
+    """Look through a folder of evaluators' workbooks, in which a file called ``beside`` may stand too.
+
+    A folder that is not there, or is empty, is not a fault: the panel has not begun.
+    """
+    found = BidFiles()
+    if folder.is_dir():
+        note = "a sub-folder; files in it are not read as score sheets"
+        action = f"Ask for the evaluator's own workbook, or move the file to a sub-folder of {label}/ if it is none."
+        _look_through(found, folder, label, note, action, beside)
+    return found
+
+
+def _look_through(
+    found: BidFiles, folder: Path, label: str, sub_folder: str, action: str = _NO_BID, beside: str = ""
+) -> None:
+    for path in sorted(folder.iterdir(), key=lambda one: (one.name.casefold(), one.name)):
+        place = Place(f"{label}/{path.name}")
+        if path.name.casefold() in _IGNORED or path.name.startswith("._") or path.name == beside:
+            continue
+        if path.is_dir():
+            found.notes.append(Note(place, sub_folder))
+        elif (problem := refuse_by_name(path, place.file, action)) is not None:
+            found.problems.append(problem)
+        else:
+            found.workbooks.append(path)
+
+
+def find_lock(folder: Path, name: str) -> Problem | None:
+    """Return a problem where the workbook called ``name`` is open in Excel or LibreOffice."""
+    locks = (f"~${name}", f".~lock.{name}#")
+    lock = next((one for one in locks if (folder / one).exists()), None)
+    return refuse_by_name(folder / lock, lock) if lock is not None else None
+
+
+def refuse_by_name(path: Path, label: str, action: str = _NO_BID) -> Problem | None:
+    """Return a problem for a file whose name already tells that it cannot be read as a workbook.
+
+    ``action`` is what to do about a file that is no spreadsheet at all.
+    """
     place, name = Place(label), path.name
     if (locked := _locked_workbook(name)) is not None:
         return Problem(
@@ -84,8 +118,7 @@ def refuse_by_name(path: Path, label: str) -> Problem | None:
         place,
         f"a file that is not a workbook ({quoted(name)})",
         expected,
-        "If it is a bid, copy its answers into a form made by `socialvalue form bid`; if it is an attachment, move it "
-        "to a sub-folder of bids/.",
+        action,
     )
 
 

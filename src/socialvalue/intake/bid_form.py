@@ -45,7 +45,8 @@ def read_bid_form(sheet: Sheet, header: FormHeader, model: Model) -> FileReading
     """Read the one bid of a bid form, whose header was found before."""
     reading = FileReading()
     answers = Answers(sheet)
-    answers.formula_note()
+    if not model.unread:
+        answers.formula_note()
     reading.notes += answers.notes
     bid = ReadBid("", sheet.place(header.row, header.columns["id"]))
     answers.problems, answers.notes = bid.problems, bid.notes
@@ -85,6 +86,8 @@ def _positions(answers: Answers, header: FormHeader, model: Model, bid: ReadBid)
         if id_ is None or (one is not None and one.kind in {"reason", "reference"}):
             if id_ is None or not answers.blank(row, answer_at):
                 unknown.append((row, text))
+        elif not model.reads(id_):
+            continue
         elif id_ in positions:
             bid.problems.append(_duplicate(sheet, row, id_at, id_, positions[id_][0]))
         else:
@@ -135,13 +138,15 @@ def _report_ids(
         meant = nearest(text, missing)
         if meant:
             missing.remove(meant)
+            if not model.reads(meant):
+                continue
         expected = f'"{meant}"' if meant else "an id of the criteria file that bidders answer"
         found = f"the id {quoted(text)}, which bidders are not asked for"
         action = f"Correct the id, or remove the row. {_FORM}"
         bid.problems.append(Problem("id-unknown", sheet.place(row, header.columns["id"]), found, expected, action))
     place = sheet.place(header.row, header.columns["id"])
     for id_ in missing:
-        if id_ != "bidder":  # A form without a name is reported as that.
+        if id_ != "bidder" and model.reads(id_):  # A form without a name is reported as that.
             found = f'no row for "{model.by_id[id_].title}"'
             action = f"Add the row and its answer. {_FORM}"
             bid.problems.append(Problem("id-missing", place, found, f'a row with the id "{id_}"', action))

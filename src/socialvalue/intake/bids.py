@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 
 from socialvalue.errors import Note, Place, Problem
 from socialvalue.intake import rules
 from socialvalue.intake.answers import Answers
+from socialvalue.intake.many import records
 from socialvalue.model.competition import Amount, Answer, Bid, Commitments, Mark, StandardAnswer, YearlyCosts
 from socialvalue.model.criteria import Criteria, Leaf
 from socialvalue.model.inputs import WholeLifeCostInput
@@ -26,22 +27,37 @@ _NOT_WITHDRAWN = {"no", "n", "false", "0", "none", "n/a", "na", "-", "not withdr
 
 @dataclass(frozen=True)
 class Model:
-    """A criteria file as the readers need it: its fields by id and by leaf."""
+    """A criteria file as the readers need it: its fields by id and by leaf.
+
+    ``unread`` are the leaves whose answers are known by their ids and left alone: the prices, while they are not to be
+    seen.
+    """
 
     criteria: Criteria
     by_id: dict[str, Field]
     by_leaf: dict[str, tuple[Field, ...]]
     panel: tuple[Leaf, ...]
+    unread: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, criteria: Criteria) -> Model:
+    def of(cls, criteria: Criteria, *, prices: bool = True) -> Model:
         asked = fields(criteria)
         by_leaf: dict[str, list[Field]] = {leaf.key: [] for leaf in criteria.leaves}
         for one in asked:
             if one.leaf is not None:
                 by_leaf[one.leaf.key].append(one)
         leaves = {key: tuple(value) for key, value in by_leaf.items()}
-        return cls(criteria, {one.id: one for one in asked}, leaves, criteria.panel_leaves)
+        unread = frozenset() if prices else frozenset(leaf.key for leaf in criteria.price_leaves)
+        return cls(criteria, {one.id: one for one in asked}, leaves, criteria.panel_leaves, unread)
+
+    def reads(self, id_: str) -> bool:
+        """Tell whether what stands under an id is read."""
+        return id_.partition(":year-")[0] not in self.unread
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """What is read of everything that is scored."""
+        return tuple(leaf for leaf in self.criteria.leaves if leaf.key not in self.unread)
 
     def year(self, leaf: Leaf, year: int) -> Field:
         """Return the field of one year's cost, also beyond the years that the forms offer."""
@@ -87,7 +103,7 @@ def read_columns(answers: Answers, model: Model, columns: Mapping[str, int]) -> 
     The result has answers by leaf and row. What is not in it is read by itself, as in a bid form.
     """
     ready: Ready = []
-    for leaf in model.criteria.leaves:
+    for leaf in model.leaves:
         column = columns.get(leaf.key)
         if column is None:
             continue
@@ -95,17 +111,30 @@ def read_columns(answers: Answers, model: Model, columns: Mapping[str, int]) -> 
         numbers = answers.column(one, column, partial(_fits, model.criteria, one))
         if not numbers:
             continue
-        given = zip(numbers, answers.places(column), strict=True)
-        if one.kind != "mark":
-            ready.append((leaf.key, [None if value is None else Amount(value, place) for value, place in given]))
-        elif (reason_at := columns.get(f"reason:{leaf.key}")) is not None:
-            reasons, references = answers.texts(reason_at), answers.texts(columns.get(f"reference:{leaf.key}"))
-            marks = [
-                None if value is None or not reason or reference is None else Mark(value, place, reason, reference)
-                for (value, place), reason, reference in zip(given, reasons, references, strict=True)
-            ]
-            ready.append((leaf.key, marks))
+        rows = [row for row, number in enumerate(numbers) if number is not None]
+        if one.kind == "mark":
+            ready.append((leaf.key, _marks(answers, leaf, columns, numbers, rows)))
+            continue
+        amounts: list[Answer | None] = [None] * len(numbers)
+        values, places = (numbers[row] for row in rows), answers.places(column, rows)
+        for row, amount in zip(rows, records(Amount, len(rows), value=values, place=places), strict=True):
+            amounts[row] = amount
+        ready.append((leaf.key, amounts))
     return ready
+
+
+def _marks(
+    answers: Answers, leaf: Leaf, columns: Mapping[str, int], numbers: Sequence[Decimal | None], rows: Sequence[int]
+) -> Sequence[Answer | None]:
+    marks: list[Answer | None] = [None] * len(numbers)
+    if (reason_at := columns.get(f"reason:{leaf.key}")) is None:
+        return marks
+    reasons, references = answers.texts(reason_at), answers.texts(columns.get(f"reference:{leaf.key}"))
+    for row, place in zip(rows, answers.places(columns[leaf.key], rows), strict=True):
+        number, reason, reference = numbers[row], reasons[row], references[row]
+        if number is not None and reason and reference is not None:
+            marks[row] = Mark(number, place, reason, reference)
+    return marks
 
 
 def _fits(criteria: Criteria, one: Field, value: Decimal) -> bool:
@@ -132,7 +161,7 @@ def read_bid(
         _standard(answers, model, bid, positions, standard.id)
     if ready:
         bid.answers.update(ready)
-    for leaf in model.criteria.leaves:
+    for leaf in model.leaves:
         if leaf.key in bid.answers:
             continue
         kind = leaf.input.kind

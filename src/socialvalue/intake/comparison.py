@@ -45,7 +45,8 @@ def read_comparison(sheet: Sheet, header: Header, model: Model, progress: Progre
     if "bidder" not in header.columns:
         return reading
     answers = Answers(sheet)
-    answers.formula_note()
+    if not model.unread:
+        answers.formula_note()
     reading.notes += answers.notes
     first = header.row + 1
     if header.by_ids:
@@ -55,6 +56,8 @@ def read_comparison(sheet: Sheet, header: Header, model: Model, progress: Progre
         elif verdict == "unclear":
             reading.problems.append(_unclear(sheet, header, first))
             first += 1
+    # Up to here the prices' columns told titles from bids; from here on nobody looks at those that are not to be seen.
+    header.columns = {id_: column for id_, column in header.columns.items() if model.reads(id_)}
     ready: Ready = read_columns(answers, model, header.columns)
     total = len(sheet.rows) - first
     for row in range(first, len(sheet.rows)):
@@ -74,7 +77,7 @@ def _read_row(
 ) -> ReadBid | None:
     name_at = header.columns["bidder"]
     if answers.blank(row, name_at):
-        filled = next((c for c in header.columns.values() if not answers.blank(row, c)), None)
+        filled = next((c for c in header.columns.values() if not answers.empty(row, c)), None)
         if filled is not None:
             reading.problems.append(nameless(answers, row, name_at, f"a row with answers ({letters(filled)}{row + 1})"))
         return None

@@ -67,7 +67,10 @@ def looked_through(kind: FileKind[T], data: Mapping[str, Any], name: str) -> Loo
                 # pydantic counts a list after leaving out its faulty rows, which are reported themselves.
                 if not (detail["type"] == "too_short" and detail["input"])
             ]
+            meant = {one for path, detail in found for one in _meant(kind, raw, path, detail["type"])}
             for path, detail in found:
+                if detail["type"] == "missing" and key_path(raw, path) in meant:
+                    continue
                 problem = _worded(kind, raw, path, detail, name)
                 problems.setdefault(problem.place.key, problem)
             for path, detail in sorted(found, key=lambda item: [str(part) for part in item[0]], reverse=True):

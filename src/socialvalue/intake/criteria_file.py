@@ -64,8 +64,11 @@ def find(reference: str | Path) -> Path:
     )
 
 
-def read_toml(path: Path, name: str) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """Return the contents of a TOML file with exact decimals, or the problem that keeps it from being read."""
+def read_toml(path: Path, name: str, word: str = "criteria") -> tuple[dict[str, Any] | None, list[Problem]]:
+    """Return the contents of a TOML file with exact decimals, or the problem that keeps it from being read.
+
+    ``word`` is the kind of file, the first part of the problem's code.
+    """
     place = Place(file=name)
     try:
         # Windows editors put a byte-order mark in front, which TOML does not know.
@@ -73,7 +76,7 @@ def read_toml(path: Path, name: str) -> tuple[dict[str, Any] | None, list[Proble
     except UnicodeDecodeError as error:
         return None, [
             Problem(
-                "criteria-syntax",
+                f"{word}-syntax",
                 place,
                 f"text that is not UTF-8, at byte {error.start + 1}",
                 "a text file saved as UTF-8",
@@ -84,7 +87,7 @@ def read_toml(path: Path, name: str) -> tuple[dict[str, Any] | None, list[Proble
         return tomllib.loads(text, parse_float=Decimal), []
     except (tomllib.TOMLDecodeError, ValueError, ArithmeticError) as error:
         action = "Mend the line named; each key may be given only once, and text stands in quotation marks."
-        return None, [Problem("criteria-syntax", place, str(error), "valid TOML", action)]
+        return None, [Problem(f"{word}-syntax", place, str(error), "valid TOML", action)]
 
 
 def read_model(data: Mapping[str, Any], name: str, prefix: str = "") -> tuple[Criteria | None, list[Problem]]:

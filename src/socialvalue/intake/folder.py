@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from socialvalue.errors import FilesNeedMending, Note, Place, Problem
 from socialvalue.intake.about import check_version
-from socialvalue.intake.bid_files import find_bid_files, refuse_by_name
+from socialvalue.intake.bid_files import find_bid_files, find_lock, refuse_by_name
 from socialvalue.intake.bids import Model, ReadBid
 from socialvalue.intake.comparison import Progress
 from socialvalue.intake.join import MODERATION_FILE, find_duplicates, find_unequal_years, find_unmarked
@@ -18,7 +18,7 @@ from socialvalue.intake.moderation import Moderation, read_moderation
 from socialvalue.intake.recognise import read_workbook
 from socialvalue.intake.refused import Refused
 from socialvalue.intake.workbook import open_workbook
-from socialvalue.model.competition import Competition, InputFile
+from socialvalue.model.competition import Competition, InputFile, Mark
 from socialvalue.model.criteria import Criteria
 
 BIDS_FOLDER = "bids"
@@ -29,11 +29,18 @@ MOST_NOTES = 50
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read: a competition, or the problems in its way; and notes, which stop nothing."""
+    """What was read: a competition, or the problems in its way; and notes, which stop nothing.
+
+    ``bidders`` are those whose bids stand, and ``withdrawn`` the others, also where there are problems; ``complete``
+    says that no bid is lacking among them because its file could not be read.
+    """
 
     competition: Competition | None
     problems: tuple[Problem, ...]
     notes: tuple[Note, ...]
+    bidders: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    complete: bool = True
 
 
 @dataclass
@@ -48,15 +55,30 @@ class _Gathered:
     complete: bool = True
 
 
-def read_folder(folder: Path, criteria: Criteria, criteria_sha256: str, progress: Progress | None = None) -> Reading:
+def read_folder(
+    folder: Path,
+    criteria: Criteria,
+    criteria_sha256: str,
+    progress: Progress | None = None,
+    *,
+    prices: bool = True,
+    marks: Mapping[tuple[str, str], Mark] | None = None,
+) -> Reading:
     """Read all bids of a competition folder, with the agreed marks of its ``moderation.xlsx`` where there is one.
 
-    ``progress`` is called with how much is done and how much there is to do.
+    Without ``prices`` nothing that is asked about a price is read, so that quality can be judged complete before any
+    price is seen. ``marks`` (by bidder and question) stand in where the panel has agreed none: averages, where the
+    tender documents said so. ``progress`` is called with how much is done and how much there is to do.
     """
-    gathered = _Gathered(Model.of(criteria))
-    with _collector_paused():
+    gathered = _Gathered(Model.of(criteria, prices=prices))
+    with collector_paused():
         _gather_bids(folder, gathered, progress)
         moderation = _moderation(folder, gathered)
+        for bid in gathered.bids:
+            for leaf in gathered.model.panel:
+                mark = (marks or {}).get((bid.bidder, leaf.key))
+                if mark is not None and bid.mark_place(leaf.key) is None:
+                    bid.answers[leaf.key] = mark
         return _finish(gathered, moderation, criteria_sha256)
 
 
@@ -70,7 +92,7 @@ def read_comparison_file(
         gathered.problems.append(problem)
         gathered.complete = False
         return _finish(gathered, None, criteria_sha256)
-    with _collector_paused():
+    with collector_paused():
         _gather_file(path, path.name, gathered, progress)
         return _finish(gathered, None, criteria_sha256)
 
@@ -83,7 +105,7 @@ def bidders_in(folder: Path, criteria: Criteria) -> list[str]:
     Raises:
         FilesNeedMending: When a file could not be read, a bid has no name, or two bids have one name.
     """
-    gathered = _Gathered(Model.of(criteria))
+    gathered = _Gathered(Model.of(criteria, prices=False))
     _gather_bids(folder, gathered, None)
     problems = gathered.problems + find_duplicates(gathered.bids)
     if problems:
@@ -92,7 +114,8 @@ def bidders_in(folder: Path, criteria: Criteria) -> list[str]:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
+    """Read without looking for cycles in memory."""
     # Reading makes many small objects and no cycles; looking through them for cycles again and again takes half the
     # time of reading a large workbook (measured: tests/bench/bench_reading.py).
     was_on = gc.isenabled()
@@ -135,10 +158,7 @@ def _gather_file(path: Path, label: str, gathered: _Gathered, progress: Progress
 
 def _moderation(folder: Path, gathered: _Gathered) -> Moderation | None:
     path, criteria = folder / MODERATION_FILE, gathered.model.criteria
-    lock = next(
-        (name for name in (f"~${MODERATION_FILE}", f".~lock.{MODERATION_FILE}#") if (folder / name).exists()), ""
-    )
-    if lock and (problem := refuse_by_name(folder / lock, lock)) is not None:
+    if (problem := find_lock(folder, MODERATION_FILE)) is not None:
         gathered.problems.append(problem)
     if not path.exists():
         return None
@@ -169,12 +189,14 @@ def _finish(gathered: _Gathered, moderation: Moderation | None, criteria_sha256:
     problems += find_unequal_years(model, bids)
     if not bids and not problems:
         problems.append(_no_bids(Place(BIDS_FOLDER), "no bids"))
-    notes = (*gathered.notes, *_few([note for bid in bids for note in bid.notes]))
+    notes = (*gathered.notes, *few([note for bid in bids for note in bid.notes]))
+    names = tuple(bid.bidder for bid in bids if not bid.withdrawn)
+    withdrawn = tuple(bid.bidder for bid in bids if bid.withdrawn)
     if problems:
-        return Reading(None, tuple(problems), notes)
+        return Reading(None, tuple(problems), notes, names, withdrawn, gathered.complete)
     finished = tuple(bid.finished() for bid in bids)
     inputs = tuple(sorted(gathered.inputs, key=lambda one: one.file))
-    return Reading(Competition(finished, inputs, criteria_sha256, notes), (), notes)
+    return Reading(Competition(finished, inputs, criteria_sha256, notes), (), notes, names, withdrawn)
 
 
 def _no_bids(place: Place, found: str) -> Problem:
@@ -182,7 +204,8 @@ def _no_bids(place: Place, found: str) -> Problem:
     return Problem("no-bids", place, found, "at least one bid", action)
 
 
-def _few(notes: list[Note]) -> list[Note]:
+def few(notes: list[Note]) -> list[Note]:
+    """Return the first of many notes of one kind, and how many more there are."""
     if len(notes) <= MOST_NOTES:
         return notes
     rest = len(notes) - MOST_NOTES

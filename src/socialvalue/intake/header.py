@@ -61,7 +61,7 @@ def _resolve(sheet: Sheet, model: Model, header: Header, known: dict[str, set[st
         candidates = {id_} if id_ is not None else known.get(key(text), set())
         if not candidates:
             unknown.append((column, text))
-        elif len(candidates) > 1:
+        elif len(candidates) > 1 and any(map(model.reads, candidates)):
             header.problems.append(
                 Problem(
                     "header-ambiguous",
@@ -72,13 +72,15 @@ def _resolve(sheet: Sheet, model: Model, header: Header, known: dict[str, set[st
                 )
             )
         else:
-            _assign(sheet, header, next(iter(candidates)), column)
+            _assign(sheet, model, header, next(iter(candidates)), column)
     _explain_unknown(sheet, model, header, unknown)
 
 
-def _assign(sheet: Sheet, header: Header, id_: str, column: int) -> None:
+def _assign(sheet: Sheet, model: Model, header: Header, id_: str, column: int) -> None:
     if id_ not in header.columns:
         header.columns[id_] = column
+        return
+    if not model.reads(id_):
         return
     header.problems.append(
         Problem(
@@ -99,6 +101,8 @@ def _explain_unknown(sheet: Sheet, model: Model, header: Header, unknown: list[t
         meant = nearest(text, absent)
         if meant is None and not looks_like_id(text):
             extra.append(f"{letters(column)} {quoted(text)}")
+            continue
+        if meant is not None and not model.reads(meant):
             continue
         header.problems.append(
             Problem(
@@ -138,6 +142,8 @@ def needed(model: Model, header: Header) -> list[str]:
     """Return the ids without which the bids cannot be scored. Marks may come from ``moderation.xlsx`` instead."""
     ids = ["bidder"]
     for one in model.by_id.values():
+        if not model.reads(one.id):
+            continue
         if one.kind in {"money", "quantity", "percent", "commitment", "standard"}:
             ids.append(one.id)
         elif one.kind == "year" and one.leaf is not None and isinstance(one.leaf.input, WholeLifeCostInput):

@@ -156,7 +156,7 @@ def read_text(text: str, asked: Asked) -> Decimal | Unread:
     found = quoted(text.strip())
     match = _TYPED.fullmatch(tidy) if len(tidy) <= _LONGEST else None
     if match is None:
-        if _ONLY_FIGURES.fullmatch(tidy):
+        if len(tidy) <= _LONGEST and _ONLY_FIGURES.fullmatch(tidy):
             return Unread(
                 "number-ambiguous", f"{found}, whose commas, points or spaces can be read in more than one way"
             )
@@ -164,7 +164,7 @@ def read_text(text: str, asked: Asked) -> Decimal | Unread:
     sign = _sign(match["before"], asked)
     scale = _scale(match["after"].strip(), asked)
     if sign is None or scale is None:
-        return _not_a_number(tidy, found, match["after"].strip(), asked)
+        return _not_a_number(tidy, found, match["after"].strip() if sign is not None else "", asked)
     figures = match["number"]
     # A percentage cannot be a thousand, so there the point can only be a decimal one.
     if scale == 1 and asked.kind != "percent" and _TWO_WAYS.fullmatch(figures):

@@ -125,24 +125,26 @@ def check_commitments(leaf: Leaf, quantities: Sequence[Amount], place: Place) ->
     return check_method(leaf, Decimal(0), place, "a promise of 0 of everything") if quantities else None
 
 
-def check_mark(criteria: Criteria, leaf: Leaf, value: Decimal, place: Place) -> Problem | None:
-    """Return what is wrong with an agreed mark for ``leaf``, if anything.
+def check_mark(
+    criteria: Criteria, leaf: Leaf, value: Decimal, place: Place, *, individual: bool = False
+) -> Problem | None:
+    """Return what is wrong with an agreed mark for ``leaf``, or with one that an evaluator gave alone, if anything.
 
     A mark must be a level of the scale. Where the tender documents said that marks are averaged (``moderation`` is
-    ``mean`` or ``median``), anything between the lowest and the highest level may come out.
+    ``mean`` or ``median``), anything between the lowest and the highest level may come out as the agreed one.
     """
     scale = criteria.scale_by_id.get(getattr(leaf.input, "scale", ""))
     if scale is None:
         return None  # A fault of the criteria file, reported there.
     marks = sorted(level.mark for level in scale.levels)
-    averaged = criteria.award.moderation != "consensus"
+    averaged = criteria.award.moderation != "consensus" and not individual
     if averaged and not marks[0] <= value <= marks[-1]:
         expected = f'a mark from {plain(marks[0])} to {plain(marks[-1])} (scale "{scale.id}")'
     elif not averaged and value not in marks:
         expected = f'one of the marks {", ".join(plain(mark) for mark in marks)} (scale "{scale.id}")'
     else:
-        return check_method(leaf, value, place)
-    action = "Enter the mark that the panel agreed."
+        return None if individual else check_method(leaf, value, place)
+    action = "Ask the evaluator which mark was meant." if individual else "Enter the mark that the panel agreed."
     return Problem("mark-off-scale", place, f"the mark {plain(value)}", expected, action)
 
 

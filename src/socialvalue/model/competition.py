@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 
 from socialvalue.errors import Note, Place
 
@@ -32,9 +33,12 @@ class Commitments:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark agreed by the panel, with its reason and reference to the tender."""
+    """A mark agreed by the panel, with its reason and reference to the tender.
 
-    value: Decimal
+    A mark that was averaged, as the tender documents said, may be a third: it is kept as a fraction.
+    """
+
+    value: Decimal | Fraction
     place: Place
     reason: str = ""
     reference: str = ""

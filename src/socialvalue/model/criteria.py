@@ -48,6 +48,7 @@ class Award(FromFile):
     decimal_places: Annotated[int, Field(ge=0, le=12)] = 2
     tie_break: tuple[Identifier, ...] = ()
     moderation: Literal["consensus", "mean", "median"] = "consensus"
+    price_blind: bool = False
     minimum_quality: Percent | None = None
     pounds_per_point: Positive | None = None
     estimate: Positive | None = None

@@ -102,8 +102,38 @@ class EvaluatedBid(Frozen):
         return self.rank is not None
 
 
+class IndividualScore(Frozen):
+    """What one evaluator gave alone: ``mark`` is a mark, "N/A", "abstain", or "" where the cell was left blank."""
+
+    evaluator: str
+    mark: str
+    reason: str
+    reference: str
+    more: str
+    source: str
+
+
+class Moderated(Frozen):
+    """How one agreed mark came about: the individual scores, and what the panel made of them.
+
+    ``agreed`` is null where the mark was averaged, as the tender documents said.
+    """
+
+    bidder: str
+    question: str
+    agreed: Figure | None
+    reason: str
+    reference: str
+    differs: str
+    change: str
+    individual: tuple[IndividualScore, ...]
+
+
 class Evaluation(Frozen):
-    """The result of a competition; keys and order as `evaluation.json` has them."""
+    """The result of a competition; keys and order as `evaluation.json` has them.
+
+    ``warnings`` are notes that a reader must not miss: marks changed after prices were opened, prices opened early.
+    """
 
     format: Literal[1] = 1
     tool: str
@@ -111,6 +141,8 @@ class Evaluation(Frozen):
     inputs: tuple[Input, ...]
     bids: tuple[EvaluatedBid, ...]
     notes: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    moderation: tuple[Moderated, ...] = ()
 
     def to_json(self) -> str:
         """Return the text of `evaluation.json`: the same evaluation gives the same bytes."""

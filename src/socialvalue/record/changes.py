@@ -13,7 +13,7 @@ from socialvalue.record.history import Event, Line, Values
 INDIVIDUAL, AGREED = "individual-mark", "agreed-mark"
 RECEIVED, BIDS, ORDER = "received", "bids", "order"
 QUALITY_COMPLETE, OVERRIDE = "quality-complete", "prices-opened-early"
-AVERAGED = "averaged"
+MODERATED = "moderated"
 
 Key = tuple[str, str, str]
 
@@ -27,6 +27,8 @@ class Known:
     files: dict[str, str] = field(default_factory=dict)
     bids: Values = field(default_factory=dict)
     orders: dict[str, str] = field(default_factory=dict)
+    at_moderation: dict[Key, Values] | None = None
+    moderated: str = ""
     quality: str = ""
     prices_opened: bool = False
     changed_after_prices: list[Line] = field(default_factory=list)
@@ -57,6 +59,9 @@ class Known:
                 self.bids = dict(event.files)
             case "order":
                 self.orders[event.who] = (event.now or {}).get("order", "")
+            case "moderated":
+                self.at_moderation = dict(self.individual)
+                self.moderated = (event.now or {}).get("fingerprint", "")
             case "quality-complete":
                 self.quality = (event.now or {}).get("fingerprint", "")
                 self.prices_opened = True
@@ -91,6 +96,13 @@ def individual_events(known: Known, marks: Sequence[IndividualMark], files: Mapp
         kept = {file: files[file]} if file in files else {}
         events.append(Event(INDIVIDUAL, mark.evaluator, mark.bidder, mark.question, was, now, mark.reason, kept))
     return events
+
+
+def since_moderation(known: Known, marks: Sequence[IndividualMark]) -> list[Event]:
+    """Return what has changed in the sheets since the moderation file was last made; nothing where it never was."""
+    if known.at_moderation is None:
+        return []
+    return individual_events(Known(individual=known.at_moderation), marks, {})
 
 
 def agreed_events(
@@ -155,3 +167,10 @@ def quality_event(known: Known, fingerprint: str) -> list[Event]:
         return []
     was = {"fingerprint": known.quality} if known.quality else None
     return [Event(QUALITY_COMPLETE, was=was, now={"fingerprint": fingerprint})]
+
+
+def override_event(known: Known, by: str, because: str) -> list[Event]:
+    """Return an event where prices are opened before the quality marks are complete, once a reason."""
+    if any((line.event.who, line.event.reason) == (by, because) for line in known.overrides):
+        return []
+    return [Event(OVERRIDE, by, reason=because)]

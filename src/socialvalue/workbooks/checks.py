@@ -104,8 +104,9 @@ def for_field(criteria: Criteria, field: Field) -> DataValidation | None:
             return None
 
 
-def limit(sheet: Worksheet, check: DataValidation | None, cells: str) -> None:
-    """Attach a check to a cell or a range."""
+def limit(sheet: Worksheet, check: DataValidation | None, *cells: str) -> None:
+    """Attach a check to cells or ranges."""
     if check is not None:
-        check.add(cells)
-        sheet.add_data_validation(check)
+        for one in cells:
+            check.add(one)
+        sheet.data_validations.append(check)  # a streamed sheet has no other way

@@ -14,6 +14,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from socialvalue.model.layout import BID_COLUMNS, BID_SHEET, MODERATION_COLUMNS, MODERATION_SHEET
+from socialvalue.model.panel_layout import AGREED, MODERATION_BOOK_COLUMNS, PANEL_COLUMNS, QUESTION_LABEL
 from socialvalue.workbooks.style import safe_text
 
 Value = str | Decimal | int
@@ -28,6 +29,20 @@ class AgreedMark:
     mark: Decimal | int
     reason: str
     reference: str = ""
+    differs: str = ""
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenMark:
+    """What one evaluator gave one bid on one question: a mark, N/A, abstain, or nothing yet."""
+
+    question: str
+    bidder: str
+    mark: Decimal | int | str | None
+    reason: str = ""
+    reference: str = ""
+    more: str = ""
 
 
 def fill_bid_form(form: Workbook, answers: Mapping[str, Value], evidence: Mapping[str, str] | None = None) -> None:
@@ -59,6 +74,50 @@ def fill_moderation(form: Workbook, agreed: Sequence[AgreedMark]) -> None:
         row = rows[one.bidder, one.question]
         for column in ("mark", "reason", "reference"):
             _set(sheet, row, columns[column], getattr(one, column))
+
+
+def fill_panel_form(form: Workbook, marks: Sequence[GivenMark]) -> None:
+    """Fill in an evaluator's sheets; bidders go by what the sheets call them, which on blind ones is their label.
+
+    Raises:
+        KeyError: For a question or a bidder that the form does not have.
+    """
+    found = {question: _by_id(sheet, PANEL_COLUMNS) for question, sheet in _question_sheets(form).items()}
+    sheets = _question_sheets(form)
+    for one in marks:
+        columns, rows = found[one.question]
+        for column in PANEL_COLUMNS[1:]:
+            value = getattr(one, column)
+            if value is not None:
+                _set(sheets[one.question], rows[one.bidder], columns[column], value)
+
+
+def fill_moderation_book(book: Workbook, agreed: Sequence[AgreedMark]) -> None:
+    """Fill in what was agreed in a moderation workbook that was read from its file (it is written as a stream).
+
+    Raises:
+        KeyError: For a bidder and question that the workbook has no row for.
+    """
+    found = {}
+    for question, sheet in _question_sheets(book).items():
+        columns, _ = _by_id(sheet, MODERATION_BOOK_COLUMNS)
+        for row in range(1, sheet.max_row + 1):
+            if sheet.cell(row, columns["who"]).value == AGREED:
+                found[sheet.cell(row, columns["bidder"]).value, question] = sheet, columns, row
+    for one in agreed:
+        sheet, columns, row = found[one.bidder, one.question]
+        for column in ("mark", "reason", "reference", "differs", "change"):
+            _set(sheet, row, columns[column], getattr(one, column))
+
+
+def _question_sheets(book: Workbook) -> dict[str, Worksheet]:
+    """Return the sheets of a panel's workbook by the question that each names."""
+    return {
+        str(row[1].value): sheet
+        for sheet in book.worksheets
+        for row in sheet.iter_rows(max_col=2)
+        if row[0].value == QUESTION_LABEL
+    }
 
 
 def _by_id(sheet: Worksheet, header: Sequence[str]) -> tuple[dict[str, int], dict[str, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from openpyxl.workbook import Workbook
@@ -45,6 +45,7 @@ from socialvalue.workbooks.style import (
     SECTION,
     SUBTITLE,
     TITLE,
+    printable,
     protect,
     put,
     put_over_neighbours,
@@ -80,7 +81,7 @@ def panel_form(
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     add_panel_styles(workbook)
-    describe(workbook, f"Score sheets of {evaluator.name}: {competition_title(criteria)}")
+    describe(workbook, printable(f"Score sheets of {evaluator.name}: {competition_title(criteria)}"))
     names = sheet_names(criteria)
     leaves = panel.leaves_of(evaluator, criteria)
     own = [bidder for bidder in drawn_order(criteria, evaluator.id, bidders) if evaluator.may_mark(bidder)]
@@ -133,7 +134,7 @@ def _other_things(*, zero: bool) -> str:
     )
 
 
-def _read_me(sheet: Worksheet, criteria: Criteria, lines: Sequence[tuple[str, str]]) -> None:
+def _read_me(sheet: Worksheet, criteria: Criteria, lines: Iterable[tuple[str, str]]) -> None:
     widths(sheet, {"A": 4, "B": 98})
     put(sheet, 1, 1, f"Score sheets: {competition_title(criteria)}", TITLE)
     sheet.row_dimensions[1].height = 24
@@ -192,7 +193,7 @@ def _not_marked(evaluator: Evaluator, excluded: Sequence[str], *, blind: bool) -
         return
     reasons = {one.bidder: one.reason for one in evaluator.excluded}
     for bidder in excluded:
-        yield "–", f"{bidder}. {reasons[bidder]}"
+        yield "–", f"{bidder}: {reasons[bidder]}"
 
 
 def _steps(panel: Panel, evaluator: Evaluator, *, blind: bool) -> Iterator[str]:
@@ -219,9 +220,9 @@ def _steps(panel: Panel, evaluator: Evaluator, *, blind: bool) -> Iterator[str]:
         "Say what would have earned the next mark up, in words that the bidder could learn from. Leave it blank for "
         "the highest mark only."
     )
-    names = "The tenders are under labels. " if blind else ""
+    named = "The tenders have labels instead of names, and stand" if blind else "The tenders stand"
     yield (
-        f"{names}They stand in an order that was drawn for you, so that none is always marked first. Do not sort, add "
+        f"{named} in an order that was drawn for you, so that none is always marked first. Do not sort, add "
         "or delete rows, and leave the ids in small grey letters as they are."
     )
     to = f" to the facilitator, {panel.facilitator}" if panel.facilitator else " to whoever gave it to you"
@@ -235,8 +236,8 @@ def _steps(panel: Panel, evaluator: Evaluator, *, blind: bool) -> Iterator[str]:
 def _four_things() -> str:
     return (
         f"0 is a mark, where the scale has it. {NOT_APPLICABLE} says that the question does not apply to this tender. "
-        f"{ABSTAIN.capitalize()} says that you do not mark this tender on this question. A blank says that you have not "
-        "marked it yet. Only a mark is counted; none of the others is ever taken for 0, and the first three need a "
+        f"{ABSTAIN.capitalize()} says that you do not mark this tender on this question. A blank says that you have "
+        "not marked it yet. Only a mark is counted; none of the others is ever taken for 0, and the first three need a "
         "reason."
     )
 

@@ -23,6 +23,7 @@ from socialvalue.workbooks.sheets import paragraphs, scale_of
 from socialvalue.workbooks.stream import Figure, RowStream, Value
 from socialvalue.workbooks.style import (
     FONT,
+    GREY,
     HEADER,
     IDENTIFIER,
     INK,
@@ -38,8 +39,9 @@ from socialvalue.workbooks.style import (
 
 OVERVIEW_SHEET = "Overview"
 
-DESCRIPTOR, DESCRIPTOR_MARK, SMALL = "Descriptor", "Descriptor mark", "Small words"
+DESCRIPTOR, DESCRIPTOR_MARK, SMALL, SMALL_ID = "Descriptor", "Descriptor mark", "Small words", "Small id"
 BID, BID_FLAG, GIVEN, GIVEN_MARK = "Bid heading", "Bid flag", "Given", "Given mark"
+AGREED_NAME, SECTION_LINE = "Agreed name", "Form section line"
 
 #: Height in points of what may stay in view above the bids: on a small laptop it leaves room for one of them.
 MOST_FROZEN = 250.0
@@ -94,23 +96,27 @@ class Shape:
 
 def add_panel_styles(workbook: Workbook) -> None:
     """Give a workbook the named styles of our forms, and those of the panel's sheets."""
-    add_styles(workbook)
+    add_styles(workbook, money=False)
     side = Side(style="thin", color=LINE)
     box = Border(left=side, right=side, top=side, bottom=side)
     edge = Border(top=Side(style="medium", color=INK))
     pale = PatternFill("solid", fgColor=PALE)
     top, centre = Alignment(vertical="top", wrap_text=True), Alignment(horizontal="center", vertical="top")
     small, words, bold = Font(name=FONT, size=10), Font(name=FONT, size=11), Font(name=FONT, size=10, bold=True)
+    strong = Font(name=FONT, size=11, bold=True)
     bid, flag = Font(name=FONT, size=12, bold=True, color=INK), Font(name=FONT, size=11, color="7A3B00")
     one_line = Alignment(vertical="center")
     made: Sequence[tuple[str, Font, Alignment, PatternFill | None, Border | None]] = (
         (DESCRIPTOR, small, top, None, box),
         (DESCRIPTOR_MARK, bold, centre, None, box),
         (SMALL, small, top, None, None),
+        (SMALL_ID, Font(name=FONT, size=10, color=GREY), one_line, None, None),
         (BID, bid, one_line, pale, edge),
         (BID_FLAG, flag, one_line, pale, None),
         (GIVEN, words, top, None, box),
-        (GIVEN_MARK, Font(name=FONT, size=11, bold=True), centre, None, box),
+        (GIVEN_MARK, strong, centre, None, box),
+        (AGREED_NAME, strong, top, None, box),
+        (SECTION_LINE, bid, one_line, pale, None),
     )
     for name, font, alignment, fill, border in made:
         style = NamedStyle(name=name, font=font, alignment=alignment, protection=Protection(locked=True))
@@ -151,9 +157,10 @@ def _shortened(text: str, limit: int) -> str:
 def top_lines(criteria: Criteria, leaf: Leaf, shape: Shape, who: str, note: str = "") -> list[Line]:
     """Return the rows above the bids of a question: title, id, guidance, scale, and the heading in ids and in words."""
     everywhere = (1, shape.last)
+    between: list[tuple[Value, str]] = [(None, PLAIN)] * (shape.last - 4)  # room for a long id
     lines = [
         Line(((full_title(leaf), TITLE),), 24.0),
-        Line(((QUESTION_LABEL, IDENTIFIER), (leaf.key, IDENTIFIER), (who, SUBTITLE)), _id_height(leaf.key, shape)),
+        Line(((QUESTION_LABEL, SMALL_ID), (leaf.key, SMALL_ID), *between, (who, SUBTITLE)), 16.0),
     ]
     guidance = paragraphs(leaf.criterion.guidance if leaf.question else "", leaf.guidance)
     if guidance:
@@ -165,10 +172,6 @@ def top_lines(criteria: Criteria, leaf: Leaf, shape: Shape, who: str, note: str 
     titles = max(height_for(title, width * 0.9) for title, width in zip(shape.titles, shape.widths, strict=True))
     lines.append(Line(tuple((title, HEADER) for title in shape.titles), max(titles, 21.0)))
     return lines
-
-
-def _id_height(key: str, shape: Shape) -> float:
-    return height_for(key, shape.widths[1] * 0.95)
 
 
 def _scale_lines(criteria: Criteria, leaf: Leaf, shape: Shape) -> list[Line]:

@@ -21,6 +21,7 @@ from openpyxl.cell.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from socialvalue.workbooks.style import BROKEN, RESULT, RESULT_NUMBER, WHOLE, is_risky, printable
@@ -57,6 +58,7 @@ class _StreamedSheet(WriteOnlyWorksheet):
     def __init__(self, workbook: Workbook, name: str) -> None:
         super().__init__(workbook, name)
         self._streamed = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed when the sheet is
+        self.links: list[Hyperlink] = []
 
     def stream(self, row: str) -> None:
         """Take a row's XML."""
@@ -64,8 +66,11 @@ class _StreamedSheet(WriteOnlyWorksheet):
 
     def close(self) -> None:
         """Write the sheet: what openpyxl makes of it without rows, with the rows put in their place."""
+        inner = cast("Any", self)
+        inner._get_writer()  # noqa: SLF001 - which forgets the links that were there before it
+        inner._hyperlinks.extend(self.links)  # noqa: SLF001 - openpyxl fills this from the cells that it writes
         super().close()
-        around = Path(cast("Any", self)._writer.out)  # noqa: SLF001 - the file that openpyxl will pack
+        around = Path(inner._writer.out)  # noqa: SLF001 - the file that openpyxl will pack
         above, _, below = _NO_ROWS.sub(_HERE, around.read_bytes(), count=1).partition(_HERE)
         with around.open("wb") as whole, self._streamed as rows:
             whole.write(above + b"<sheetData>")
@@ -98,6 +103,10 @@ class RowStream:
     def write_styled(self, cells: Sequence[tuple[Value, str]], height: float) -> None:
         """Write a row of values, each in a named style of its own."""
         self._send([self._cell(value, style) for value, style in cells], height)
+
+    def link(self, column: str, location: str) -> None:
+        """Make a cell of the last row, by its column's letter, a link to a place in the workbook."""
+        self._streamed.links.append(Hyperlink(ref=f"{column}{self.last_row}", location=location))
 
     def _send(self, cells: list[str], height: float) -> None:
         self.last_row += 1

@@ -86,8 +86,11 @@ def put_with_guidance(sheet: Worksheet, row: int, column: int, text: str, guidan
     return cell
 
 
-def add_styles(workbook: Workbook) -> None:
-    """Give a workbook the named styles of our forms: what is typed by people looks different from what is not."""
+def add_styles(workbook: Workbook, *, money: bool = True) -> None:
+    """Give a workbook the named styles of our forms: what is typed by people looks different from what is not.
+
+    Without ``money`` there is no pound sign anywhere in the workbook.
+    """
     side = Side(style="thin", color=LINE)
     box = Border(left=side, right=side, top=side, bottom=side)
     top = Alignment(vertical="top", wrap_text=True)
@@ -119,7 +122,8 @@ def add_styles(workbook: Workbook) -> None:
     choice = Alignment(horizontal="center", vertical="top")
     style(ANSWER_CHOICE, words, choice, cream, border=box, protection=unlocked)
     figure = Alignment(horizontal="right", vertical="top")
-    style(ANSWER_MONEY, words, figure, cream, border=box, protection=unlocked, number_format=MONEY)
+    if money:
+        style(ANSWER_MONEY, words, figure, cream, border=box, protection=unlocked, number_format=MONEY)
     style(ANSWER_NUMBER, words, figure, cream, border=box, protection=unlocked, number_format="General")
 
 

@@ -1,0 +1,76 @@
+"""`analyse`: how far to trust what came out. It starts a discussion; it never changes a score."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from socialvalue.cli import show
+from socialvalue.cli.moderate import read_panel
+from socialvalue.cli.score import JsonOption
+from socialvalue.cli.targets import Target, targets
+from socialvalue.errors import FilesNeedMending
+
+if TYPE_CHECKING:
+    from socialvalue.analysis.panel import PanelAnalysis
+    from socialvalue.model.criteria import Criteria
+    from socialvalue.model.panel import Panel
+
+app = typer.Typer(help="How far to trust the result; nothing here changes it.", no_args_is_help=True)
+
+#: The draws of the bootstrap are the same each time, so that the same sheets give the same figures.
+SEED = 20260101
+
+
+@app.callback()
+def _group() -> None:
+    """How far to trust the result; nothing here changes it."""
+
+
+@app.command("panel", epilog="Example: socialvalue analyse panel my-tender")
+@show.guarded
+def panel(
+    folder: Annotated[Path, typer.Argument(help="The competition folder, with panel.toml and panel/.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Show how the panel marked: spread, severity, range, halo, order, agreement. It never adjusts a score."""
+    for target in targets(folder):
+        criteria, members, analysis = analysed(target)
+        if as_json:
+            show.say_json(analysis.as_json())
+        else:
+            _tell(criteria, members, analysis)
+
+
+def analysed(target: Target) -> tuple[Criteria, Panel, PanelAnalysis]:
+    """Return the analysis of a target's score sheets, with what has been agreed so far.
+
+    Raises:
+        WrongUsage: Where there is no panel.toml.
+        FilesNeedMending: Where the panel's files have faults.
+    """
+    from socialvalue.analysis.panel import analyse_panel
+
+    criteria, _, members, files = read_panel(target)
+    if files.problems:
+        raise FilesNeedMending(files.problems)
+    return criteria, members, analyse_panel(criteria, members, files.sheets, files.agreed, seed=SEED)
+
+
+def _tell(criteria: Criteria, members: Panel, analysis: PanelAnalysis) -> None:
+    from socialvalue.analysis.told import agreement_lines, evaluator_rows, moderated_lines, spread_rows
+
+    show.heading("Spread: lowest and highest mark given to a bid")
+    show.table(["Question", "Bids marked", "Widest", "Bids two or more apart"], spread_rows(analysis), right=[1, 3])
+    show.line()
+    show.heading("Evaluators")
+    header = ["Evaluator", "Marks", "N/A", "Abstained", "Blank", "Against colleagues", "Range used", "Halo", "Order"]
+    show.table(header, evaluator_rows(criteria, members, analysis), right=[1, 2, 3, 4])
+    show.line()
+    show.heading("Agreement between evaluators")
+    for text in (*agreement_lines(criteria, analysis), *moderated_lines(analysis)):
+        show.line(text)
+    show.line()
+    show.line("These figures start a discussion. They adjust no score.")

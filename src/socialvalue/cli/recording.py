@@ -1,0 +1,98 @@
+"""What goes into the record of a competition: each function adds what is new, and nothing where nothing is."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from socialvalue.cli import clock
+from socialvalue.decimals import plain
+from socialvalue.model.competition import Mark
+from socialvalue.model.layout import full_title
+from socialvalue.record import changes, store
+from socialvalue.record.changes import Known
+from socialvalue.record.history import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from socialvalue.cli.panel_files import PanelFiles
+    from socialvalue.model.competition import Competition
+    from socialvalue.model.criteria import Criteria
+    from socialvalue.record.history import Line
+
+
+def _add(folder: Path, new: Callable[[Known], list[Event]], when: str | None = None) -> list[Line]:
+    """Add what is new at this moment, or at ``when`` (the demonstration's own days)."""
+    return store.append(folder, new(Known.of(store.sound(folder))), when or clock.now())
+
+
+def recorded_panel(found: PanelFiles, when: str | None = None) -> None:
+    """Record the panel's workbooks as received, with a copy, and every mark and reason in them that is new."""
+    for name in found.files:
+        store.keep(found.folder, found.folder / name)
+
+    def new(known: Known) -> list[Event]:
+        received = changes.received_event(known, found.files)
+        marks = changes.individual_events(known, found.marks, found.files)
+        return [*received, *marks, *changes.agreed_events(known, found.agreed, found.files)[0]]
+
+    _add(found.folder, new, when)
+
+
+def recorded_moderation(folder: Path, fingerprint: str, when: str | None = None) -> None:
+    """Record that the moderation file was made, from which individual marks."""
+    event = Event(changes.MODERATED, now={"fingerprint": fingerprint})
+    _add(folder, lambda known: [event] if known.moderated != fingerprint else [], when)
+
+
+def recorded_order(folder: Path, orders: Mapping[str, Sequence[str]], when: str | None = None) -> None:
+    """Record in which order each evaluator is shown the bids."""
+    _add(folder, lambda known: changes.order_events(known, orders), when)
+
+
+def recorded_override(folder: Path, by: str, because: str) -> None:
+    """Record who opened the prices before the quality marks were complete, and why."""
+    _add(folder, lambda known: changes.override_event(known, by, because))
+
+
+def recorded_quality(folder: Path, criteria: Criteria, competition: Competition) -> None:
+    """Record the fingerprint of the complete quality marks: from here on prices may be read."""
+    wanted = {leaf.key for leaf in criteria.panel_leaves}
+    lines = sorted(
+        f"{bid.bidder}\t{key}\t{plain(answer.value)}"
+        for bid in competition.bids
+        for key, answer in bid.answers.items()
+        if key in wanted and isinstance(answer, Mark)
+    )
+    fingerprint = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    _add(folder, lambda known: changes.quality_event(known, fingerprint))
+
+
+def recorded_bids(folder: Path, competition: Competition) -> list[Line]:
+    """Record the hashes of the bids that were read, and return the whole record."""
+    hashes = {given.file: given.sha256 for given in competition.inputs if given.file.startswith("bids/")}
+    return _add(folder, lambda known: changes.bids_event(known, hashes))
+
+
+def warnings(criteria: Criteria, lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return what a reader of the report must not miss: prices opened early, marks changed when they were known."""
+    known = Known.of(lines)
+    texts = [
+        f"Prices were opened before the quality marks were complete, by {line.event.who} on {line.when[:10]}. "
+        f"The reason given: {line.event.reason}"
+        for line in known.overrides
+    ]
+    for line in known.changed_after_prices:
+        event = line.event
+        leaf = criteria.leaf_by_key.get(event.question)
+        title = full_title(leaf) if leaf else event.question
+        was, now = (event.was or {}).get("mark", ""), (event.now or {}).get("mark", "")
+        what = f"changed from {was} to {now}" if was != now else f"given another reason (the mark, {now}, stands)"
+        why = f" The reason given: {event.reason}" if event.reason else ""
+        texts.append(
+            f"The agreed mark of {event.bidder} on “{title}” was {what} on {line.when[:10]}, after prices had been "
+            f"opened.{why}"
+        )
+    return tuple(texts)
