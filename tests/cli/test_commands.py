@@ -42,9 +42,13 @@ def test_the_commands_are_those_of_the_contract() -> None:
         "explain",
         "report",
         "doctor",
+        "moderate",
+        "history",
+        "analyse",
+        "panel-pack",
     }
     assert {words[1] for words in COMMANDS if words[0] == "criteria"} == {"list", "show", "check", "test"}
-    assert {words[1] for words in COMMANDS if words[0] == "form"} == {"bid", "comparison", "moderation"}
+    assert {words[1] for words in COMMANDS if words[0] == "form"} == {"bid", "comparison", "moderation", "panel"}
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

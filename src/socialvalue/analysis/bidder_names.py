@@ -67,7 +67,7 @@ class BidderNames:
 
     def _may_be_in(self, text: str) -> bool:
         """A quick first look: most reasons hold no word with which a name starts."""
-        present = {token.removesuffix("'s") for token in _TOKEN.findall(text.lower().replace("’", "'"))}
+        present = set(_TOKEN.findall(text.lower().replace("’", "'").replace("'s", "")))
         return not (present.isdisjoint(self.runs) and present.isdisjoint(self.parts))
 
     def _names_at(self, text: str, tokens: list[_Token], place: int) -> Iterator[_Name]:
@@ -125,10 +125,12 @@ def without_name(text: Words, bidder: str) -> Words:
     return tuple(word for word in text if word.removesuffix("'s") not in own and not word[0].isdigit())
 
 
-def lower_case_words(text: str) -> set[str]:
-    """Return the words of ``text`` that stand in it without a capital: nobody's name."""
-    plain = unicodedata.normalize("NFKC", text).replace("’", "'")
-    return {token.removesuffix("'s") for token in set(_TOKEN.findall(plain)) if not _has_capital(token)}
+def lower_case_words(texts: Iterable[str]) -> set[str]:
+    """Return the words that stand somewhere in ``texts`` without a capital: nobody's name."""
+    seen: set[str] = set()
+    for text in texts:
+        seen.update(_TOKEN.findall(unicodedata.normalize("NFKC", text).replace("’", "'")))
+    return {token.removesuffix("'s") for token in seen if not _has_capital(token)}
 
 
 def _has_capital(token: str) -> bool:

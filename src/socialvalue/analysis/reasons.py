@@ -125,7 +125,7 @@ def names_in(
     Words that the authority uses in its own criteria, or that some reason writes without a capital, name no bidder
     by themselves. ``also_known_as`` gives the label of each bidder on blind sheets, by bidder.
     """
-    ordinary = {word for reason in reasons for word in lower_case_words(reason)}
+    ordinary = lower_case_words(reasons)
     details = criteria.competition
     own = [criteria.title, details.title, details.authority, details.description]
     for leaf in criteria.leaves:

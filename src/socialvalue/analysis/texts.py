@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 #: Words in a row that two texts must share before the row counts as copied.
 RUN = 3
@@ -26,6 +27,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 Words = tuple[str, ...]
 
 
+@lru_cache(maxsize=256)  # several checks look at one reason, one after the other
 def words(text: str) -> Words:
     """Return the words of ``text`` as they are compared: folded, compatible forms made one, marks left out."""
     return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("’", "'")))

@@ -95,10 +95,14 @@ def _evaluate_folder(
     from socialvalue.cli.panel_files import read_panel_files
     from socialvalue.cli.recording import recorded_bids, recorded_override, recorded_panel, recorded_quality, warnings
     from socialvalue.intake.folder import read_folder
+    from socialvalue.record import store
+    from socialvalue.record.changes import Known
     from socialvalue.scoring import evaluate
     from socialvalue.scoring.moderated import averaged_marks, moderation_record
 
-    folder, blind = target.path, criteria.award.price_blind and override is None
+    folder = target.path
+    opened = override is not None or Known.of(store.sound(folder)).prices_opened
+    blind = criteria.award.price_blind and not opened
     reading = read_folder(folder, criteria, sha256, progress=progress, prices=not blind)
     found = read_panel_files(folder, criteria, reading.bidders, withdrawn=reading.withdrawn, complete=reading.complete)
     marks = averaged_marks(criteria, found.panel, found.marks, found.agreed)
@@ -117,6 +121,8 @@ def _evaluate_folder(
         reading = read_folder(folder, criteria, sha256, progress=progress, marks=marks)
     competition = _whole(reading, found.faults)
     recorded_panel(found)
+    if criteria.award.price_blind:
+        recorded_quality(folder, criteria, competition)
     lines = recorded_bids(folder, competition)
     evaluation = evaluate(criteria, competition)
     told = moderation_record(criteria, found.panel, found.marks, found.agreed, competition)

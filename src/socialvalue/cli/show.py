@@ -95,7 +95,7 @@ def problems(found: Sequence[Problem]) -> None:
     if len(found) > MOST_PROBLEMS:
         aside(f"… and {len(found) - MOST_PROBLEMS} more: --json lists them all.")
     count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
-    aside(_style(f"{count} to mend. Nothing was written.", fg="red", bold=True))
+    aside(_style(f"{count} to mend. No result was written.", fg="red", bold=True))
 
 
 def say_json(data: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
 from itertools import repeat
 from math import isfinite
@@ -63,32 +63,30 @@ class Answers:
             rows.update(range(merge.top, min(merge.bottom + 1, height)))
         return rows
 
-    def column(self, field: Field, column: int, fits: Callable[[Decimal], bool]) -> list[Decimal | None]:
+    def column(self, field: Field, column: int, fits: Callable[[Decimal], bool]) -> dict[int, Decimal]:
         """Return the plain numbers of a whole column by row, where the least and the greatest of them fit.
 
         Every rule on a number allows a range without holes (a scale's marks are looked at one by one), so what lies
-        between two that fit fits too. Whatever is not a plain number in a plain cell is None, to be read by itself.
+        between two that fit fits too. Whatever is not a plain number in a plain cell is left to be read by itself.
         """
         asked, values = asked_of(field), [row[column] for row in self.sheet.rows]
-        numbers = [value for value in values if type(value) is float]
-        if not numbers or not isfinite(sum(map(abs, numbers))) or asked.kind != _KINDS.get(field.kind):
-            return []
+        rows = [row for row, value in enumerate(values) if type(value) is float]
+        numbers: list[float] = values if len(rows) == len(values) else [values[row] for row in rows]
+        if not rows or not isfinite(sum(map(abs, numbers))) or asked.kind != _KINDS.get(field.kind):
+            return {}
         if asked.kind == "percent" and any(0 < number < 1 for number in numbers):
-            return []
+            return {}
         different = set(numbers) if asked.kind == "mark" else {min(numbers), max(numbers)}
         if not all(fits(from_cell(number)) for number in different):
-            return []
-        if len(numbers) == len(values):
-            read: list[Decimal | None] = [*from_cells(numbers)]
-        else:
-            made = iter(from_cells(numbers))
-            read = [next(made) if type(value) is float else None for value in values]
+            return {}
+        read = dict(zip(rows, from_cells(numbers), strict=True))
         for row, formats in self.formats.items():
-            if column in formats and row < len(read):
-                read[row] = None
+            if column in formats:
+                read.pop(row, None)
         for merge in self.sheet.facts.merges:
             if merge.left <= column <= merge.right:
-                read[merge.top : merge.bottom + 1] = [None] * len(read[merge.top : merge.bottom + 1])
+                for row in range(merge.top, min(merge.bottom + 1, len(values))):
+                    read.pop(row, None)
         return read
 
     def texts(self, column: int | None) -> list[str | None]:
@@ -101,7 +99,7 @@ class Answers:
             for row, cells in enumerate(self.sheet.rows)
         ]
 
-    def places(self, column: int, rows: Sequence[int]) -> list[Place]:
+    def places(self, column: int, rows: Collection[int]) -> list[Place]:
         """Return the places of a column's cells in these rows."""
         cells = map(letters(column).__add__, map(str, map((1).__add__, rows)))
         blank: Iterable[str] = repeat("")

@@ -19,8 +19,8 @@ from socialvalue.model.layout import Field, fields
 #: Cells by the id of what they answer: row and column, counted from zero.
 Positions = Mapping[str, tuple[int, int]]
 
-#: Answers of whole columns: by leaf, and there by row; None where the answer has to be read by itself.
-Ready = list[tuple[str, Sequence[Answer | None]]]
+#: Answers of whole columns: by leaf, and there by row. What is not there has to be read by itself.
+Ready = list[tuple[str, Mapping[int, Answer]]]
 
 _NOT_WITHDRAWN = {"no", "n", "false", "0", "none", "n/a", "na", "-", "not withdrawn"}
 
@@ -109,32 +109,26 @@ def read_columns(answers: Answers, model: Model, columns: Mapping[str, int]) -> 
             continue
         one = model.by_id[leaf.key]
         numbers = answers.column(one, column, partial(_fits, model.criteria, one))
-        if not numbers:
-            continue
-        rows = [row for row, number in enumerate(numbers) if number is not None]
+        places = answers.places(column, numbers)
         if one.kind == "mark":
-            ready.append((leaf.key, _marks(answers, leaf, columns, numbers, rows)))
-            continue
-        amounts: list[Answer | None] = [None] * len(numbers)
-        values, places = (numbers[row] for row in rows), answers.places(column, rows)
-        for row, amount in zip(rows, records(Amount, len(rows), value=values, place=places), strict=True):
-            amounts[row] = amount
-        ready.append((leaf.key, amounts))
+            ready.append((leaf.key, _marks(answers, leaf, columns, numbers, places)))
+        else:
+            amounts = records(Amount, len(numbers), value=numbers.values(), place=places)
+            ready.append((leaf.key, dict(zip(numbers, amounts, strict=True))))
     return ready
 
 
 def _marks(
-    answers: Answers, leaf: Leaf, columns: Mapping[str, int], numbers: Sequence[Decimal | None], rows: Sequence[int]
-) -> Sequence[Answer | None]:
-    marks: list[Answer | None] = [None] * len(numbers)
+    answers: Answers, leaf: Leaf, columns: Mapping[str, int], numbers: Mapping[int, Decimal], places: Sequence[Place]
+) -> dict[int, Mark]:
     if (reason_at := columns.get(f"reason:{leaf.key}")) is None:
-        return marks
+        return {}
     reasons, references = answers.texts(reason_at), answers.texts(columns.get(f"reference:{leaf.key}"))
-    for row, place in zip(rows, answers.places(columns[leaf.key], rows), strict=True):
-        number, reason, reference = numbers[row], reasons[row], references[row]
-        if number is not None and reason and reference is not None:
-            marks[row] = Mark(number, place, reason, reference)
-    return marks
+    return {
+        row: Mark(number, place, reason, reference)
+        for (row, number), place in zip(numbers.items(), places, strict=True)
+        if (reason := reasons[row]) and (reference := references[row]) is not None
+    }
 
 
 def _fits(criteria: Criteria, one: Field, value: Decimal) -> bool:

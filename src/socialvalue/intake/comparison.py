@@ -88,7 +88,7 @@ def _read_row(
         return None
     bid.bidder = clean(answers.value(row, name_at))
     positions = {id_: (row, column) for id_, column in header.columns.items()}
-    here = {key: answer for key, column in ready if (answer := column[row]) is not None}
+    here = {key: answer for key, column in ready if (answer := column.get(row)) is not None}
     read_bid(answers, model, bid, positions, here)
     for leaf in model.panel:
         if leaf.key not in header.columns:

@@ -79,7 +79,7 @@ def find_question_sheet(sheet: Sheet) -> QuestionSheet | None:
                     columns.setdefault(folded, column)
                 elif folded == QUESTION_LABEL:
                     labels.append((row, column))
-        if "bidder" in columns and len(columns) > 1:
+        if sum(name in columns for name in _NEEDED) > 1:
             return QuestionSheet(sheet, tuple(labels), row, columns)
     return QuestionSheet(sheet, tuple(labels), None, {}) if labels else None
 
@@ -163,10 +163,11 @@ class _Reader:
 
     def _stranger(self, name: str, place: Place) -> None:
         received = self.received
-        labelled = received.names.is_label_without_key(name)
+        labelled = received.names.is_label(name) and not received.names.labels
         # One problem for a name, and one for all labels without a key: each stands on every sheet.
         once = "" if labelled else key(name)
-        if once in received.strangers or (not labelled and not received.complete):
+        explained = received.names.faulty_key and received.names.is_label(name)
+        if once in received.strangers or explained or (not labelled and not received.complete):
             return
         received.strangers.add(once)
         meant = received.names.nearest(name)
@@ -308,11 +309,13 @@ def _second_row(place: Place, bidder: str, first: Place) -> Problem:
 
 def check_columns(found: QuestionSheet, received: Received) -> bool:
     """Report a header that is not there, or lacks what no mark can be read without; return whether it is whole."""
-    sheet = found.sheet
-    place = Place(sheet.label, sheet.name) if found.header is None else sheet.place(found.header, 0)
-    missing = [name for name in _NEEDED if name not in found.columns]
-    for name in missing if found.header is not None else ["bidder"]:
-        what = f'no column "{name}"' if found.header is not None else "no row of headings above the marks"
+    sheet, place = found.sheet, Place(found.sheet.label, found.sheet.name)
+    missing = [f'no column "{name}"' for name in _NEEDED if name not in found.columns]
+    if found.header is None:
+        missing = ["no row of headings above the marks"]
+    else:
+        place = sheet.place(found.header, min(found.columns.values()))
+    for what in missing:
         received.problems.append(
             Problem(
                 "id-missing",

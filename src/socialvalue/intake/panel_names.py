@@ -29,6 +29,7 @@ class PanelNames:
     bidders: Sequence[str]
     withdrawn: Sequence[str] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    faulty_key: bool = False
 
     def __post_init__(self) -> None:
         self._by_name = {one: bidder for bidder in (*self.withdrawn, *self.bidders) for one in keys(bidder)}
@@ -42,9 +43,9 @@ class PanelNames:
             self._found[text] = by_label or next((self._by_name[k] for k in keys(text) if k in self._by_name), None)
         return self._found[text]
 
-    def is_label_without_key(self, text: str) -> bool:
-        """Tell whether a text looks like a label of blind sheets, and there is no key to them."""
-        return not self.labels and _LABEL.fullmatch(key(text)) is not None
+    def is_label(self, text: str) -> bool:
+        """Tell whether a text looks like a label of blind sheets."""
+        return _LABEL.fullmatch(key(text)) is not None
 
     def nearest(self, text: str) -> str | None:
         """Return the bidder, or label, that a slip of the pen would most likely have meant."""
@@ -62,13 +63,12 @@ def read_names(
         return PanelNames(bidders, withdrawn), []
     data, problems = read_toml(path, _KEY, "blind-key")
     table = (data or {}).get(_LABELS)
+    by_name = PanelNames(bidders, withdrawn, faulty_key=True)
     if data is None:
-        return PanelNames(bidders, withdrawn), problems
+        return by_name, problems
     if not isinstance(table, dict):
-        return PanelNames(bidders, withdrawn), [
-            _fault(_LABELS, "no table of labels", f'a table [{_LABELS}] with lines such as "Bidder A" = "the name"')
-        ]
-    by_name = PanelNames(bidders, withdrawn)
+        expected = f'a table [{_LABELS}] with lines such as "Bidder A" = "the name"'
+        return by_name, [_fault(_LABELS, "no table of labels", expected)]
     labels: dict[str, str] = {}
     label_of: dict[str, str] = {}
     for label, name in table.items():
@@ -85,7 +85,7 @@ def read_names(
             problems.append(_fault(where, found, "labels that no bidder bears as a name"))
         else:
             labels[label], label_of[bidder] = bidder, label
-    return PanelNames(bidders, withdrawn, labels), problems
+    return PanelNames(bidders, withdrawn, labels, bool(problems)), problems
 
 
 def no_key(place: Place, label: str) -> Problem:

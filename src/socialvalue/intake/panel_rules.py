@@ -133,14 +133,15 @@ def _exclusions(panel: Panel, bidders: Sequence[str], withdrawn: Sequence[str]) 
 
 
 def _coverage(panel: Panel, criteria: Criteria, bidders: Sequence[str] | None) -> Iterator[Problem]:
-    excluded = {one.id: {each for out in one.excluded for each in keys(out.bidder)} for one in panel.evaluator}
     folded = {bidder: set(keys(bidder)) for bidder in bidders or ()}
     for leaf in criteria.panel_leaves:
-        marking = [one for one in panel.evaluator if one.marks(leaf)]
+        marking = [
+            {each for out in one.excluded for each in keys(out.bidder)} for one in panel.evaluator if one.marks(leaf)
+        ]
         if not marking:
             yield _uncovered(leaf, "nobody who marks it")
             continue
-        left = [bidder for bidder, names in folded.items() if all(excluded[one.id] & names for one in marking)]
+        left = [bidder for bidder, names in folded.items() if all(excluded & names for excluded in marking)]
         if left:
             more = f" and {len(left) - _MOST_NAMED} more" if len(left) > _MOST_NAMED else ""
             named = ", ".join(quoted(bidder) for bidder in left[:_MOST_NAMED])

@@ -190,11 +190,9 @@ def _read_questions(workbook: Workbook, received: Received, panel: Panel) -> Non
 def _question(found: QuestionSheet, questions: dict[str, Leaf], received: Received) -> Leaf | None:
     said = list(found.questions())
     leaf = next((questions[key(text)] for text, _ in said if key(text) in questions), None)
-    if leaf is not None or (found.header is None and not said):
-        return leaf
-    if found.header is None or not {"mark", "reason"} & found.columns.keys():
-        return None  # The word "question" alone, or "bidder" alone, does not make a sheet of marks.
-    place = said[0][1] if said else found.sheet.place(found.header, 0)
+    if leaf is not None or found.header is None:
+        return leaf  # The word "question" alone does not make a sheet of marks.
+    place = said[0][1] if said else found.sheet.place(found.header, min(found.columns.values()))
     ids = [one.key for one in received.criteria.panel_leaves]
     meant = nearest(said[0][0], ids) if said else None
     received.problems.append(

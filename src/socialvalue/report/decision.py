@@ -71,11 +71,12 @@ class Decision:
     unranked: tuple[Named, ...]
     queries: tuple[Named, ...]
     moderation: str
+    warnings: tuple[str, ...]
     left_out: str
 
 
-def decision(criteria: Criteria, people: Roster) -> Decision:
-    """Return the page that a panel reads first."""
+def decision(criteria: Criteria, people: Roster, warnings: tuple[str, ...] = ()) -> Decision:
+    """Return the page that a panel reads first, with the ``warnings`` that nobody may miss."""
     award, ranked = criteria.award, people.ranked
     basis, places = award.basis, award.decimal_places
     weights = dimension_weights(criteria)
@@ -117,7 +118,8 @@ def decision(criteria: Criteria, people: Roster) -> Decision:
             for bid in ranked
             if bid.queries
         ),
-        moderation=_moderation(criteria),
+        moderation=averaging(criteria),
+        warnings=warnings,
         left_out=people.left_out,
     )
 
@@ -228,7 +230,8 @@ def _unranked(people: Roster, bid: EvaluatedBid) -> Named:
     return Named(bid.bidder, people.anchor(bid), status, reasons or ("No reason is recorded.",))
 
 
-def _moderation(criteria: Criteria) -> str:
+def averaging(criteria: Criteria) -> str:
+    """Say by which rule the panel's marks were averaged; nothing where they were agreed."""
     if criteria.award.moderation == "consensus":
         return ""
     return (

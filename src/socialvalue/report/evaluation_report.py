@@ -10,8 +10,10 @@ from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.report.award_model import AwardModel, award_model
 from socialvalue.report.bid_pages import BidPage, bid_pages
-from socialvalue.report.decision import Decision, decision
+from socialvalue.report.decision import Decision, averaging, decision
 from socialvalue.report.methods import Explained, used
+from socialvalue.report.moderation_pages import ModerationRecord, moderation_record
+from socialvalue.report.panel_page import PanelPage
 from socialvalue.report.roster import roster
 from socialvalue.report.score_tables import Scores, StandardRow, scores, standards
 from socialvalue.report.words import cut, day
@@ -61,10 +63,12 @@ class ReportView:
     standards: tuple[StandardRow, ...]
     methods: tuple[Explained, ...]
     inputs: InputsUsed
+    panel: PanelPage | None = None
+    moderation: ModerationRecord | None = None
 
 
-def view(criteria: Criteria, evaluation: Evaluation) -> ReportView:
-    """Return the report on an evaluation made with these criteria.
+def view(criteria: Criteria, evaluation: Evaluation, panel_page: PanelPage | None = None) -> ReportView:
+    """Return the report on an evaluation made with these criteria, with the page on the panel where there is one.
 
     Raises:
         WrongUsage: If the evaluation was made with another award model or another version of it.
@@ -83,7 +87,7 @@ def view(criteria: Criteria, evaluation: Evaluation) -> ReportView:
         running=cut(competition, RUNNING),
         stamped=criteria.competition.evaluation_date or criteria.competition.tender_date or NO_DATE,
         cover=_cover(criteria, competition),
-        decision=decision(criteria, people),
+        decision=decision(criteria, people, evaluation.warnings),
         model=award_model(criteria),
         scores=scores(criteria, people),
         bids=bid_pages(criteria, people),
@@ -96,6 +100,8 @@ def view(criteria: Criteria, evaluation: Evaluation) -> ReportView:
             tool=f"socialvalue {evaluation.tool}",
             notes=evaluation.notes,
         ),
+        panel=panel_page,
+        moderation=moderation_record(criteria, evaluation, people),
     )
 
 
@@ -107,6 +113,7 @@ def _cover(criteria: Criteria, competition: str) -> Cover:
         ("Evaluated", day(details.evaluation_date)),
         ("Award model", criteria.title),
         ("Model version", criteria.version),
+        ("Panel marks", averaging(criteria)),
     )
     return Cover(
         authority=details.authority,

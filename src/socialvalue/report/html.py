@@ -30,8 +30,13 @@ def render(view: ReportView, *, embed_fonts: bool = True) -> str:
 
     The second is for the PDF on this machine: it is the same page and is read faster.
     """
+    return render_page("report/evaluation-report.html", view, embed_fonts=embed_fonts)
+
+
+def render_page(template: str, view: object, *, embed_fonts: bool = True) -> str:
+    """Return any view in the template that it was made for, as `render` does the report."""
     faces = Markup(_font_faces(embed_fonts))  # noqa: S704 - ours
-    page = _templates().get_template("report/evaluation-report.html").render(view=view, font_faces=faces)
+    page = _templates().get_template(template).render(view=view, font_faces=faces)
     return _UNPRINTABLE.sub("", page)
 
 

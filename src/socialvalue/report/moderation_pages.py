@@ -1,0 +1,182 @@
+"""The moderation record: what each evaluator gave alone, what the panel agreed, and why, question by question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from socialvalue.model.criteria import Criteria, Leaf
+from socialvalue.model.evaluation import Evaluation, IndividualScore, Moderated
+from socialvalue.model.layout import full_title
+from socialvalue.model.panel_layout import ABSTAIN, NOT_APPLICABLE
+from socialvalue.report import words
+from socialvalue.report.roster import Roster
+
+#: Individual marks that are printed with their reasons. Beyond them are hundreds of pages: the workbook's.
+WITH_REASONS = 2_000
+
+NOT_MARKED = "Not marked"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAlone:
+    """One evaluator's own mark, called what it is on its scale; `N/A`, an abstention and a blank are no marks."""
+
+    who: str
+    mark: str
+    label: str
+    reason: tuple[str, ...]
+    reference: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModeratedBid:
+    """How one bid's mark came about. ``marks`` are the individual marks in a row, for the record without reasons."""
+
+    name: str
+    anchor: str
+    how: str
+    mark: str
+    label: str
+    alone: tuple[GivenAlone, ...]
+    marks: str
+    reason: tuple[str, ...]
+    reference: str
+    differs: tuple[str, ...]
+    change: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModeratedQuestion:
+    """A question with its bids in the order of the ranking; ``order`` names the evaluators as ``marks`` has them."""
+
+    anchor: str
+    title: str
+    order: tuple[str, ...]
+    bids: tuple[ModeratedBid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModerationRecord:
+    """The whole appendix. Without reasons (``is_brief``) it says where they are."""
+
+    lead: str
+    is_brief: bool
+    left_out: str
+    questions: tuple[ModeratedQuestion, ...]
+
+
+def moderation_record(criteria: Criteria, evaluation: Evaluation, people: Roster) -> ModerationRecord | None:
+    """Return the record of how the marks were agreed; nothing where no panel marked."""
+    if not evaluation.moderation:
+        return None
+    count = sum(len(one.individual) for one in evaluation.moderation)
+    brief = count > WITH_REASONS
+    scored = {(bid.bidder, score.key): score.value for bid in evaluation.bids for score in bid.scores}
+    anchors = {bid.bidder: people.anchor(bid) for bid in evaluation.bids}
+    questions = []
+    for number, leaf in enumerate(criteria.panel_leaves, start=1):
+        by_bidder = {one.bidder: one for one in evaluation.moderation if one.question == leaf.key}
+        # In the order of the ranking, as everywhere in the report.
+        rows = [by_bidder[bidder] for bidder in anchors if bidder in by_bidder]
+        if not rows:
+            continue
+        order = _evaluators(rows)
+        bids = tuple(
+            _bid(criteria, leaf, row, scored.get((row.bidder, leaf.key)), anchors[row.bidder], order) for row in rows
+        )
+        shown = tuple(label for label, _ in order)
+        questions.append(ModeratedQuestion(f"moderation-{number}", full_title(leaf), shown, bids))
+    return ModerationRecord(_lead(criteria), brief, _left_out(count) if brief else "", tuple(questions))
+
+
+def _lead(criteria: Criteria) -> str:
+    rule = criteria.award.moderation
+    first = "What each evaluator gave alone, before the panel met, "
+    if rule == "consensus":
+        return f"{first}and what the panel then agreed. Nothing here was averaged; no individual mark was changed."
+    return (
+        f"{first}and the mark that was scored: the {rule} of the individual marks, as the tender documents said it "
+        "would be, unless the panel agreed one. No individual mark was changed."
+    )
+
+
+def _left_out(count: int) -> str:
+    return (
+        f"{count:,} individual marks were given. This appendix prints the marks alone; the reason for each, and for "
+        "each agreed mark, is in moderation.xlsx, and every sheet as it was received is in the folder record."
+    )
+
+
+#: An evaluator in the brief record: the label, and a number that parts two people of one name.
+_Who = tuple[str, int]
+
+
+def _numbered(individual: Sequence[IndividualScore]) -> dict[_Who, IndividualScore]:
+    found: dict[_Who, IndividualScore] = {}
+    for one in individual:
+        same = sum(label == one.evaluator for label, _ in found)
+        found[one.evaluator, same] = one
+    return found
+
+
+def _evaluators(rows: Sequence[Moderated]) -> tuple[_Who, ...]:
+    return tuple(dict.fromkeys(who for row in rows for who in _numbered(row.individual)))
+
+
+def _bid(
+    criteria: Criteria, leaf: Leaf, row: Moderated, scored: Decimal | None, anchor: str, order: Sequence[_Who]
+) -> ModeratedBid:
+    value = row.agreed if row.agreed is not None else scored
+    given = _numbered(row.individual)
+    return ModeratedBid(
+        name=row.bidder,
+        anchor=anchor,
+        how=_how(criteria, row),
+        mark=words.value(criteria, leaf, value),
+        label=words.label(criteria, leaf, value),
+        alone=tuple(_alone(criteria, leaf, one) for one in row.individual),
+        marks=", ".join(_mark(given[who].mark)[0] if who in given else words.NOTHING for who in order),
+        reason=_reason(criteria, row),
+        reference=row.reference,
+        differs=words.paragraphs(row.differs),
+        change=words.paragraphs(row.change),
+    )
+
+
+def _how(criteria: Criteria, row: Moderated) -> str:
+    if row.agreed is not None:
+        return "Agreed"
+    # A mark may also stand in a workbook that holds whole bids: it was scored, and nobody moderated it.
+    return {"mean": "Averaged: mean", "median": "Averaged: median"}.get(criteria.award.moderation, "Not moderated")
+
+
+def _reason(criteria: Criteria, row: Moderated) -> tuple[str, ...]:
+    lines = words.paragraphs(row.reason)
+    # Of an average the rest repeats the individual reasons, which stand above it.
+    return lines[:1] if row.agreed is None and criteria.award.moderation != "consensus" else lines
+
+
+def _mark(text: str) -> tuple[str, Decimal | None]:
+    """Return an individual mark as it is shown, and as a number where it is one."""
+    try:
+        return text, Decimal(text)
+    except InvalidOperation:
+        return {"": NOT_MARKED, ABSTAIN: "Abstained"}.get(text, text), None
+
+
+def _alone(criteria: Criteria, leaf: Leaf, one: IndividualScore) -> GivenAlone:
+    shown, value = _mark(one.mark)
+    label = words.label(criteria, leaf, value)
+    if value is None:
+        label = "no mark, and not counted as 0" if one.mark in (NOT_APPLICABLE, ABSTAIN) else ""
+    return GivenAlone(
+        who=one.evaluator,
+        mark=shown if value is None else words.value(criteria, leaf, value),
+        label=label,
+        reason=words.paragraphs(one.reason),
+        reference=one.reference,
+        more=one.more,
+    )
