@@ -111,8 +111,8 @@ EXPLANATIONS: dict[str, str] = {
     ),
     "moderation-missing": "The bids came in one-bidder forms, which have no place for the panel's marks, and there is "
     "no moderation.xlsx with them. Make it with `socialvalue form moderation`.",
-    "moderation-older": "moderation.xlsx was made from the score sheets as they were, and they have changed since. Make it "
-    "again with `socialvalue moderate`: what was agreed is kept, and what has changed is shown.",
+    "moderation-older": "moderation.xlsx was made from the score sheets as they were, and they have changed since. "
+    "Make it again with `socialvalue moderate`: what was agreed is kept, and what has changed is shown.",
     "no-bids": "There is nothing to evaluate: no folder of bids, no workbook in it, or no bid in the workbook. Put at "
     "least one bid there, in a form made by `socialvalue form`.",
     "not-a-number": "A number was asked for and something else was found: words, a date that Excel made of what was "

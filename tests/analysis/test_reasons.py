@@ -181,6 +181,7 @@ ONE = "The escort is trained and named, and a spare stands ready at Lowgate from
         ONE.replace("The escort", "The Arkenfell escort"),
         ONE.replace("from seven", "from 6.30 (pp. 11, 14)"),
         ONE + " Well shown.",
+        ONE.replace("spare stands", "vehicle stands").replace("kept of", "held of"),
     ],
 )
 @pytest.mark.parametrize("evaluator", ["ann", "bob"])

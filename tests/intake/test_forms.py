@@ -244,7 +244,7 @@ def test_bidders_are_named_before_their_answers_are_mended(tmp_path: Path) -> No
     files = {"bids/b.xlsx": offer(offered("Vale", price=None)), "bids/a.xlsx": offer(offered())}
     read_files(tmp_path, {**files, "bids/c.xlsx": offer(offered("Gone", withdrawn="3 May"))})
 
-    assert ["Harbour & Co", "Vale"] == bidders_in(tmp_path, model())
+    assert bidders_in(tmp_path, model()).bidders == ("Harbour & Co", "Vale")
 
 
 def test_bidders_are_not_named_while_two_have_one_name(tmp_path: Path) -> None:

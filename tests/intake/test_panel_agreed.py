@@ -23,8 +23,8 @@ QUESTIONS = ("service.journey", "service.start", "voice")
 
 
 def agreed_row(bidder: str, question: str, mark: Any = 2, *texts: Any) -> Row:
-    reason, reference, differs, change = (*texts, *(REASON, "p. 4", None, None)[len(texts) :])
-    return bidder, question, "agreed", mark, reason, reference, differs, change
+    usual: list[Any] = [REASON, "p. 4", None, None]
+    return bidder, question, "agreed", mark, *texts, *usual[len(texts) :]
 
 
 def page(question: str, *given: Row) -> list[Row]:

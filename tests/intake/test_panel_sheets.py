@@ -363,7 +363,7 @@ def test_marks_of_a_bid_that_was_withdrawn_are_noted_and_left(tmp_path: Path) ->
     reading = read_sheets(files, criteria(), panel(), BIDDERS[:2], withdrawn=BIDDERS[2:])
 
     assert () == reading.problems
-    assert 4 == sum("was withdrawn" in note.text for note in reading.notes)
+    assert 4 == sum("needs no mark any more" in note.text for note in reading.notes)
     assert {"Harbour & Co", "Mosslane CIC"} == {bidder for _, bidder in marks(reading)}
 
 

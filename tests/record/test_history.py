@@ -16,7 +16,7 @@ from socialvalue.errors import FilesNeedMending, Place
 from socialvalue.model.panel import AgreedMark
 from socialvalue.record import store
 from socialvalue.record.changes import Known, agreed_events
-from socialvalue.record.history import Event, chained, check_head, head_of, parse, path_in
+from socialvalue.record.history import Event, Line, chained, check_head, head_of, parse, path_in
 
 WHEN = "2026-10-01T09:30:00Z"
 
@@ -155,7 +155,7 @@ def test_a_changed_mark_needs_a_new_reason() -> None:
         (_agreed("5", "Annex D had not been read."), 0, 1),
         (_agreed("5", "Annex E neither."), 1, 0),
     ]
-    lines = []
+    lines: list[Line] = []
     for mark, events, problems in steps:
         made, found = agreed_events(known, [mark], {})
         assert (len(made), len(found)) == (events, problems)

@@ -20,7 +20,7 @@ COPIED = 0.7
 EDITED = 0.75
 
 #: The share of pairs of neighbouring words that two texts have in common from which they are the same text.
-SAME = 0.6
+SAME = 0.65
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 

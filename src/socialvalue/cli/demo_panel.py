@@ -36,11 +36,11 @@ def write_panel(folder: Path, criteria: Criteria, bidders: list[str]) -> None:
         folder, {e.id: drawn_order(criteria, e.id, _theirs(panel, e.id, marked)) for e in panel.evaluator}, SENT
     )
     _write_sheets(folder, criteria, panel, marked, marks["mark"])
-    _record(folder, criteria, bidders, RECEIVED)
+    _record(folder, criteria, RECEIVED)
     agreed = _agreed(_toml(home / "moderation.toml")["agreed"], marks["differs"])
     first, last = _before_and_after(agreed, marks["change"])
-    _moderate(folder, criteria, panel, bidders, marked, first, MET)
-    _moderate(folder, criteria, panel, bidders, marked, last, MET_AGAIN)
+    _moderate(folder, criteria, panel, marked, first, MET)
+    _moderate(folder, criteria, panel, marked, last, MET_AGAIN)
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -115,21 +115,21 @@ def _before_and_after(
     return before, after
 
 
-def _record(folder: Path, criteria: Criteria, bidders: list[str], when: str) -> None:
+def _record(folder: Path, criteria: Criteria, when: str) -> None:
     from socialvalue.cli.panel_files import read_panel_files
     from socialvalue.cli.recording import recorded_panel
+    from socialvalue.intake.folder import bidders_in
 
-    found = read_panel_files(folder, criteria, bidders)
+    found = read_panel_files(folder, criteria, bidders_in(folder, criteria))
     if found.problems:
         raise ValueError(f"the demonstration's panel has faults: {found.problems[0]}")
     recorded_panel(found, when)
 
 
-def _moderate(  # the demonstration's files in the order in which a panel makes them
+def _moderate(
     folder: Path,
     criteria: Criteria,
     panel: Panel,
-    bidders: list[str],
     marked: list[str],
     agreed: list[AgreedMark],
     when: str,
@@ -137,14 +137,15 @@ def _moderate(  # the demonstration's files in the order in which a panel makes 
     from socialvalue.analysis.reasons import flags
     from socialvalue.cli.panel_files import read_panel_files
     from socialvalue.cli.recording import recorded_moderation
+    from socialvalue.intake.folder import bidders_in
     from socialvalue.intake.join import MODERATION_FILE
     from socialvalue.model.panel_layout import marks_fingerprint
     from socialvalue.workbooks.moderation_book import moderation_book
     from socialvalue.workbooks.save import save
 
-    found = read_panel_files(folder, criteria, bidders)
+    found = read_panel_files(folder, criteria, bidders_in(folder, criteria))
     raised, marks_hash = flags(criteria, panel, found.marks), marks_fingerprint(found.marks)
     book = moderation_book(criteria, panel, marked, found.marks, agreed, raised, marks_hash=marks_hash)
     save(book, folder / MODERATION_FILE)
     recorded_moderation(folder, marks_hash, when)
-    _record(folder, criteria, bidders, when)
+    _record(folder, criteria, when)

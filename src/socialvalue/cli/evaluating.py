@@ -104,7 +104,7 @@ def _evaluate_folder(
     opened = override is not None or Known.of(store.sound(folder)).prices_opened
     blind = criteria.award.price_blind and not opened
     reading = read_folder(folder, criteria, sha256, progress=progress, prices=not blind)
-    found = read_panel_files(folder, criteria, reading.bidders, withdrawn=reading.withdrawn, complete=reading.complete)
+    found = read_panel_files(folder, criteria, reading)
     marks = averaged_marks(criteria, found.panel, found.marks, found.agreed)
     if marks:
         reading = read_folder(folder, criteria, sha256, prices=not blind, marks=marks)

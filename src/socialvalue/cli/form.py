@@ -105,7 +105,7 @@ def moderation(
         if not model.panel_leaves:
             show.line(f"{target.path}: the panel marks nothing under these criteria, so there is no form to make.")
             continue
-        _write(moderation_form(model, bidders_in(target.path, model)), path)
+        _write(moderation_form(model, bidders_in(target.path, model).bidders), path)
 
 
 @app.command("panel", epilog="Example: socialvalue form panel my-tender --blind")
@@ -113,6 +113,7 @@ def moderation(
 def panel(
     folder: Annotated[Path, typer.Argument(help="The competition folder, with panel.toml and the bids in bids/.")],
     blind: Annotated[bool, typer.Option("--blind", help="Show Bidder A, B, … instead of names.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="The folder to write to; panel/ unless given.")] = None,
     replace: ReplaceOption = False,
 ) -> None:
     """One workbook an evaluator: only their questions, in an order of bids drawn for them, without any price."""
@@ -123,8 +124,9 @@ def panel(
     from socialvalue.workbooks.panel_form import panel_form
 
     for target in targets(folder):
-        model, bidders, members = panel_and_bidders(target)
-        home = target.path / PANEL_FOLDER
+        model, bids, members = panel_and_bidders(target)
+        bidders = bids.marked
+        home = (out / target.lot if out else None) or target.path / PANEL_FOLDER
         labels = blind_labels(model, bidders) if blind else None
         paths = {one: home / sheet_name(one) for one in members.evaluator}
         for path in paths.values():

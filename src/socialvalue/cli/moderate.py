@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from socialvalue.cli.panel_files import PanelFiles
+    from socialvalue.intake.folder import Reading
     from socialvalue.model.criteria import Criteria
     from socialvalue.model.panel import Flag, Panel
 
@@ -50,12 +51,12 @@ def moderate(
     problems = [problem for *_, files in read for problem in files.faults if problem.code not in MENDED_BY_THE_PANEL]
     if problems:
         raise FilesNeedMending(problems)
-    for target, criteria, bidders, panel, files in read:
-        _write(target, criteria, bidders, panel, files)
+    for target, criteria, bids, panel, files in read:
+        _write(target, criteria, list(bids.marked), panel, files)
 
 
-def panel_and_bidders(target: Target) -> tuple[Criteria, list[str], Panel]:
-    """Return a target's criteria, its bidders and its panel. Prices are not read.
+def panel_and_bidders(target: Target) -> tuple[Criteria, Reading, Panel]:
+    """Return a target's criteria, who bid, and its panel. Prices are not read.
 
     Raises:
         WrongUsage: Where the folder has no panel.toml.
@@ -72,19 +73,19 @@ def panel_and_bidders(target: Target) -> tuple[Criteria, list[str], Panel]:
             f"socialvalue form moderation {target.path}"
         )
     criteria, _ = load(target)
-    bidders = bidders_in(target.path, criteria)
-    loaded = load_panel(target.path, criteria, bidders)
+    bids = bidders_in(target.path, criteria)
+    loaded = load_panel(target.path, criteria, [*bids.marked, *bids.unmarked])
     if loaded.panel is None or loaded.problems:
         raise FilesNeedMending(list(loaded.problems))
-    return criteria, bidders, loaded.panel
+    return criteria, bids, loaded.panel
 
 
-def read_panel(target: Target, progress: Progress | None = None) -> tuple[Criteria, list[str], Panel, PanelFiles]:
-    """Return a target's criteria, bidders and panel, with everything that the panel's files hold."""
+def read_panel(target: Target, progress: Progress | None = None) -> tuple[Criteria, Reading, Panel, PanelFiles]:
+    """Return a target's criteria, who bid, and its panel, with everything that the panel's files hold."""
     from socialvalue.cli.panel_files import read_panel_files
 
-    criteria, bidders, panel = panel_and_bidders(target)
-    return criteria, bidders, panel, read_panel_files(target.path, criteria, bidders, progress)
+    criteria, bids, panel = panel_and_bidders(target)
+    return criteria, bids, panel, read_panel_files(target.path, criteria, bids, progress)
 
 
 def _write(target: Target, criteria: Criteria, bidders: list[str], panel: Panel, files: PanelFiles) -> None:

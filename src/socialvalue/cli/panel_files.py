@@ -16,8 +16,9 @@ from socialvalue.record import store
 from socialvalue.record.changes import Known, agreed_events
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
+    from socialvalue.intake.folder import Reading
     from socialvalue.model.criteria import Criteria
     from socialvalue.model.panel import AgreedMark, IndividualMark, Panel, ScoreSheet
 
@@ -49,32 +50,32 @@ class PanelFiles:
 
 
 def read_panel_files(
-    folder: Path,
-    criteria: Criteria,
-    bidders: Sequence[str],
-    progress: Callable[[int, int], None] | None = None,
-    *,
-    withdrawn: Sequence[str] = (),
-    complete: bool = True,
+    folder: Path, criteria: Criteria, bids: Reading, progress: Callable[[int, int], None] | None = None
 ) -> PanelFiles:
     """Read panel.toml, every evaluator's workbook and moderation.xlsx, as far as they are there.
+
+    ``bids`` says who bid: those who withdrew or fail a standard are known to the panel, and need no marks.
 
     Raises:
         FilesNeedMending: Where the record of the competition is broken.
     """
     found = PanelFiles(folder, Known.of(store.sound(folder)))
-    loaded = load_panel(folder, criteria, bidders)
+    loaded = load_panel(folder, criteria, [*bids.marked, *bids.unmarked])
     found.panel = loaded.panel
     found.problems += loaded.problems
     if loaded.panel is not None and not loaded.problems:
-        reading = read_sheets(folder, criteria, loaded.panel, bidders, progress)
-        found.sheets = reading.sheets
-        found.problems += reading.problems
-        found.reason_problems += reading.reason_problems
-        found.notes += reading.notes
-        found.files |= {sheet.file: sheet.sha256 for sheet in reading.sheets}
+        sheets = read_sheets(
+            folder, criteria, loaded.panel, bids.marked, progress, withdrawn=bids.unmarked, complete=bids.complete
+        )
+        found.sheets = sheets.sheets
+        found.problems += sheets.problems
+        found.reason_problems += sheets.reason_problems
+        found.notes += sheets.notes
+        found.files |= {sheet.file: sheet.sha256 for sheet in sheets.sheets}
     if (folder / MODERATION_FILE).is_file():
-        agreed = read_agreed(folder, criteria, bidders, strict=False, withdrawn=withdrawn, complete=complete)
+        agreed = read_agreed(
+            folder, criteria, bids.marked, strict=False, withdrawn=bids.unmarked, complete=bids.complete
+        )
         _take_agreed(found, agreed)
     return found
 

@@ -24,10 +24,10 @@ def panel_pack(
     from socialvalue.report.panel_pack import write_panel_pack
 
     for target in targets(folder, out=out):
-        model, bidders, members = panel_and_bidders(target)
-        labels = blind_labels(model, bidders) if blind else None
+        model, bids, members = panel_and_bidders(target)
+        labels = blind_labels(model, bids.marked) if blind else None
         for one in members.evaluator:
-            written = write_panel_pack(model, members, one, bidders, target.out, labels=labels)
+            written = write_panel_pack(model, members, one, bids.marked, target.out, labels=labels)
             show.notes(written.notes)
             for path in written.paths:
                 show.line(f"Written: {path}")

@@ -72,7 +72,7 @@ class Answers:
         asked, values = asked_of(field), [row[column] for row in self.sheet.rows]
         rows = [row for row, value in enumerate(values) if type(value) is float]
         numbers: list[float] = values if len(rows) == len(values) else [values[row] for row in rows]
-        if not rows or not isfinite(sum(map(abs, numbers))) or asked.kind != _KINDS.get(field.kind):
+        if not rows or not isfinite(sum(numbers)) or asked.kind != _KINDS.get(field.kind):
             return {}
         if asked.kind == "percent" and any(0 < number < 1 for number in numbers):
             return {}

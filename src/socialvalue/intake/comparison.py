@@ -87,8 +87,8 @@ def _read_row(
         reading.problems.append(fault)
         return None
     bid.bidder = clean(answers.value(row, name_at))
-    positions = {id_: (row, column) for id_, column in header.columns.items()}
     here = {key: answer for key, column in ready if (answer := column.get(row)) is not None}
+    positions = {id_: (row, column) for id_, column in header.columns.items() if id_ not in here}
     read_bid(answers, model, bid, positions, here)
     for leaf in model.panel:
         if leaf.key not in header.columns:

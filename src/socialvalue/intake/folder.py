@@ -31,8 +31,9 @@ MOST_NOTES = 50
 class Reading:
     """What was read: a competition, or the problems in its way; and notes, which stop nothing.
 
-    ``bidders`` are those whose bids stand, and ``withdrawn`` the others, also where there are problems; ``complete``
-    says that no bid is lacking among them because its file could not be read.
+    ``bidders`` are those whose bids stand, and ``withdrawn`` the others, also where there are problems; ``failing``
+    are the bidders who fail a standard and so need no marks. ``complete`` says that no bid is lacking among them
+    because its file could not be read.
     """
 
     competition: Competition | None
@@ -40,7 +41,18 @@ class Reading:
     notes: tuple[Note, ...]
     bidders: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    failing: tuple[str, ...] = ()
     complete: bool = True
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The bidders whom the panel marks."""
+        return tuple(bidder for bidder in self.bidders if bidder not in set(self.failing))
+
+    @property
+    def unmarked(self) -> tuple[str, ...]:
+        """The bidders whom the panel need not mark: withdrawn, or failing a standard."""
+        return (*self.withdrawn, *self.failing)
 
 
 @dataclass
@@ -97,10 +109,10 @@ def read_comparison_file(
         return _finish(gathered, None, criteria_sha256)
 
 
-def bidders_in(folder: Path, criteria: Criteria) -> list[str]:
-    """Return the names of all bidders whose bids stand, as they are typed, in the order of their files and rows.
+def bidders_in(folder: Path, criteria: Criteria) -> Reading:
+    """Return whose bids there are, without competition: faults in their answers do not matter here.
 
-    Faults in their answers do not matter here: the panel can begin while they are being mended.
+    The panel can begin while they are being mended. Prices are not read.
 
     Raises:
         FilesNeedMending: When a file could not be read, a bid has no name, or two bids have one name.
@@ -110,7 +122,8 @@ def bidders_in(folder: Path, criteria: Criteria) -> list[str]:
     problems = gathered.problems + find_duplicates(gathered.bids)
     if problems:
         raise FilesNeedMending(problems, gathered.notes)
-    return [bid.bidder for bid in gathered.bids if not bid.withdrawn]
+    reading = _finish(gathered, None, "")
+    return Reading(None, (), reading.notes, reading.bidders, reading.withdrawn, reading.failing)
 
 
 @contextmanager
@@ -124,6 +137,9 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # Straight to the oldest generation, or the first thing that happens next is a look through all of them.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
@@ -192,11 +208,12 @@ def _finish(gathered: _Gathered, moderation: Moderation | None, criteria_sha256:
     notes = (*gathered.notes, *few([note for bid in bids for note in bid.notes]))
     names = tuple(bid.bidder for bid in bids if not bid.withdrawn)
     withdrawn = tuple(bid.bidder for bid in bids if bid.withdrawn)
+    failing = tuple(bid.bidder for bid in bids if not bid.withdrawn and bid.fails_a_standard(model.criteria))
     if problems:
-        return Reading(None, tuple(problems), notes, names, withdrawn, gathered.complete)
+        return Reading(None, tuple(problems), notes, names, withdrawn, failing, gathered.complete)
     finished = tuple(bid.finished() for bid in bids)
     inputs = tuple(sorted(gathered.inputs, key=lambda one: one.file))
-    return Reading(Competition(finished, inputs, criteria_sha256, notes), (), notes, names, withdrawn)
+    return Reading(Competition(finished, inputs, criteria_sha256, notes), (), notes, names, withdrawn, failing)
 
 
 def _no_bids(place: Place, found: str) -> Problem:

@@ -47,9 +47,10 @@ def find_unmarked(model: Model, bids: Sequence[ReadBid], moderation: Moderation 
     problems: list[Problem] = []
     columns: dict[tuple[Place, str], Problem] = {}
     form_wanted: ReadBid | None = None
+    unmarked = [bid for bid in bids if not all(leaf.key in bid.answers for leaf in model.panel)]
     # Marks cannot be told apart between two bids of one name: that there are two is the fault.
-    doubled = {problem.place for problem in find_duplicates(bids)}
-    for bid in bids:
+    doubled = {problem.place for problem in find_duplicates(bids)} if unmarked else set()
+    for bid in unmarked:
         if bid.withdrawn or bid.place in doubled or bid.fails_a_standard(model.criteria):
             continue
         for leaf in model.panel:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 
 from socialvalue.decimals import grouped, plain
 from socialvalue.errors import Note, Place, Problem
@@ -184,13 +185,13 @@ class _Reader:
         )
 
     def not_due(self, row: int, bidder: str) -> None:
-        """Report a mark for a bid that this evaluator is excluded from; note one for a bid that was withdrawn."""
+        """Report a mark for a bid that this evaluator is excluded from; note one for a bid that needs none."""
         filled = self.filled(row)
         if filled is None:
             return
         place, evaluator = self.answers.place(*filled), self.received.evaluator
         if evaluator.may_mark(bidder):
-            said = f"{quoted(bidder)} was withdrawn; what {evaluator.name} wrote about it was not read"
+            said = f"{quoted(bidder)} needs no mark any more; what {evaluator.name} wrote about it was not read"
             self.received.notes.append(Note(place, said))
             return
         reason = next(one.reason for one in evaluator.excluded if one.bidder == bidder)
@@ -274,7 +275,7 @@ class _Reader:
 
     def _check_reason(self, given: Given, value: Decimal | None, reason: str, place: Place) -> None:
         """Report a mark without a reason that others could weigh: none at all, or a single word."""
-        words = [word for word in reason.split() if any(map(str.isalnum, word))]
+        words = list(islice((word for word in reason.split() if any(map(str.isalnum, word))), 2))
         what = f"the mark {plain(value)}" if value is not None else f"“{given.value}”"
         name = self.received.evaluator.name
         if not words:

@@ -73,9 +73,9 @@ def read_sheets(  # noqa: PLR0913 - what is known of the bids, each named at the
 ) -> SheetsReading:
     """Read every evaluator's workbook of a competition folder.
 
-    ``bidders`` are those whose bids stand, ``withdrawn`` those whose bids no longer do; ``complete`` says that all
-    bids could be read, so that a name among neither is a fault. ``progress`` is called with how many workbooks of how
-    many are done.
+    ``bidders`` are those whom the panel marks, ``withdrawn`` those whom it no longer need mark; ``complete`` says that
+    all bids could be read, so that a name among neither is a fault. ``progress`` is called with how many workbooks of
+    how many are done.
     """
     found = find_sheet_files(folder / PANEL_FOLDER, PANEL_FOLDER, BLIND_KEY_FILE)
     names, problems = read_names(folder, bidders, withdrawn, complete=complete)

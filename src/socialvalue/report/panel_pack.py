@@ -1,0 +1,226 @@
+"""What one evaluator is given before marking alone: how to mark, whether they may, what, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from socialvalue.decimals import plain
+from socialvalue.model.criteria import Criteria, Leaf, Scale
+from socialvalue.model.layout import full_title
+from socialvalue.model.panel import Evaluator, Panel
+from socialvalue.model.panel_layout import drawn_order, sheet_name
+from socialvalue.report.answers import scale_title
+from socialvalue.report.decision import averaging
+from socialvalue.report.evaluation_report import LONG_TITLE, NO_DATE, RUNNING
+from socialvalue.report.html import render_page
+from socialvalue.report.words import counted, cut, day, joined, weight_text
+from socialvalue.report.write import Document, Written, write_document
+
+Labels = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PackCover:
+    authority: str
+    authority_running: str
+    competition: str
+    is_long: bool
+    whose: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What this evaluator declared so far and what was decided; on a blind pack, that it is kept apart."""
+
+    has_interest: bool
+    text: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackQuestion:
+    """One thing to mark. ``minimums`` say what a low mark would lead to."""
+
+    title: str
+    guidance: str
+    weight: str
+    scale: str
+    minimums: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackScale:
+    title: str
+    used_for: str
+    levels: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The tenders in the order drawn for this evaluator, those that they do not mark, and when the panel meets."""
+
+    count: str
+    bids: tuple[str, ...]
+    not_marked: tuple[tuple[str, str], ...]
+    left_out: str
+    meetings: tuple[str, ...]
+    sheet: str
+    return_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelPack:
+    """A whole pack. It holds no price, no other evaluator's mark and, where it is blind, no bidder's name."""
+
+    title: str
+    running: str
+    stamped: date
+    is_blind: bool
+    has_zero: bool
+    cover: PackCover
+    declared: Declared
+    questions: tuple[PackQuestion, ...]
+    scales: tuple[PackScale, ...]
+    schedule: Schedule
+    afterwards: str
+
+
+def write_panel_pack(
+    criteria: Criteria,
+    panel: Panel,
+    evaluator: Evaluator,
+    bidders: Sequence[str],
+    out_dir: Path,
+    *,
+    labels: Labels | None = None,
+) -> Written:
+    """Write one evaluator's pack, ``panel-pack-<id>.pdf``, into ``out_dir``; as HTML where no PDF can be made.
+
+    With ``labels`` (label by bidder) tenders stand under their labels only.
+    """
+    pack = panel_pack(criteria, panel, evaluator, bidders, labels=labels)
+    page = partial(render_page, "panel-pack/panel-pack.html", pack)
+    return write_document(Document(f"panel-pack-{evaluator.id}", pack.title, pack.stamped, page), out_dir)
+
+
+def panel_pack(
+    criteria: Criteria, panel: Panel, evaluator: Evaluator, bidders: Sequence[str], *, labels: Labels | None = None
+) -> PanelPack:
+    """Return one evaluator's pack as data."""
+    details, leaves = criteria.competition, panel.leaves_of(evaluator, criteria)
+    competition = details.title or criteria.title
+    scales = _scales(criteria, leaves)
+    return PanelPack(
+        title=f"Panel pack for {evaluator.name}: {competition}",
+        running=cut(competition, RUNNING),
+        stamped=details.tender_date or details.evaluation_date or NO_DATE,
+        is_blind=labels is not None,
+        has_zero=any(level.mark == 0 for scale in scales for level in scale.levels),
+        cover=_cover(criteria, panel, evaluator, competition),
+        declared=_declared(evaluator, is_blind=labels is not None),
+        questions=tuple(_question(criteria, leaf) for leaf in leaves),
+        scales=tuple(_scale(criteria, scale, leaves) for scale in scales),
+        schedule=_schedule(criteria, panel, evaluator, bidders, labels),
+        afterwards=averaging(criteria) or _CONSENSUS,
+    )
+
+
+_CONSENSUS = (
+    "The panel then meets and agrees one mark for each tender and question, with a reason of its own. Marks are never "
+    "averaged. Come with an open mind, and say so if you are not convinced."
+)
+
+
+def _cover(criteria: Criteria, panel: Panel, evaluator: Evaluator, competition: str) -> PackCover:
+    details = criteria.competition
+    chairs = joined(one.name for one in panel.evaluator if one.chair)
+    facts = (
+        ("Role", evaluator.role),
+        ("Organisation", evaluator.organisation),
+        ("Reference", details.reference),
+        ("Tenders due", day(details.tender_date)),
+        ("Panel chaired by", "you" if evaluator.chair else chairs),
+        ("Facilitator", panel.facilitator),
+        ("Award model", f"{criteria.title}, version {criteria.version}"),
+    )
+    return PackCover(
+        authority=details.authority,
+        authority_running=cut(details.authority, RUNNING),
+        competition=competition,
+        is_long=len(competition) > LONG_TITLE,
+        whose=evaluator.name,
+        facts=tuple(fact for fact in facts if fact[1]),
+    )
+
+
+def _declared(evaluator: Evaluator, *, is_blind: bool) -> Declared:
+    on = day(evaluator.declared)
+    if not evaluator.has_interest:
+        return Declared(False, f"On {on} you declared that you have no interest in any bidder.", "")
+    if is_blind:  # What was declared, and what was decided, would tell whose tender is left out.
+        return Declared(True, f"On {on} you declared an interest.", "Given to you apart, as this pack names no bidder.")
+    return Declared(True, f"On {on} you declared: {evaluator.interest}", evaluator.decision or "Nothing is on record.")
+
+
+def _question(criteria: Criteria, leaf: Leaf) -> PackQuestion:
+    minimums = []
+    if leaf.minimum is not None:
+        minimums.append(f"{plain(leaf.minimum)}% of the marks on this question")
+    if leaf.question is not None and leaf.criterion.minimum is not None:
+        minimums.append(f"{plain(leaf.criterion.minimum)}% of the marks on “{leaf.criterion.title}” as a whole")
+    whole = leaf.criterion.guidance if leaf.question is not None else ""
+    return PackQuestion(
+        title=full_title(leaf),
+        guidance=" ".join(text for text in (whole, leaf.guidance) if text),
+        weight=f"{weight_text(leaf.weight)} of 100",
+        scale=scale_title(_scale_of(criteria, leaf)),
+        minimums=tuple(f"{text}; a tender below it, not at it, is disqualified" for text in minimums),
+    )
+
+
+def _scale_of(criteria: Criteria, leaf: Leaf) -> Scale:
+    assert leaf.input.kind == "panel"
+    return criteria.scale_by_id[leaf.input.scale]
+
+
+def _scales(criteria: Criteria, leaves: Sequence[Leaf]) -> tuple[Scale, ...]:
+    used = {_scale_of(criteria, leaf).id for leaf in leaves}
+    return tuple(scale for scale in criteria.scale if scale.id in used)
+
+
+def _scale(criteria: Criteria, scale: Scale, leaves: Sequence[Leaf]) -> PackScale:
+    titles = [full_title(leaf) for leaf in leaves if _scale_of(criteria, leaf) is scale]
+    return PackScale(
+        title=scale_title(scale),
+        used_for="All that you mark" if len(titles) == len(leaves) else "; ".join(titles),
+        levels=tuple((plain(level.mark), level.label, level.means) for level in scale.levels),
+    )
+
+
+def _schedule(
+    criteria: Criteria, panel: Panel, evaluator: Evaluator, bidders: Sequence[str], labels: Labels | None
+) -> Schedule:
+    own = [bidder for bidder in drawn_order(criteria, evaluator.id, bidders) if evaluator.may_mark(bidder)]
+    questions = len(panel.leaves_of(evaluator, criteria))
+    excluded = [one for one in evaluator.excluded if one.bidder in set(bidders)]
+    left_out = ""
+    if labels is not None and excluded:
+        # Named, or under its label, the tender and the interest would give each other away.
+        left_out = f"{counted(len(excluded), 'tender')} not on this list, because of the interest that you declared."
+    return Schedule(
+        count=(
+            f"{counted(len(own) * questions, 'mark')} to give: {counted(len(own), 'tender')} on "
+            f"{counted(questions, 'question')}."
+        ),
+        bids=tuple(labels[bidder] if labels is not None else bidder for bidder in own),
+        not_marked=tuple((one.bidder, one.reason) for one in excluded) if labels is None else (),
+        left_out=left_out,
+        meetings=tuple(day(meeting) for meeting in panel.moderation_meetings),
+        sheet=sheet_name(evaluator),
+        return_to=panel.facilitator or "whoever gave it to you",
+    )
