@@ -338,7 +338,7 @@ def test_yearly_costs_end_with_the_last_year_given(tmp_path: Path) -> None:
     assert reading.competition is not None, reading.problems
 
     costs = reading.competition.bids[0].answers["life"]
-    assert [Decimal(100), Decimal(0), Decimal(50)] == [cost.value for cost in costs.costs]  # type: ignore[union-attr]
+    assert [Decimal(100), Decimal(0), Decimal(50)] == [cost.value for cost in costs.costs]  # type: ignore[union-attr]  # a table of costs
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_the_same_facts_are_found_with_and_without_the_quick_way(
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     for (row, column), (value, number_format) in cells.items():
-        sheet.cell(row, column, value).number_format = number_format  # type: ignore[call-overload]
+        sheet.cell(row, column, value).number_format = number_format  # type: ignore[call-overload]  # openpyxl takes any cell value
     sheet.merge_cells("B2:C3")
     sheet.row_dimensions[4].hidden = True
     sheet.column_dimensions["C"].hidden = True

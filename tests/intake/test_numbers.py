@@ -240,7 +240,7 @@ def test_a_telling_format_is_told(code: str, attribute: str, value: Any) -> None
 
 def test_the_unit_that_was_asked_for_may_be_in_the_format() -> None:
     assert Decimal(10) == read_number(10, describe('0 "weeks"'), WEEKS)
-    assert "wrong-unit" == read_number(10, describe('0 "days"'), WEEKS).code  # type: ignore[union-attr]
+    assert "wrong-unit" == read_number(10, describe('0 "days"'), WEEKS).code  # type: ignore[union-attr]  # a refusal
 
 
 def test_units_are_compared_in_singular_and_plural() -> None:

@@ -6,8 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from socialvalue.decimals import fixed
+from socialvalue.errors import Place
+from socialvalue.model.competition import Amount, Bid, Commitments, Competition
 from socialvalue.model.inputs import CommitmentsInput
+from socialvalue.scoring.unscorable import unscorable
 from socialvalue.scoring.values import commitment_value, present_value
+from tests.scoring.build import model
 
 
 def test_discount_factors_of_the_green_book() -> None:
@@ -42,3 +46,31 @@ def test_every_term_of_a_commitment() -> None:
         }
     )
     assert commitment_value(Decimal(100), Decimal(10), terms) == Fraction(570)
+
+
+def test_a_valued_answer_below_the_first_band_is_a_fault_with_its_place() -> None:
+    """Commitments worth £90 under bands that start at £100: told before anything is scored, never a traceback."""
+    text = """
+format = 1
+id = "b"
+version = "1"
+title = "B"
+dimension = [ { id = "social", title = "Social" } ]
+[[criterion]]
+id = "hours"
+dimension = "social"
+title = "Hours"
+weight = 100
+input = { kind = "commitments", measures = ["volunteer-hours"] }
+score = { method = "bands", bands = [ { at-least = 100, percent = 0 }, { at-least = 200, percent = 100 } ] }
+[[measure]]
+id = "volunteer-hours"
+unit = "hours"
+proxy = [ { value = 10, from = 2025-04-01, price-year = 2025, source = "s", licence = "OGL-3.0" } ]
+"""
+    criteria = model(text)
+    for hours, faults in ((9, 1), (10, 0)):
+        place = Place("bids/a.xlsx", "Offer", "D9")
+        given = Commitments({"volunteer-hours": Amount(Decimal(hours), place)})
+        found = unscorable(criteria, Competition(bids=(Bid("A", {"hours": given}),)))
+        assert [str(problem.place) for problem in found] == ["bids/a.xlsx · Offer · D9"] * faults

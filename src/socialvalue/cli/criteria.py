@@ -90,12 +90,15 @@ def test(criteria: Annotated[str, typer.Argument(help="A pack, a criteria file, 
     """Run the worked examples of an award model: bids, and the points expected."""
     from socialvalue.errors import FilesNeedMending
     from socialvalue.intake.cases import find_cases, read_case
+    from socialvalue.scoring.unscorable import unscorable
     from socialvalue.scoring.worked import differences
 
     wrong, problems, files = 0, [], find_cases(Path(criteria) if Path(criteria).exists() else criteria)
     for file in files:
         case, faults = read_case(file)
-        if case is None:
+        if case is not None:
+            faults = unscorable(case.criteria, case.competition)
+        if case is None or faults:
             problems += faults
             continue
         _, found = differences(case.criteria, case.competition, case.expected)

@@ -75,15 +75,19 @@ def _evaluate(target: Target, progress: Progress | None, override: Override | No
     if target.is_folder:
         return _evaluate_folder(target, criteria, sha256, progress, override)
     reading = read_comparison_file(target.path, criteria, sha256, progress=progress)
-    return Evaluated(target, criteria, evaluate(criteria, _whole(reading, [])), reading.notes)
+    return Evaluated(target, criteria, evaluate(criteria, _whole(criteria, reading, [])), reading.notes)
 
 
-def _whole(reading: Reading, problems: list[Problem]) -> Competition:
+def _whole(criteria: Criteria, reading: Reading, problems: list[Problem]) -> Competition:
     """Return the competition that was read.
 
     Raises:
         FilesNeedMending: Where there are problems.
     """
+    from socialvalue.scoring.unscorable import unscorable
+
+    if reading.competition is not None:
+        problems = [*problems, *unscorable(criteria, reading.competition)]
     if reading.competition is None or problems:
         raise FilesNeedMending([*problems, *reading.problems], list(reading.notes))
     return reading.competition
@@ -119,7 +123,7 @@ def _evaluate_folder(
         recorded_panel(found)
         recorded_quality(folder, criteria, reading.competition)
         reading = read_folder(folder, criteria, sha256, progress=progress, marks=marks)
-    competition = _whole(reading, found.faults)
+    competition = _whole(criteria, reading, found.faults)
     recorded_panel(found)
     if criteria.award.price_blind:
         recorded_quality(folder, criteria, competition)

@@ -74,7 +74,7 @@ def panel_and_bidders(target: Target) -> tuple[Criteria, Reading, Panel]:
         )
     criteria, _ = load(target)
     bids = bidders_in(target.path, criteria)
-    loaded = load_panel(target.path, criteria, [*bids.marked, *bids.unmarked])
+    loaded = load_panel(target.path, criteria, bids.marked, withdrawn=bids.unmarked)
     if loaded.panel is None or loaded.problems:
         raise FilesNeedMending(list(loaded.problems))
     return criteria, bids, loaded.panel
@@ -99,6 +99,8 @@ def _write(target: Target, criteria: Criteria, bidders: list[str], panel: Panel,
     differences = _differences(panel, files)
     marks_hash = marks_fingerprint(files.marks)
     raised = flags(criteria, panel, files.marks)
+    # What was agreed so far, and the sheets as received, are on record before the file is made anew.
+    recorded_panel(files)
     book = moderation_book(
         criteria,
         panel,
@@ -109,8 +111,6 @@ def _write(target: Target, criteria: Criteria, bidders: list[str], panel: Panel,
         differences=differences,
         marks_hash=marks_hash,
     )
-    # What was agreed so far, and the sheets as received, are on record before the file is made anew.
-    recorded_panel(files)
     path = target.path / MODERATION_FILE
     save(book, path)
     recorded_moderation(target.path, marks_hash)

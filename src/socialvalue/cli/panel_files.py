@@ -60,7 +60,7 @@ def read_panel_files(
         FilesNeedMending: Where the record of the competition is broken.
     """
     found = PanelFiles(folder, Known.of(store.sound(folder)))
-    loaded = load_panel(folder, criteria, [*bids.marked, *bids.unmarked])
+    loaded = load_panel(folder, criteria, bids.marked if bids.complete else None, withdrawn=bids.unmarked)
     found.panel = loaded.panel
     found.problems += loaded.problems
     if loaded.panel is not None and not loaded.problems:

@@ -34,9 +34,12 @@ BLIND_KEY_FILE = "blind-key.toml"
 
 
 def competition_fingerprint(criteria: Criteria) -> str:
-    """Return the SHA-256 by which a form knows its competition: the award model, and whose competition it is."""
+    """Return the SHA-256 by which a form knows its competition: the award model, and the competition's reference.
+
+    Where there is no reference, its title stands in; with one, a title may be corrected after the forms went out.
+    """
     details = criteria.competition
-    parts = (fingerprint(criteria), details.authority, details.reference, details.title)
+    parts = (fingerprint(criteria), details.reference or details.title)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
