@@ -31,8 +31,8 @@ def _text(count: int) -> str:
 
 def test_a_history_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     """Two runs append; the lines are numbered and follow each other."""
-    store.append(tmp_path, _events(2), WHEN)
-    lines = store.append(tmp_path, _events(1), "2026-10-02T09:30:00Z")
+    store.append(tmp_path, lambda _: _events(2), WHEN)
+    lines = store.append(tmp_path, lambda _: _events(1), "2026-10-02T09:30:00Z")
     assert lines == store.sound(tmp_path)
     assert [line.number for line in lines] == [1, 2, 3]
     assert lines[2].previous == lines[1].hash
@@ -40,7 +40,7 @@ def test_a_history_is_read_back_as_it_was_written(tmp_path: Path) -> None:
 
 def test_nothing_new_writes_nothing(tmp_path: Path) -> None:
     """Without an event there is not even a folder."""
-    assert store.append(tmp_path, [], WHEN) == []
+    assert store.append(tmp_path, lambda _: [], WHEN) == []
     assert list(tmp_path.iterdir()) == []
 
 
@@ -90,18 +90,18 @@ def test_a_line_that_is_taken_out_is_named_where_the_next_does_not_follow() -> N
 
 def test_a_broken_record_is_not_added_to(tmp_path: Path) -> None:
     """Nothing more is written to a record that cannot be trusted."""
-    store.append(tmp_path, _events(2), WHEN)
+    store.append(tmp_path, lambda _: _events(2), WHEN)
     path = path_in(tmp_path)
     path.write_text(path.read_text("utf-8").replace("Bidder 0", "Bidder 9"), "utf-8")
     before = path.read_bytes()
     with pytest.raises(FilesNeedMending, match="line 1"):
-        store.append(tmp_path, _events(1), WHEN)
+        store.append(tmp_path, lambda _: _events(1), WHEN)
     assert path.read_bytes() == before
 
 
 def test_a_full_disk_leaves_the_history_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk refuses in the middle: no half line, and the next run goes on."""
-    store.append(tmp_path, _events(2), WHEN)
+    store.append(tmp_path, lambda _: _events(2), WHEN)
     before = path_in(tmp_path).read_bytes()
 
     def refuse(_: int) -> None:
@@ -110,16 +110,16 @@ def test_a_full_disk_leaves_the_history_as_it_was(tmp_path: Path, monkeypatch: p
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", refuse)
         with pytest.raises(OSError, match="No space"):
-            store.append(tmp_path, _events(1), WHEN)
+            store.append(tmp_path, lambda _: _events(1), WHEN)
     assert path_in(tmp_path).read_bytes() == before
-    assert len(store.append(tmp_path, _events(1), WHEN)) == 3
+    assert len(store.append(tmp_path, lambda _: _events(1), WHEN)) == 3
 
 
 def test_two_runs_at_once_do_not_write(tmp_path: Path) -> None:
     """The second is told to wait; when the first is done it may."""
     with store.locked(tmp_path), pytest.raises(FilesNeedMending, match="another run"):
-        store.append(tmp_path, _events(1), WHEN)
-    assert len(store.append(tmp_path, _events(1), WHEN)) == 1
+        store.append(tmp_path, lambda _: _events(1), WHEN)
+    assert len(store.append(tmp_path, lambda _: _events(1), WHEN)) == 1
 
 
 def test_copies_are_kept_by_content(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_copies_are_kept_by_content(tmp_path: Path) -> None:
     sheet.write_bytes(b"second")
     second = store.keep(tmp_path, sheet)
     store.keep(tmp_path, sheet)
-    lines = store.append(tmp_path, [Event("received", files={"panel.xlsx": first})], WHEN)
+    lines = store.append(tmp_path, lambda _: [Event("received", files={"panel.xlsx": first})], WHEN)
     assert sorted(path.read_bytes() for path in (tmp_path / "record" / "received").iterdir()) == [b"first", b"second"]
     assert first != second
     assert store.check_received(tmp_path, lines) == []

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def _add(folder: Path, new: Callable[[Known], list[Event]], when: str | None = None) -> list[Line]:
     """Add what is new at this moment, or at ``when`` (the demonstration's own days)."""
-    return store.append(folder, new(Known.of(store.sound(folder))), when or clock.now())
+    return store.append(folder, lambda lines: new(Known.of(lines)), when or clock.now())
 
 
 def recorded_panel(found: PanelFiles, when: str | None = None) -> None:

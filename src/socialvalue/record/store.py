@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,32 +37,40 @@ def sound(folder: Path) -> list[Line]:
     return lines
 
 
-def append(folder: Path, events: Sequence[Event], when: str) -> list[Line]:
-    """Add ``events`` to the history, and return it whole.
+def append(folder: Path, new: Callable[[list[Line]], Sequence[Event]], when: str) -> list[Line]:
+    """Add to the history the events that ``new`` makes of it, and return it whole. Nothing new writes nothing.
 
     Raises:
         FilesNeedMending: Where the chain is broken, or another run is adding to it at this moment.
         OSError: Where the disk refuses (full, say); the history is then as it was.
     """
+    path = path_in(folder)
+    size, before = _size(path), sound(folder)
+    events = new(before)
     if not events:
-        return sound(folder)
+        return before
     with locked(folder):
-        before = sound(folder)
+        if _size(path) != size:
+            # Somebody else added to it in the meantime: what is new is judged on what stands there now.
+            size, before = _size(path), sound(folder)
+            events = new(before)
         added = chained(before, events, when)
-        path = path_in(folder)
-        size = path.stat().st_size if path.is_file() else 0
         try:
             with path.open("ab") as file:
                 file.write("".join(f"{line.as_json()}\n" for line in added).encode())
                 file.flush()
                 os.fsync(file.fileno())
-            write_text(path.with_name(HEAD), head_of(added))
+            write_text(path.with_name(HEAD), head_of([*before, *added]))
         except BaseException:
             # Half a line is worse than none: what was there before stays, whole.
             with path.open("ab") as file:
                 file.truncate(size)
             raise
     return [*before, *added]
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
 
 
 @contextmanager
