@@ -28,23 +28,7 @@ title = "Bench"
 dimension = [ { id = "quality", title = "Quality" } ]
 scale = [ { id = "five", levels = [ LEVELS ] } ]
 """
-WORDS = [
-    "depot",
-    "drivers",
-    "dates",
-    "training",
-    "fleet",
-    "passengers",
-    "plan",
-    "evidence",
-    "named",
-    "people",
-    "cover",
-    "staff",
-    "figures",
-    "page",
-    "annex",
-]
+WORDS = ["depot", "drivers", "dates", "training", "fleet", "plan", "evidence", "people", "cover", "staff", "annex"]
 
 LOAD = "import sys, openpyxl\nfor path in sys.argv[1:]:\n    openpyxl.load_workbook(path)"
 

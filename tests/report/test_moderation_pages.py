@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from socialvalue.report import moderation_pages
+from socialvalue.report import moderation_pages, words
 from socialvalue.report.evaluation_report import ReportView, view
 from socialvalue.report.html import render
 from socialvalue.report.moderation_pages import GivenAlone, ModeratedBid, ModerationRecord
@@ -118,11 +119,18 @@ def test_an_average_is_called_one(rule: str) -> None:
         question.bids[0].mark,
         question.bids[0].reason,
     )
-    words = f"Panel marks are the {rule} of the evaluators' individual marks, as the tender documents said they would"
-    assert words in report.decision.moderation
-    assert words in dict(report.cover.facts)["Panel marks"]
+    said = f"The {rule} of the evaluators' individual marks, as the tender documents said it would be."
+    assert said == report.decision.moderation
+    assert said == dict(report.cover.facts)["Panel marks"]
     page = render(report, embed_fonts=False)
     assert page.index("Panel marks are averages") < page.index("What decided")
+
+
+def test_the_mean_of_three_marks_is_shown_to_four_places() -> None:
+    """A third is not printed to the last digit that a computer holds."""
+    criteria = builders.criteria()
+    leaf = criteria.panel_leaves[0]
+    assert words.value(criteria, leaf, Decimal(11) / 3) == "3.6667 of 5"
 
 
 def test_a_mark_that_nobody_moderated_is_not_called_agreed() -> None:
@@ -137,8 +145,8 @@ def test_without_a_panel_there_is_no_appendix() -> None:
     report = view(*builders.six())
     assert report.moderation is None
     text = "".join(Reader(render(report, embed_fonts=False)).text)
-    for words in ("Appendix", "How the panel marked", "Not to be missed", "averages"):
-        assert words not in text
+    for unsaid in ("Appendix", "How the panel marked", "Not to be missed", "averages"):
+        assert unsaid not in text
 
 
 def test_too_many_reasons_are_left_to_the_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,8 +197,8 @@ def test_the_page_on_the_panel_shows_the_rows_as_they_are_told() -> None:
     )
     assert page.evaluators[0].halo == ""
     text = render(view(*builders.six(), page), embed_fonts=False)
-    for words in ("1 to 5, Hopper plc", "0.45 marks above", "alpha (ordinal) 0.62", "6 marks agreed"):
-        assert words in text
+    for wanted in ("1 to 5, Hopper plc", "0.45 marks above", "alpha (ordinal) 0.62", "6 marks agreed"):
+        assert wanted in text
     assert "It adjusts no score." in text
 
 
@@ -241,8 +249,8 @@ def test_the_whole_is_tagged_and_can_be_searched(pdf: pikepdf.Pdf) -> None:
     levels = [int(str(e.S)[2]) for e in structure(pdf) if str(e.S) in ("/H1", "/H2", "/H3", "/H4", "/H5")]
     assert all(below - above <= 1 for above, below in pairwise(levels))
     text = text_of(pdf).replace("\n", "")
-    for words in (WARNING, "Not marked", "Abstained", "I know them.", "The member at 5 had missed p. 9."):
-        assert words in text, words
+    for wanted in (WARNING, "Not marked", "Abstained", "I know them.", "The member at 5 had missed p. 9."):
+        assert wanted in text, wanted
     assert text.count("Evaluation report") >= len(pdf.pages)
 
 

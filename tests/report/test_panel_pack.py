@@ -144,7 +144,7 @@ def test_labels_are_those_of_the_score_sheets() -> None:
 def test_where_marks_are_averaged_nobody_is_told_that_they_are_not() -> None:
     """The pack says what the tender documents said."""
     model = builders.criteria(builders.MODEL, ("decimal-places = 2", 'decimal-places = 2\nmoderation = "median"'))
-    assert "Panel marks are the median" in words(made(criteria=model))
+    assert "What is scored is this. The median of the evaluators' individual marks" in words(made(criteria=model))
     assert "never averaged" not in words(made(criteria=model))
     assert "Marks are never averaged." in words(made())
 

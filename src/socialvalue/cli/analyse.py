@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from socialvalue.analysis.panel import PanelAnalysis
     from socialvalue.model.criteria import Criteria
     from socialvalue.model.panel import Panel
+    from socialvalue.report.panel_page import PanelPage
 
 app = typer.Typer(help="How far to trust the result; nothing here changes it.", no_args_is_help=True)
 
@@ -57,6 +58,24 @@ def analysed(target: Target) -> tuple[Criteria, Panel, PanelAnalysis]:
     if files.problems:
         raise FilesNeedMending(files.problems)
     return criteria, members, analyse_panel(criteria, members, files.sheets, files.agreed, seed=SEED)
+
+
+def panel_page_of(target: Target) -> PanelPage | None:
+    """Return the report's page on how the panel marked; nothing where there is no panel, or no sheet of it."""
+    from socialvalue.analysis.told import agreement_lines, evaluator_rows, moderated_lines, spread_rows
+    from socialvalue.model.panel_layout import PANEL_FILE, PANEL_FOLDER
+    from socialvalue.report.panel_page import panel_page
+
+    sheets = target.path / PANEL_FOLDER
+    if not (target.path / PANEL_FILE).is_file() or not sheets.is_dir() or not (target.path / "bids").is_dir():
+        return None
+    criteria, members, analysis = analysed(target)
+    return panel_page(
+        spread_rows(analysis),
+        evaluator_rows(criteria, members, analysis),
+        agreement_lines(criteria, analysis),
+        moderated_lines(analysis),
+    )
 
 
 def _tell(criteria: Criteria, members: Panel, analysis: PanelAnalysis) -> None:

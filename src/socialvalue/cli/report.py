@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialvalue.cli import show
+from socialvalue.cli.analyse import panel_page_of
 from socialvalue.cli.evaluating import Evaluated, evaluate_all
 from socialvalue.cli.progress import reading_progress
 from socialvalue.cli.score import CriteriaOption, OutOption, TargetArgument, write_results
@@ -36,7 +37,8 @@ def write_report_of(one: Evaluated) -> None:
         if path.is_file():
             show.notes([f"The inputs have changed since {path} was written: scored again."])
         write_results(one)
-    written = write_report(one.criteria, read_evaluation(path), one.target.out)
+    evaluation = read_evaluation(path)
+    written = write_report(one.criteria, evaluation, one.target.out, panel_page=panel_page_of(one.target))
     show.notes(written.notes)
     for file in written.paths:
         show.line(f"Written: {file}")

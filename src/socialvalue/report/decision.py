@@ -234,7 +234,5 @@ def averaging(criteria: Criteria) -> str:
     """Say by which rule the panel's marks were averaged; nothing where they were agreed."""
     if criteria.award.moderation == "consensus":
         return ""
-    return (
-        f"Panel marks are the {criteria.award.moderation} of the evaluators' individual marks, as the tender documents "
-        "said they would be."
-    )
+    rule = criteria.award.moderation
+    return f"The {rule} of the evaluators' individual marks, as the tender documents said it would be."

@@ -126,14 +126,18 @@ def panel_pack(
         questions=tuple(_question(criteria, leaf) for leaf in leaves),
         scales=tuple(_scale(criteria, scale, leaves) for scale in scales),
         schedule=_schedule(criteria, panel, evaluator, bidders, labels),
-        afterwards=averaging(criteria) or _CONSENSUS,
+        afterwards=_afterwards(criteria),
     )
 
 
-_CONSENSUS = (
-    "The panel then meets and agrees one mark for each tender and question, with a reason of its own. Marks are never "
-    "averaged. Come with an open mind, and say so if you are not convinced."
-)
+def _afterwards(criteria: Criteria) -> str:
+    rule = averaging(criteria)
+    if rule:
+        return f"What is scored is this. {rule} Your mark and your reason stand as you gave them."
+    return (
+        "The panel then meets and agrees one mark for each tender and question, with a reason of its own. Marks are "
+        "never averaged. Come with an open mind, and say so if you are not convinced."
+    )
 
 
 def _cover(criteria: Criteria, panel: Panel, evaluator: Evaluator, competition: str) -> PackCover:

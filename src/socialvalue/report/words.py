@@ -92,7 +92,8 @@ def value(criteria: Criteria, leaf: Leaf, figure: Decimal | None) -> str:
         case "percent":
             return f"{plain(half_up(figure, 4))}%"
         case "panel":
-            return f"{plain(figure)} of {plain(criteria.scale_by_id[leaf.input.scale].highest)}"
+            # The mean of three marks may be a third.
+            return f"{plain(half_up(figure, 4))} of {plain(criteria.scale_by_id[leaf.input.scale].highest)}"
 
 
 def label(criteria: Criteria, leaf: Leaf, figure: Decimal | None) -> str:
