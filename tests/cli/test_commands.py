@@ -58,6 +58,19 @@ def test_every_help_ends_in_an_example(words: tuple[str, ...]) -> None:
     assert last.strip().startswith(f"Example: socialvalue {' '.join(words)}")
 
 
+@pytest.mark.parametrize("group", ["criteria", "form", "analyse"])
+def test_the_help_of_a_group_ends_in_an_example(group: str) -> None:
+    """A group of commands is a command too."""
+    last = [line for line in run(group, "--help").out.splitlines() if line.strip()][-1]
+    assert last.strip().startswith(f"Example: socialvalue {group}")
+
+
+def test_worked_examples_as_json() -> None:
+    """A program can read what came out."""
+    data = json.loads(run("criteria", "test", "works", "--json").out)
+    assert (len(data["cases"]), data["failed"]) == (12, 0)
+
+
 def test_new_makes_a_folder_to_begin_with(tmp_path: Path) -> None:
     """An editable criteria file with its comments, an empty bids folder, and both blank forms."""
     folder = tmp_path / "my tender"

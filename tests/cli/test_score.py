@@ -198,3 +198,74 @@ def test_wrong_usage_exits_with_two_and_says_what_to_do(
     ran = run(*words)
     assert ran.code == 2
     assert says in ran.err
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["Bidder", "Living wage?", "Price (£)", "How", "Why"],
+        ["Name of the organisation", "", "The price, all in", "", "Reason"],
+        ["", "", "Price", "Plan", "Reason"],
+    ],
+)
+def test_the_titles_below_the_ids_may_be_worded_freely(titles: list[str], tmp_path: Path) -> None:
+    """Text under the id of a price that names it can only be a title; the bids below are all read."""
+    path = tmp_path / "bids.xlsx"
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "Bids"
+    sheet.append(["bidder", "standard:pays", "price", "plan", "reason:plan"])
+    sheet.append(titles)
+    sheet.append(["Harbour & Co", "yes", 100000, 4, "The programme on p. 4 names people and dates."])
+    sheet.append(["Vale", "yes", 120000, 5, "Every part is answered, with dates on p. 9."])
+    workbook.save(path)
+    (tmp_path / "c.toml").write_text(MODEL, "utf-8")
+    ran = run("score", path, "--criteria", tmp_path / "c.toml", "--json")
+    assert ran.code == 0, ran.err
+    assert [(bid["bidder"], bid["total"]) for bid in json.loads(ran.out)["bids"]] == [
+        ("Harbour & Co", "92.00"),
+        ("Vale", "90.00"),
+    ]
+
+
+def test_a_full_stop_is_no_reason(tmp_path: Path) -> None:
+    """A mark beside “.” has no reason: a fault with its cell."""
+    path = tmp_path / "bids.xlsx"
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "Bids"
+    sheet.append(["bidder", "standard:pays", "price", "plan", "reason:plan"])
+    sheet.append(["Bidder", "Pays?", "Price", "Plan", "Reason"])
+    sheet.append(["Harbour & Co", "yes", 100000, 4, "."])
+    workbook.save(path)
+    (tmp_path / "c.toml").write_text(MODEL, "utf-8")
+    ran = run("check", path, "--criteria", tmp_path / "c.toml")
+    assert ran.code == 1
+    assert "bids.xlsx · Bids · E3" in ran.err
+
+
+MODEL = """
+format = 1
+id = "two"
+version = "1"
+title = "Price 60 and quality 40"
+dimension = [ { id = "cost", title = "Cost" }, { id = "quality", title = "Quality" } ]
+standard = [ { id = "pays", question = "Do you pay it?", pass = "yes" } ]
+[[scale]]
+id = "s"
+levels = [ { mark = 0, label = "No" }, { mark = 4, label = "Good" }, { mark = 5, label = "All" } ]
+[[criterion]]
+id = "price"
+dimension = "cost"
+title = "Price"
+weight = 60
+input = { kind = "money" }
+score = { method = "lowest-price" }
+[[criterion]]
+id = "plan"
+dimension = "quality"
+title = "Plan"
+weight = 40
+input = { kind = "panel", scale = "s" }
+score = { method = "panel" }
+"""

@@ -78,7 +78,7 @@ FAULTS = [
     ("weight = 60", "wieght = 60", "criterion.price.wieght", ["“wieght”", "Did you mean “weight”"]),
     ("weight = 60", 'weight = "60"', "criterion.price.weight", ["“60”", "without quotation marks"]),
     ("weight = 60", "weight = -60", "criterion.price.weight", ["-60", "greater than or equal to 0"]),
-    ("weight = 60", "weight = true", "criterion.price.weight", ["true", "write a number"]),
+    ("weight = 60", "weight = true", "criterion.price.weight", ["true", "a number, without"]),
     ("weight = 60\n", "", "criterion.price.weight", ["nothing", "published weight"]),
     ('"lowest-price"', '"lowest-prise"', "criterion.price.score.method", ["“lowest-prise”", "price-range", "bands"]),
     ('"money"', '"monney"', "criterion.price.input.kind", ["“monney”", "whole-life-cost", "Did you mean “money”"]),
@@ -121,7 +121,7 @@ FAULTS = [
         'method = "lowest-price"',
         'method = "bands", bands = [{ at-least = 5, percent = 1 }, { at-least = 5, percent = 2 }]',
         "criterion.price.score.bands",
-        ["the rows must rise"],
+        ["rows that rise"],
     ),
     (
         'method = "lowest-price"',
@@ -269,6 +269,25 @@ weight = 66.7
 input = { kind = "percent" }
 score = { method = "target", full-marks-at = 100 }
 """
+
+
+def test_a_broken_input_hides_no_other_fault(tmp_path: Path) -> None:
+    """An input without its unit, and beside it a wrong scale, tie-break and minimum: all four are told."""
+    text = GOOD.replace('{ kind = "money" }', '{ kind = "quantity" }')
+    text = text.replace('scale = "marks"', 'scale = "stars"').replace('["cost"]', '["nobody"]')
+    text = text.replace("weight = 60", "weight = 60\nminimum = 20")
+    assert {problem.place.key for problem in problems(text, tmp_path)} == {
+        "criterion.price.input.unit",
+        "criterion.plan.input.scale",
+        "criterion.price.minimum",
+        "award.tie-break",
+    }
+
+
+def test_a_negative_deviation_is_one_fault(tmp_path: Path) -> None:
+    """The table is not empty: its one key is wrong."""
+    text = GOOD.replace('tie-break = ["cost"]', "abnormally-low = { below-mean-sd = -1 }")
+    assert [problem.place.key for problem in problems(text, tmp_path)] == ["award.abnormally-low.below-mean-sd"]
 
 
 def test_weights_of_parent_add_up_at_every_level(tmp_path: Path) -> None:

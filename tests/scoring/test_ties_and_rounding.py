@@ -26,6 +26,28 @@ def test_a_tie_that_survives_is_shown_as_a_tie() -> None:
     assert "a and b are tied at 50.00" in evaluation.notes[0]
 
 
+def test_a_tie_of_three_is_told_as_one() -> None:
+    """Three equal bids are one tie, not two pairs."""
+    evaluation = prices_and_quality(two(OWN), dict.fromkeys("abc", ("50", "50")))
+    assert [one.rank for one in evaluation.bids] == [1, 1, 1]
+    assert evaluation.notes == ("a, b and c are tied at 50.00: no tie-break was published.",)
+
+
+def test_a_tie_below_a_tie_break_is_marked_alike() -> None:
+    """Of three bids with one total two are equal in quality too: the tie-break decided for both of them."""
+    criteria = two(OWN, "50", 'tie-break = ["quality"]')
+    evaluation = prices_and_quality(criteria, {"a": ("60", "60"), "b": ("60", "60"), "c": ("40", "40")})
+    assert [(one.rank, one.decided_by) for one in evaluation.bids] == [(1, "quality"), (1, "quality"), (3, "quality")]
+
+
+def test_a_basis_with_too_few_places_says_so() -> None:
+    """Weighted value of prices in the millions is 0.00 at two places: a tie that rounding made, and said to be so."""
+    evaluation = prices_and_quality(
+        two(award='basis = "weighted-value"'), {"a": ("60", "100000"), "b": ("70", "90000")}
+    )
+    assert any("needs more decimal-places" in note for note in evaluation.notes)
+
+
 def test_the_tie_break_that_decided_is_named() -> None:
     """The same total of 50.00, quality first: the bid with more quality points wins, and the note says why."""
     criteria = two(OWN, "50", 'tie-break = ["quality", "price"]')

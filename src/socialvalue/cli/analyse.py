@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from socialvalue.model.panel import Panel
     from socialvalue.report.panel_page import PanelPage
 
-app = typer.Typer(help="How far to trust the result; nothing here changes it.", no_args_is_help=True)
+app = typer.Typer(
+    help="How far to trust the result; nothing here changes it.",
+    no_args_is_help=True,
+    epilog="Example: socialvalue analyse panel my-tender",
+)
 
 #: The draws of the bootstrap are the same each time, so that the same sheets give the same figures.
 SEED = 20260101

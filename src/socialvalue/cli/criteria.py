@@ -12,8 +12,16 @@ from socialvalue.cli.score import JsonOption
 
 if TYPE_CHECKING:
     from socialvalue.model.criteria import Criteria
+    from socialvalue.scoring.worked import Difference
 
-app = typer.Typer(help="The award models: list, show, check and test them.", no_args_is_help=True)
+app = typer.Typer(
+    help="The award models: list, show, check and test them.",
+    no_args_is_help=True,
+    epilog="Example: socialvalue criteria list",
+)
+
+#: Q^(wQ/wC) ÷ p of prices in the millions begins some five places behind the point.
+ENOUGH_PLACES = 8
 
 Reference = Annotated[str, typer.Argument(metavar="CRITERIA", help="A pack, a criteria file, or a competition folder.")]
 
@@ -54,15 +62,17 @@ def check(criteria: Reference, as_json: JsonOption = False) -> None:
     from socialvalue.intake.criteria_file import load_criteria
     from socialvalue.model.layout import fingerprint
 
-    model = load_criteria(criteria).criteria
+    loaded = load_criteria(criteria)
+    model = loaded.criteria
     remarks = _remarks(model)
     if as_json:
-        show.say_json({"problems": [], "notes": remarks, "fingerprint": fingerprint(model)})
+        show.say_json({"problems": [], "notes": remarks, "fingerprint": fingerprint(model), "sha256": loaded.sha256})
         return
     show.notes(remarks)
     total = f"{len(model.leaves)} scored questions" if len(model.leaves) != 1 else "1 scored question"
     show.line(f"No faults: {model.title}, version {model.version}; {total}, weights add up to 100.")
-    show.line(f"Fingerprint: {fingerprint(model)}")
+    show.line(f"Fingerprint of the award model, as forms carry it: {fingerprint(model)}")
+    show.line(f"SHA-256 of the file, as evaluation.json has it:    {loaded.sha256}")
 
 
 def _remarks(model: Criteria) -> list[str]:
@@ -72,6 +82,11 @@ def _remarks(model: Criteria) -> list[str]:
     award, remarks = model.award, []
     if award.pounds_per_point is not None and award.basis != "monetised-quality":
         remarks.append(f"award.pounds-per-point has no effect on the basis {award.basis}.")
+    if award.basis == "weighted-value" and award.decimal_places < ENOUGH_PLACES:
+        remarks.append(
+            f"weighted-value gives very small figures: at {award.decimal_places} decimal places bids that differ may "
+            f"be published as a tie. Consider decimal-places = {ENOUGH_PLACES} or more."
+        )
     if not award.tie_break:
         remarks.append("award.tie-break is not given: equal totals will be shown as a tie.")
     if award.moderation != "consensus":
@@ -86,15 +101,20 @@ def _remarks(model: Criteria) -> list[str]:
 
 @app.command("test", epilog="Example: socialvalue criteria test best-value")
 @show.guarded
-def test(criteria: Annotated[str, typer.Argument(help="A pack, a criteria file, a case file or a folder.")]) -> None:
+def run_examples(
+    criteria: Annotated[str, typer.Argument(help="A pack, a criteria file, a case file or a folder.")],
+    as_json: JsonOption = False,
+) -> None:
     """Run the worked examples of an award model: bids, and the points expected."""
+    from dataclasses import asdict
+
     from socialvalue.errors import FilesNeedMending
     from socialvalue.intake.cases import find_cases, read_case
     from socialvalue.scoring.unscorable import unscorable
     from socialvalue.scoring.worked import differences
 
-    wrong, problems, files = 0, [], find_cases(Path(criteria) if Path(criteria).exists() else criteria)
-    for file in files:
+    results, problems = [], []
+    for file in find_cases(Path(criteria) if Path(criteria).exists() else criteria):
         case, faults = read_case(file)
         if case is not None:
             faults = unscorable(case.criteria, case.competition)
@@ -102,14 +122,26 @@ def test(criteria: Annotated[str, typer.Argument(help="A pack, a criteria file, 
             problems += faults
             continue
         _, found = differences(case.criteria, case.competition, case.expected)
-        wrong += bool(found)
-        show.line(f"{'FAILED' if found else 'passed'}  {case.name}  ({file.name})")
-        for one in found:
-            show.line(f"        {one.bidder} · {one.what}: expected {one.expected}, came out as {one.actual}")
-            if one.working:
-                show.line(f"        working: {one.working}")
+        results.append((case.name, file.name, found))
+        if not as_json:
+            _tell_case(case.name, file.name, found)
     if problems:
         raise FilesNeedMending(problems)
-    show.line(f"{len(files) - wrong} of {len(files)} worked examples came out as expected.")
+    wrong = sum(bool(found) for _, _, found in results)
+    if as_json:
+        rows = [
+            {"name": name, "file": file, "differences": [asdict(one) for one in found]} for name, file, found in results
+        ]
+        show.say_json({"cases": rows, "failed": wrong})
+    else:
+        show.line(f"{len(results) - wrong} of {len(results)} worked examples came out as expected.")
     if wrong:
         raise typer.Exit(show.NEEDS_MENDING)
+
+
+def _tell_case(name: str, file: str, found: list[Difference]) -> None:
+    show.line(f"{'FAILED' if found else 'passed'}  {name}  ({file})")
+    for one in found:
+        show.line(f"        {one.bidder} · {one.what}: expected {one.expected}, came out as {one.actual}")
+        if one.working:
+            show.line(f"        working: {one.working}")

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
     from socialvalue.model.criteria import Criteria
 
-app = typer.Typer(help="Make the Excel forms from the criteria file.", no_args_is_help=True)
+app = typer.Typer(
+    help="Make the Excel forms from the criteria file.",
+    no_args_is_help=True,
+    epilog="Example: socialvalue form bid my-tender",
+)
 
 FolderArgument = Annotated[
     Path | None, typer.Argument(metavar="[FOLDER]", help="The competition folder, or a criteria file.")

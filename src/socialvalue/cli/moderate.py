@@ -134,6 +134,8 @@ def _differences(panel: Panel, files: PanelFiles) -> list[str]:
 
 
 def _tell(files: PanelFiles, raised: Sequence[Flag], differences: Sequence[str], wanted: int) -> None:
+    from socialvalue.analysis.reasons import RULES
+
     agreed = sum(one.value is not None for one in files.agreed)
     given = sum(mark.value is not None for mark in files.marks)
     show.line(f"{len(files.sheets)} score sheets with {given} marks; {agreed} of {wanted} marks agreed so far.")
@@ -141,6 +143,6 @@ def _tell(files: PanelFiles, raised: Sequence[Flag], differences: Sequence[str],
     for flag in raised:
         kinds[flag.kind] = kinds.get(flag.kind, 0) + 1
     for kind, count in sorted(kinds.items()):
-        show.line(f"  {count:>3}  {kind}")
+        show.line(f"  {count:>3}  {RULES[kind]}")
     for text in differences:
         show.line(f"  changed since: {text}")

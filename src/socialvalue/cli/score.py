@@ -125,7 +125,8 @@ def show_ranking(one: Evaluated) -> None:
     criteria, bids = one.criteria, one.evaluation.bids
     title = criteria.competition.title or criteria.title
     show.heading(f"{one.target.lot}: {title}" if one.target.lot else title)
-    show.line(f"{criteria.title}, version {criteria.version}")
+    model = criteria.title if criteria.title != title else "Award model"
+    show.line(f"{model}, version {criteria.version}")
     show.line()
     ranked = [bid for bid in bids if bid.in_ranking]
     if ranked:

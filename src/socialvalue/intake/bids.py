@@ -313,7 +313,7 @@ def read_mark(
     reason = answers.text(*reason_at)
     if reason is None:
         return None
-    unreasoned = None if reason else rules.check_reason(leaf, reason, answers.place(*reason_at))
+    unreasoned = rules.check_reason(leaf, reason, answers.place(*reason_at))
     if unreasoned is not None:
         answers.problems.append(unreasoned)
     if value is None or fault is not None or unreasoned is not None or reference is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -133,7 +134,9 @@ def _titles_or_bid(sheet: Sheet, header: Header, model: Model, row: int) -> Lite
             continue
         seen_anything = True
         if isinstance(value, str) and (
-            id_ in known.get(key(value), ()) or (id_ == "bidder" and key(value) in _NAME_TITLES)
+            id_ in known.get(key(value), ())
+            or (id_ == "bidder" and key(value) in _NAME_TITLES)
+            or _names_its_column(model, id_, value)
         ):
             seen_title = True
         elif _is_answer(model, id_, value):
@@ -141,6 +144,18 @@ def _titles_or_bid(sheet: Sheet, header: Header, model: Model, row: int) -> Lite
     if not seen_anything or (seen_answer and not seen_title):
         return "bid"
     return "titles" if seen_title and not seen_answer else "unclear"
+
+
+def _names_its_column(model: Model, id_: str, value: str) -> bool:
+    """Tell whether text under the id of a number can only be its title: no figure in it, and a word of the title."""
+    one = model.by_id.get(find_id(model, id_) or "")
+    if one is None or one.kind not in _NUMBERS or any(letter.isdigit() for letter in value):
+        return False
+    return not _words(value).isdisjoint(_words(f"{one.title} {one.id}"))
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) > 3}
 
 
 def _is_answer(model: Model, id_: str, value: Value) -> bool:

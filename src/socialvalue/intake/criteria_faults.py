@@ -107,9 +107,13 @@ def _leans_on(problem: Problem, aside: str) -> bool:
     if aside.endswith(".weight"):
         return problem.code == "weights-sum"
     parts = aside.split(".")
+    if aside.startswith(f"{key}.") and key == "award.abnormally-low":
+        return True  # It only looks empty because its one key was put aside.
     inside_a_row = parts[0] in {"criterion", "dimension", "scale", "measure"} and len(parts) > 2
-    if inside_a_row and parts[2] == "input":
-        return key.startswith(f"{parts[0]}.{parts[1]}.") or (key.startswith("award") and problem.code != "weights-sum")
+    if inside_a_row and "input" in parts:
+        # Whether this is a price, and what its method may be asked, is not known; all else can still be judged.
+        owner = ".".join(parts[: parts.index("input")])
+        return key.startswith((f"{owner}.input", f"{owner}.score.method", "award.basis", "award.abnormally-low"))
     if inside_a_row and parts[2] == "question":
         return key.startswith(f"{parts[0]}.{parts[1]}")
     # A whole row or table was put aside: what refers to it, or adds it up, cannot be judged.
@@ -246,13 +250,16 @@ def _worded(file: FileKind[T], raw: Any, path: Path, detail: Any, name: str) -> 
             )
         case _:
             expected = str(detail["msg"]).replace("Input should be", "").strip() or detail["msg"]
+            if expected.startswith(("greater than", "less than")):
+                expected = f"a number {expected}"
             return Problem(f"{file.word}-invalid", place, found, expected, "Correct the value.")
 
 
 def shown(value: Any) -> str:
     """Return a value of the file as a person would recognise it, shortened."""
     if isinstance(value, Mapping):
-        return "a table" if not value else f"a table with {', '.join(str(key) for key in list(value)[:6])}"
+        said = ", ".join(f"{key} = {shown(inner)}" for key, inner in list(value.items())[:6])
+        return said or "an empty table"
     if isinstance(value, list):
         return f"a list of {len(value)}"
     if isinstance(value, bool):

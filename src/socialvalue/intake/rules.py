@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -12,6 +13,9 @@ from socialvalue.model.criteria import Criteria, Leaf, Measure
 from socialvalue.model.methods import NEEDS_ABOVE_ZERO, Bands
 
 _HUNDRED = Decimal(100)
+
+#: Without two letters there is no word in what stands for a reason: a full stop, a number.
+_A_WORD = re.compile(r"[^\W\d_].*?[^\W\d_]", re.DOTALL)
 
 
 def check_amount(leaf: Leaf, value: Decimal, place: Place) -> Problem | None:
@@ -150,12 +154,12 @@ def check_mark(
 
 def check_reason(leaf: Leaf, reason: str, place: Place) -> Problem | None:
     """Return a problem for a mark that has no reason: no mark stands without one."""
-    if reason.strip():
+    if _A_WORD.search(reason):
         return None
     return Problem(
         "reason-missing",
         place,
-        "no reason for the mark",
+        f'"{reason.strip()}" and no words' if reason.strip() else "no reason for the mark",
         f'the reason for the mark on "{leaf.title}"',
         "Write the reason that the panel agreed: a mark without a reason cannot be defended.",
     )

@@ -30,7 +30,7 @@ class FromFile(Frozen):
 def _only_numbers(value: Any) -> Any:
     # A float has already lost exactness, true is not one, and "5" in quotes is a slip that should be seen.
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError("write a number, without quotation marks")  # noqa: TRY004 - pydantic collects ValueError only
+        raise ValueError("a number, without quotation marks")  # noqa: TRY004 - pydantic collects ValueError only
     return value
 
 

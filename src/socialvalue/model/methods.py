@@ -36,7 +36,7 @@ class Benchmark(FromFile):
     @model_validator(mode="after")
     def _the_ceiling_is_above(self) -> Self:
         if self.ceiling <= self.target:
-            raise ValueError("the ceiling (no points) must be above the target (full points)")
+            raise ValueError("a ceiling (no points) above the target (full points)")
         return self
 
 
@@ -56,7 +56,7 @@ class Target(FromFile):
     @model_validator(mode="after")
     def _two_points(self) -> Self:
         if self.full_marks_at == self.no_marks_at:
-            raise ValueError("full-marks-at and no-marks-at must differ")
+            raise ValueError("full-marks-at and no-marks-at that differ")
         return self
 
 
@@ -68,7 +68,7 @@ class Range(FromFile):
     @model_validator(mode="after")
     def _two_points(self) -> Self:
         if self.zero_at == self.full_at:
-            raise ValueError("zero-at and full-at must differ")
+            raise ValueError("zero-at and full-at that differ")
         return self
 
 
@@ -85,7 +85,7 @@ class Bands(FromFile):
     def _ascending(self) -> Self:
         starts = [band.at_least for band in self.bands]
         if any(later <= earlier for earlier, later in pairwise(starts)):
-            raise ValueError("the rows must rise: each at-least above the one before it")
+            raise ValueError("rows that rise: each at-least above the one before it")
         return self
 
 

@@ -174,7 +174,8 @@ def _judge_together(criteria: Criteria, judged: list[_Judged]) -> None:
             return
         for entry in worthless:
             entry.failed.append(
-                f"No quality points: Q is zero, so the bid has no figure on the basis {criteria.award.basis} [quality]"
+                f"No quality points: Q is zero, so the bid has no figure to rank by on the basis of "
+                f"{criteria.award.basis.replace('-', ' ')} [quality]"
             )
             for leaf in relative:
                 entry.scores.pop(leaf.key, None)

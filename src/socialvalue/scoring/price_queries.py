@@ -49,7 +49,7 @@ def price_queries(criteria: Criteria, prices: Mapping[str, Prices]) -> tuple[dic
             if len(given) < FEWEST_BIDS:
                 notes.append(
                     f"Abnormally low prices: the test against the mean of “{leaf.title}” does not apply, as it needs "
-                    f"{FEWEST_BIDS} bids or more and {len(given)} are being scored."
+                    f"{FEWEST_BIDS} bids or more; being scored: {len(given)}."
                 )
             else:
                 for bidder in below_mean(given, low.below_mean_sd):

@@ -97,32 +97,43 @@ def ranking(criteria: Criteria, standings: list[Standing]) -> tuple[dict[str, St
             ranked[standing.bidder] = replace(standing, rank=place, tied=len(together) > 1)
         place += len(together)
     notes = _tie_notes(criteria, ordered, ranked)
-    if any(s.exact > 0 and s.total == 0 for s in ordered) and criteria.award.basis != "weighted-total":
+    if criteria.award.basis != "weighted-total" and _too_coarse(ordered):
         notes.append(
-            f"The figure that ranks rounds to zero at {criteria.award.decimal_places} decimal places: publish more "
-            "decimal-places for this basis, or bids that differ will look the same."
+            f"Bids whose exact figures differ have the same figure at {criteria.award.decimal_places} decimal places: "
+            "this basis needs more decimal-places, published before bids are invited."
         )
     return ranked, notes
+
+
+def _too_coarse(ordered: list[Standing]) -> bool:
+    """Tell whether rounding made figures equal, or nothing, that are not."""
+    vanished = any(standing.exact > 0 and standing.total == 0 for standing in ordered)
+    return vanished or any(a.total == b.total and a.exact != b.exact for a, b in pairwise(ordered))
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _tie_notes(criteria: Criteria, ordered: list[Standing], ranked: dict[str, Standing]) -> list[str]:
     """Name the tie-break that decided between bids of the same total; marks the bids that it decided between."""
     titles = {c.id: c.title for c in criteria.criterion} | {d.id: d.title for d in criteria.dimension}
     places, notes = criteria.award.decimal_places, []
-    for ahead, behind in pairwise(ordered):
-        if ahead.total != behind.total:
-            continue
-        total = fixed(ahead.total, places)
-        decided = next((id_ for id_ in ahead.tie_breaks if ahead.tie_breaks[id_] != behind.tie_breaks[id_]), None)
-        if decided is None:
-            why = "no tie-break separates them" if criteria.award.tie_break else "no tie-break was published"
-            notes.append(f"{ahead.bidder} and {behind.bidder} are tied at {total}: {why}.")
-            continue
-        notes.append(
-            f"{ahead.bidder} and {behind.bidder} have the same total, {total}: {titles[decided]} decided, "
-            f"{fixed(ahead.tie_breaks[decided], places)} to {fixed(behind.tie_breaks[decided], places)}."
-        )
-        for standing in (ahead, behind):
-            kept = ranked[standing.bidder]
-            ranked[standing.bidder] = replace(kept, decided_by=kept.decided_by or decided)
+    for _, cluster in groupby(ordered, key=lambda standing: standing.total):
+        groups = [list(group) for _, group in groupby(cluster, key=lambda one: tuple(one.tie_breaks.values()))]
+        total = fixed(groups[0][0].total, places)
+        for group in groups:
+            if len(group) > 1:
+                why = "no tie-break separates them" if criteria.award.tie_break else "no tie-break was published"
+                notes.append(f"{_listed([one.bidder for one in group])} are tied at {total}: {why}.")
+        for ahead, behind in pairwise(groups):
+            first, second = ahead[0].tie_breaks, behind[0].tie_breaks
+            decided = next(id_ for id_ in first if first[id_] != second[id_])
+            notes.append(
+                f"{_listed([one.bidder for one in (*ahead, *behind)])} have the same total, {total}: "
+                f"{titles[decided]} decided, {fixed(first[decided], places)} to {fixed(second[decided], places)}."
+            )
+            for one in (*ahead, *behind):
+                kept = ranked[one.bidder]
+                ranked[one.bidder] = replace(kept, decided_by=kept.decided_by or decided)
     return notes
