@@ -127,7 +127,7 @@ def _marks(
     return {
         row: Mark(number, place, reason, reference)
         for (row, number), place in zip(numbers.items(), places, strict=True)
-        if (reason := reasons[row]) and (reference := references[row]) is not None
+        if (reason := reasons[row]) and rules.has_words(reason) and (reference := references[row]) is not None
     }
 
 

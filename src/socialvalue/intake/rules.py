@@ -152,9 +152,14 @@ def check_mark(
     return Problem("mark-off-scale", place, f"the mark {plain(value)}", expected, action)
 
 
+def has_words(reason: str) -> bool:
+    """Tell whether there is a word in what stands for a reason."""
+    return _A_WORD.search(reason) is not None
+
+
 def check_reason(leaf: Leaf, reason: str, place: Place) -> Problem | None:
     """Return a problem for a mark that has no reason: no mark stands without one."""
-    if _A_WORD.search(reason):
+    if has_words(reason):
         return None
     return Problem(
         "reason-missing",
