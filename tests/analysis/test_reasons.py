@@ -8,7 +8,6 @@ from random import Random
 
 import pytest
 
-from socialvalue.analysis import texts
 from socialvalue.analysis.reasons import RULES, Finding, contradicts, findings, flags, names_in
 from socialvalue.analysis.spread import scale_of
 from socialvalue.model.panel import Flag, Given, IndividualMark
@@ -380,32 +379,3 @@ def test_the_order_of_marks_does_not_matter() -> None:
         chance.shuffle(marks)
         assert expected == flagged(*marks)
     assert {"same-reason", "spread", "reason-short"} <= set(kinds(expected))
-
-
-@pytest.mark.parametrize("writing", ["own words", "one template", "one text"])
-def test_reasons_are_not_compared_pair_by_pair(writing: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of 300 reasons on one question there are 44,850 pairs; each is compared with a few at most."""
-    compared: list[int] = []
-    plain = texts._same
-
-    def counted(size: int, bits: int, other_size: int, other_bits: int) -> bool:
-        compared.append(size)
-        return plain(size, bits, other_size, other_bits)
-
-    monkeypatch.setattr(texts, "_same", counted)
-    chance = Random(1)  # noqa: S311 - the same words every time, and no secret
-    several = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in ("ral", "ten", "vik", "so", "quim")]
-    marks = []
-    for number in range(300):
-        own = chance.choices(several, k=40)
-        reason = {
-            "own words": " ".join(own),
-            "one template": f"The plan has {' '.join(own[:9])} in the service and it says {' '.join(own[9:16])} on it.",
-            "one text": f"{ONE} {own[0]}",
-        }[writing]
-        marks.append(mark(3, reason, bidder=f"Bidder number {number}"))
-
-    found = flagged(*marks)
-
-    assert len(compared) < 10 * len(marks)
-    assert (300 if writing == "one text" else 0) == len(found)
