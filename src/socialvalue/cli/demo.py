@@ -33,7 +33,6 @@ def demo(
     show.line(f"Made {folder}: a community transport contract, six bids, a panel of four and the marks they agreed.")
     show.line()
     for one in evaluate_all(targets(folder)):
-        show.aside("Writing the report …")
         write_report_of(one)
         show.line()
         show_ranking(one)

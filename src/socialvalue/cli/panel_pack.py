@@ -27,6 +27,7 @@ def panel_pack(
         model, bids, members = panel_and_bidders(target)
         labels = blind_labels(model, bids.marked) if blind else None
         for one in members.evaluator:
+            show.working(f"Writing the pack of {one.name} …")
             written = write_panel_pack(model, members, one, bids.marked, target.out, labels=labels)
             show.notes(written.notes)
             for path in written.paths:

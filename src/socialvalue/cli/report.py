@@ -38,6 +38,7 @@ def write_report_of(one: Evaluated) -> None:
             show.notes([f"The inputs have changed since {path} was written: scored again."])
         write_results(one)
     evaluation = read_evaluation(path)
+    show.working("Writing the report …")
     written = write_report(one.criteria, evaluation, one.target.out, panel_page=panel_page_of(one.target))
     show.notes(written.notes)
     for file in written.paths:

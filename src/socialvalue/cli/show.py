@@ -73,6 +73,12 @@ def aside(text: str) -> None:
     typer.echo(text, err=True)
 
 
+def working(text: str) -> None:
+    """Say what is going on, on a terminal only: in a pipe nobody waits for it."""
+    if sys.stderr.isatty():
+        aside(text)
+
+
 def notes(given: Sequence[Note | str]) -> None:
     """Show notes on standard error."""
     for note in given:
