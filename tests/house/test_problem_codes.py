@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from socialvalue.problems import EXPLANATIONS
-from tests.house.source import modules
+from tests.house.source import ROOT, modules
 
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 
@@ -86,3 +88,14 @@ def test_a_code_is_words_joined_by_hyphens_and_its_paragraph_is_sentences(code: 
     assert EXPLANATIONS[code].endswith(".")
     assert EXPLANATIONS[code].count(". ") >= 1, "what it means, and what to do"
     assert "  " not in EXPLANATIONS[code]
+
+
+def test_the_list_of_problems_for_readers_is_fresh(golden: Callable[[str, Path], None]) -> None:
+    """What each code means can be read without the program; `--update-golden` writes it anew."""
+    head = (
+        "# What each problem means\n\n"
+        "Every problem that `socialvalue check` shows ends in a code in square brackets. "
+        "This is what stands behind each.\n"
+    )
+    body = "".join(f"\n**{code}**: {text}\n" for code, text in EXPLANATIONS.items())
+    golden(head + body, ROOT / "criteria" / "problems.md")

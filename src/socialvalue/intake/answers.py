@@ -43,6 +43,10 @@ def asked_of(field: Field) -> Asked:
             return asked_quantity(field.unit)
 
 
+#: A mark is the panel's: no bidder can be asked about it.
+MARK_ACTION = "Enter the mark that the panel agreed, as a number of the scale."
+
+
 class Answers:
     """The answers of one sheet. What is found wrong or worth saying is added to `problems` and `notes`."""
 
@@ -180,7 +184,8 @@ class Answers:
         read = read_value(value, self.formats.get(row, {}).get(column), asked)
         place = self.place(row, column)
         if isinstance(read, Unread):
-            self.problems.append(Problem(read.code, place, read.found, asked.words, read.action))
+            action = MARK_ACTION if field.kind == "mark" else read.action
+            self.problems.append(Problem(read.code, place, read.found, asked.words, action))
             return None
         if isinstance(value, str):
             self.notes.append(Note(place, f"text {shown(value)} was read as the number {grouped(read)}"))
