@@ -120,12 +120,14 @@ def _evaluate_folder(
     if blind:
         if found.faults or reading.competition is None:
             raise FilesNeedMending([*found.faults, *reading.problems], [*reading.notes, _NOT_OPENED])
-        recorded_panel(found)
+        if found.panel is None:
+            recorded_panel(found)
         recorded_quality(folder, criteria, reading.competition)
         reading = read_folder(folder, criteria, sha256, progress=progress, marks=marks)
     competition = _whole(criteria, reading, found.faults)
-    recorded_panel(found)
-    if criteria.award.price_blind:
+    if found.panel is None and not blind:
+        recorded_panel(found)
+    if criteria.award.price_blind and not blind:
         recorded_quality(folder, criteria, competition)
     lines = recorded_bids(folder, competition)
     evaluation = evaluate(criteria, competition)

@@ -10,7 +10,7 @@ import typer
 from socialvalue.cli import show
 from socialvalue.cli.evaluating import Evaluated, Override, evaluate_all
 from socialvalue.cli.progress import reading_progress
-from socialvalue.cli.targets import CRITERIA, targets
+from socialvalue.cli.targets import targets
 from socialvalue.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -164,6 +164,3 @@ def _row(bid: EvaluatedBid) -> list[str]:
     price = "–" if bid.price is None else pounds(bid.price)
     rank = f"{bid.rank}=" if bid.tied else str(bid.rank)
     return [rank, bid.bidder, format(bid.total or 0, "f"), *dimensions, price]
-
-
-__all__ = ["CRITERIA", "check", "score", "show_ranking", "write_results"]
