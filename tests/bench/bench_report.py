@@ -12,9 +12,9 @@ import tempfile
 from pathlib import Path
 
 from socialvalue.report.evaluation_report import view
-from socialvalue.report.html import render
 from tests.bench.measure import compare
 from tests.report import builders
+from tests.report.pages import render
 
 GOAL = 1.15
 
@@ -23,10 +23,12 @@ import sys
 from pathlib import Path
 from socialvalue.intake.criteria_file import load_criteria
 from socialvalue.model.evaluation import Evaluation
-from socialvalue.report.write import write_report
+from socialvalue.report.evaluation_report import report_document, view
+from socialvalue.report.write import write_document
 folder = Path(sys.argv[1])
 evaluation = Evaluation.model_validate_json((folder / "evaluation.json").read_text("utf-8"))
-written = write_report(load_criteria(folder / "criteria.toml").criteria, evaluation, folder)
+criteria = load_criteria(folder / "criteria.toml").criteria
+written = write_document(report_document(view(criteria, evaluation)), folder)
 assert not written.notes
 """
 
@@ -44,7 +46,7 @@ def bench(name: str, count: int, repeats: int) -> None:
         folder = Path(temporary)
         (folder / "criteria.toml").write_text(builders.MODEL, "utf-8")
         (folder / "evaluation.json").write_text(evaluation.to_json(), "utf-8")
-        (folder / "page.html").write_text(render(view(criteria, evaluation), embed_fonts=False), "utf-8")
+        (folder / "page.html").write_text(render(view(criteria, evaluation)), "utf-8")
         ours: list[str | Path] = [sys.executable, "-c", OURS, folder]
         alone: list[str | Path] = [sys.executable, "-c", ALONE, folder]
         print(compare(name, ours, alone, GOAL, repeats).line)

@@ -32,6 +32,8 @@ ROOMS: dict[str, set[str]] = {
 
 #: Each library, and the places (a room, or one file of it) that may import it.
 LIBRARIES: dict[str, set[str]] = {
+    "babel": {"report/language"},
+    "holidays": {"report/standstill"},
     "jinja2": {"report"},
     "numpy": {"analysis"},
     "openpyxl": {"intake", "workbooks"},

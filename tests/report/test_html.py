@@ -14,8 +14,9 @@ from jinja2 import UndefinedError
 from socialvalue import resources
 from socialvalue.report import html
 from socialvalue.report.evaluation_report import view
-from socialvalue.report.html import render
+from socialvalue.report.html import styles
 from tests.report import builders
+from tests.report.pages import render
 
 
 class Reader(HTMLParser):
@@ -50,7 +51,7 @@ def page() -> str:
 
 @pytest.fixture(scope="module")
 def hostile() -> str:
-    return render(view(*builders.hostile()), embed_fonts=False)
+    return render(view(*builders.hostile()), styled=False)
 
 
 def test_nothing_is_fetched(page: str) -> None:
@@ -64,7 +65,7 @@ def test_nothing_is_fetched(page: str) -> None:
 
 def test_for_the_pdf_the_fonts_are_the_shipped_files() -> None:
     """The same page, pointing at files that are there."""
-    files = re.findall(r"url\(\"file://([^\"]+)\"\)", render(view(*builders.six()), embed_fonts=False))
+    files = re.findall(r"url\(\"file://([^\"]+)\"\)", styles())
     assert len(files) == 3
     assert all(Path(file).is_file() for file in files)
 
@@ -114,7 +115,7 @@ def test_the_page_has_its_language_and_title(page: str) -> None:
 def test_a_template_that_asks_for_what_is_not_there_fails() -> None:
     """Nothing is silently left blank."""
     with pytest.raises(UndefinedError):
-        html._templates().from_string("{{ view.no_such_thing }}").render(view=view(*builders.six()))
+        html._templates(None).from_string("{{ view.no_such_thing }}").render(view=view(*builders.six()))
 
 
 @pytest.mark.parametrize("sheet", ["document.css"])

@@ -13,11 +13,10 @@ import pytest
 
 from socialvalue.report import moderation_pages, words
 from socialvalue.report.evaluation_report import ReportView, view
-from socialvalue.report.html import render
 from socialvalue.report.moderation_pages import GivenAlone, ModeratedBid, ModerationRecord
 from socialvalue.report.panel_page import EvaluatorRow, panel_page
-from socialvalue.report.write import write_report
 from tests.report import builders, panels
+from tests.report.pages import render, write_report
 from tests.report.pdf_reading import bookmarks, structure, text_of
 from tests.report.test_html import Reader
 from tests.report.test_pdf import needs_pango, words_and_pictures
@@ -122,7 +121,7 @@ def test_an_average_is_called_one(rule: str) -> None:
     said = f"The {rule} of the evaluators' individual marks, as the tender documents said it would be."
     assert said == report.decision.moderation
     assert said == dict(report.cover.facts)["Panel marks"]
-    page = render(report, embed_fonts=False)
+    page = render(report, styled=False)
     assert page.index("Panel marks are averages") < page.index("What decided")
 
 
@@ -144,7 +143,7 @@ def test_without_a_panel_there_is_no_appendix() -> None:
     """Neither in the contents nor as a heading."""
     report = view(*builders.six())
     assert report.moderation is None
-    text = "".join(Reader(render(report, embed_fonts=False)).text)
+    text = "".join(Reader(render(report, styled=False)).text)
     for unsaid in ("Appendix", "How the panel marked", "Not to be missed", "averages"):
         assert unsaid not in text
 
@@ -161,7 +160,7 @@ def test_too_many_reasons_are_left_to_the_workbook(monkeypatch: pytest.MonkeyPat
     assert "moderation.xlsx" in record.left_out
     assert ("Head of transport", "Passenger", "Carer 1", "Carer 2", "Carer 3") == question.order
     assert ["5, 3, N/A, Abstained, Not marked", "–, 0, –, –, –"] == [bid.marks for bid in question.bids]
-    page = render(report, embed_fonts=False)
+    page = render(report, styled=False)
     assert "–, 0, –, –, –" in page
     assert "The member at 5 had missed p. 9." not in page
 
@@ -183,7 +182,7 @@ def test_two_evaluators_of_one_name_keep_their_marks_apart() -> None:
 def test_a_warning_stands_before_what_decided_and_not_on_the_cover(count: int) -> None:
     """After a ranking of one page, and before one that takes several: never behind them."""
     made = builders.six() if count == 6 else builders.many(count)
-    page = render(view(*panels.with_record(made, warnings=(WARNING,))), embed_fonts=False)
+    page = render(view(*panels.with_record(made, warnings=(WARNING,))), styled=False)
     assert page.count(WARNING) == 1
     assert page.index('id="decision"') < page.index(WARNING) < page.index("What decided")
     assert (page.index("<caption>Ranking") < page.index(WARNING)) == (count == 6)
@@ -196,7 +195,7 @@ def test_the_page_on_the_panel_shows_the_rows_as_they_are_told() -> None:
         "Passenger", "5", "1", "0", "0", "0.45 marks below", "3", "none", "All one mark: Wren"
     )
     assert page.evaluators[0].halo == ""
-    text = render(view(*builders.six(), page), embed_fonts=False)
+    text = render(view(*builders.six(), page), styled=False)
     for wanted in ("1 to 5, Hopper plc", "0.45 marks above", "alpha (ordinal) 0.62", "6 marks agreed"):
         assert wanted in text
     assert "It adjusts no score." in text
@@ -210,7 +209,7 @@ def test_a_row_of_another_shape_is_refused() -> None:
 
 def test_hostile_names_and_texts_are_letters() -> None:
     """No name, reason or change makes an element, runs as a template, or turns the line around it."""
-    page = render(view(*panels.hostile(), panels.page()), embed_fonts=False)
+    page = render(view(*panels.hostile(), panels.page()), styled=False)
     reader = Reader(page)
     assert [] == reader.named("script") == reader.named("b") == reader.named("i") == reader.named("img")
     assert "{{ 7 * 7 }}" in "".join(reader.text)
@@ -264,7 +263,7 @@ def test_nothing_is_clipped(monkeypatch: pytest.MonkeyPatch, brief: bool) -> Non
     criteria, evaluation = panels.hostile()
     report = view(criteria, evaluation, panels.page())
     page = replace(report, bids=(), methods=())
-    document = weasyprint.HTML(string=render(page, embed_fonts=False)).render()
+    document = weasyprint.HTML(string=render(page)).render()
     assert len(document.pages) > 5
     for number, sheet in enumerate(document.pages, start=1):
         box = sheet._page_box

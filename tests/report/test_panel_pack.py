@@ -16,8 +16,9 @@ from socialvalue.model.panel import Panel
 from socialvalue.model.panel_layout import blind_labels, drawn_order
 from socialvalue.report import pdf
 from socialvalue.report.html import render_page
-from socialvalue.report.panel_pack import Declared, PackQuestion, PanelPack, panel_pack, write_panel_pack
+from socialvalue.report.panel_pack import Declared, PackQuestion, PanelPack, pack_document, panel_pack
 from socialvalue.report.pdf import PdfMachineryMissing
+from socialvalue.report.write import Written, write_document
 from tests.report import builders, panels
 from tests.report.pdf_reading import bookmarks, structure, text_of
 from tests.report.test_html import Reader
@@ -36,7 +37,11 @@ def made(
 
 
 def page(pack: PanelPack) -> str:
-    return render_page("panel-pack/panel-pack.html", pack, embed_fonts=False)
+    return render_page("panel-pack/panel-pack.html", pack, styled=False)
+
+
+def write_pack(folder: Path) -> Written:
+    return write_document(pack_document(made(), BOB), folder)
 
 
 def words(pack: PanelPack) -> str:
@@ -192,7 +197,7 @@ def test_nothing_is_clipped(bidders: tuple[str, ...]) -> None:
     import weasyprint
 
     pack = panel_pack(builders.criteria(), hostile_panel(), hostile_panel().evaluator[1], bidders)
-    document = weasyprint.HTML(string=page(pack)).render()
+    document = weasyprint.HTML(string=render_page("panel-pack/panel-pack.html", pack)).render()
     assert len(document.pages) >= 6
     for number, sheet in enumerate(document.pages, start=1):
         box = sheet._page_box
@@ -205,7 +210,7 @@ def test_nothing_is_clipped(bidders: tuple[str, ...]) -> None:
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pikepdf.Pdf]:
     folder = tmp_path_factory.mktemp("packs")
-    result = write_panel_pack(builders.criteria(), panels.panel(), BOB, builders.NAMES, folder)
+    result = write_pack(folder)
     assert [path.name for path in folder.iterdir()] == ["panel-pack-bob.pdf"] == [path.name for path in result.paths]
     with pikepdf.open(result.paths[0]) as opened:
         yield opened
@@ -241,12 +246,7 @@ def test_the_document_says_what_it_is(written: pikepdf.Pdf) -> None:
 @needs_pango
 def test_the_same_panel_gives_the_same_bytes(tmp_path: Path) -> None:
     """A pack made again is the pack that was sent."""
-    first, second = (
-        write_panel_pack(builders.criteria(), panels.panel(), BOB, builders.NAMES, tmp_path / name)
-        .paths[0]
-        .read_bytes()
-        for name in ("a", "b")
-    )
+    first, second = (write_pack(tmp_path / name).paths[0].read_bytes() for name in ("a", "b"))
     assert first == second
 
 
@@ -257,7 +257,7 @@ def test_without_pango_the_pack_is_written_as_html(tmp_path: Path, monkeypatch: 
         raise PdfMachineryMissing("cannot load library 'libpango-1.0-0'")
 
     monkeypatch.setattr(pdf, "_weasyprint", fail)
-    result = write_panel_pack(builders.criteria(), panels.panel(), BOB, builders.NAMES, tmp_path)
+    result = write_pack(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["panel-pack-bob.html"]
     assert "Conflicts of interest" in result.paths[0].read_text("utf-8")
     assert "socialvalue doctor" in result.notes[0].text

@@ -19,9 +19,10 @@ from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.report import pdf as pdf_module
 from socialvalue.report.evaluation_report import view
-from socialvalue.report.html import render
+from socialvalue.report.html import styles
 from socialvalue.report.pdf import pango_missing, write_pdf
 from tests.report import builders
+from tests.report.pages import render
 from tests.report.pdf_reading import bookmarks, structure, structure_below, text_of
 
 needs_pango = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
@@ -29,7 +30,7 @@ needs_pango = pytest.mark.skipif(pango_missing() is not None, reason="Pango is n
 
 def written(folder: Path, criteria: Criteria, evaluation: Evaluation) -> Path:
     report, path = view(criteria, evaluation), folder / "report.pdf"
-    write_pdf(render(report, embed_fonts=False), path, title=report.title, date=report.stamped)
+    write_pdf(render(report, styled=False), path, title=report.title, date=report.stamped, styles=styles())
     return path
 
 
@@ -199,7 +200,7 @@ def test_nothing_is_clipped(name: str) -> None:
     import weasyprint
 
     report = view(*LAYOUTS[name]())
-    document = weasyprint.HTML(string=render(report, embed_fonts=False)).render()
+    document = weasyprint.HTML(string=render(report)).render()
     assert len(document.pages) > 5
     for number, page in enumerate(document.pages, start=1):
         box = page._page_box

@@ -8,8 +8,8 @@ import pytest
 
 from socialvalue.report import pdf
 from socialvalue.report.pdf import PdfMachineryMissing
-from socialvalue.report.write import write_report
 from tests.report import builders
+from tests.report.pages import write_report
 
 
 @pytest.fixture

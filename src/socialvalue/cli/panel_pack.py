@@ -21,14 +21,17 @@ def panel_pack(
 ) -> None:
     """One PDF an evaluator: instructions, conflicts form, criteria, scales, how to write a reason, their schedule."""
     from socialvalue.model.panel_layout import blind_labels
-    from socialvalue.report.panel_pack import write_panel_pack
+    from socialvalue.report.panel_pack import pack_document
+    from socialvalue.report.panel_pack import panel_pack as pack_of
+    from socialvalue.report.write import write_document
 
     for target in targets(folder, out=out):
         model, bids, members = panel_and_bidders(target)
         labels = blind_labels(model, bids.marked) if blind else None
         for one in members.evaluator:
             show.working(f"Writing the pack of {one.name} …")
-            written = write_panel_pack(model, members, one, bids.marked, target.out, labels=labels)
+            pack = pack_of(model, members, one, bids.marked, labels=labels)
+            written = write_document(pack_document(pack, one), target.out)
             show.notes(written.notes)
             for path in written.paths:
                 show.line(f"Written: {path}")

@@ -30,7 +30,8 @@ def report(target: TargetArgument, criteria: CriteriaOption = None, out: OutOpti
 
 def write_report_of(one: Evaluated) -> None:
     """Write the report of one competition, after bringing evaluation.json up to date with its inputs."""
-    from socialvalue.report.write import write_report
+    from socialvalue.report.evaluation_report import report_document, view
+    from socialvalue.report.write import write_document
 
     path = one.target.out / "evaluation.json"
     if not path.is_file() or path.read_text(encoding="utf-8") != one.evaluation.to_json():
@@ -39,7 +40,8 @@ def write_report_of(one: Evaluated) -> None:
         write_results(one)
     evaluation = read_evaluation(path)
     show.working("Writing the report …")
-    written = write_report(one.criteria, evaluation, one.target.out, panel_page=panel_page_of(one.target))
+    report = view(one.criteria, evaluation, panel_page_of(one.target))
+    written = write_document(report_document(report), one.target.out)
     show.notes(written.notes)
     for file in written.paths:
         show.line(f"Written: {file}")

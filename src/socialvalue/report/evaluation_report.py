@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from socialvalue.errors import WrongUsage
+from socialvalue.model.authority import PLAIN, Look
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.report.award_model import AwardModel, award_model
 from socialvalue.report.bid_pages import BidPage, bid_pages
 from socialvalue.report.decision import Decision, averaging, decision
+from socialvalue.report.document import Attachment, Document
 from socialvalue.report.methods import Explained, used
 from socialvalue.report.moderation_pages import ModerationRecord, moderation_record
 from socialvalue.report.panel_page import PanelPage
@@ -102,6 +104,19 @@ def view(criteria: Criteria, evaluation: Evaluation, panel_page: PanelPage | Non
         ),
         panel=panel_page,
         moderation=moderation_record(criteria, evaluation, people),
+    )
+
+
+def report_document(report: ReportView, look: Look = PLAIN, attachments: tuple[Attachment, ...] = ()) -> Document:
+    """Return a report as the document ``evaluation-report``, in an authority's look."""
+    return Document(
+        name="evaluation-report",
+        title=report.title,
+        stamped=report.stamped,
+        template="report/evaluation-report.html",
+        view=report,
+        look=look,
+        attachments=attachments,
     )
 
 

@@ -11,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from socialvalue import resources
-from socialvalue.report.evaluation_report import ReportView
+from socialvalue.model.authority import PLAIN, Look
+from socialvalue.report import language
 
 #: Source Sans 3, shipped so that a report looks the same everywhere: weight and file. Pages call it SourceSans3, in
 #: one word: Pango takes a name that ends in a number for a type size, and a copy on the machine has the other name.
@@ -25,37 +26,53 @@ FONTS = (
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
-def render(view: ReportView, *, embed_fonts: bool = True) -> str:
-    """Return the report as HTML. With ``embed_fonts`` it stands alone; without, it points at the shipped font files.
+def render_page(
+    template: str,
+    view: object,
+    *,
+    look: Look = PLAIN,
+    tongue: str = language.ENGLISH,
+    styled: bool = True,
+) -> str:
+    """Return a view in the template that it was made for. Without ``styled`` the page is bare, for `styles` beside it.
 
-    The second is for the PDF on this machine: it is the same page and is read faster.
+    With it the page stands alone: style sheets and fonts are in it, and nothing is fetched.
     """
-    return render_page("report/evaluation-report.html", view, embed_fonts=embed_fonts)
+    with language.speaking(tongue):
+        sheets = Markup(styles(look, embed_fonts=True, screen=True)) if styled else ""  # noqa: S704 - ours
+        page = _templates(look.templates).get_template(template)
+        text = page.render(view=view, look=look.authority, logo=look.logo, language=tongue, sheets=sheets)
+    return _UNPRINTABLE.sub("", text)
 
 
-def render_page(template: str, view: object, *, embed_fonts: bool = True) -> str:
-    """Return any view in the template that it was made for, as `render` does the report."""
-    faces = Markup(_font_faces(embed_fonts))  # noqa: S704 - ours
-    page = _templates().get_template(template).render(view=view, font_faces=faces)
-    return _UNPRINTABLE.sub("", page)
+def styles(look: Look = PLAIN, *, embed_fonts: bool = False, screen: bool = False) -> str:
+    """Return the style sheet of every document in an authority's colours, for paper, or for ``screen`` too.
+
+    Without ``embed_fonts`` it points at the shipped font files, which is for the PDF on this machine.
+    """
+    inks = f":root {{ --brand: {look.authority.colour}; }}"
+    names = ["document.css", "screen.css"] if screen else ["document.css"]
+    loader = _templates(look.templates).loader
+    assert loader is not None
+    sheets = [loader.get_source(_templates(look.templates), f"styles/{name}")[0] for name in names]
+    return "\n".join([_font_faces(embed_fonts), inks, *sheets])
 
 
 @cache
-def _templates() -> Environment:
+def _templates(own: Path | None) -> Environment:
     # Autoescape on, and a name that a template asks for in vain is an error: nothing is silently left blank.
+    # An authority's own templates stand before ours, file by file.
+    folders = [folder for folder in (own, resources.folder("templates")) if folder is not None]
     environment = Environment(
-        loader=FileSystemLoader(resources.folder("templates")),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
-    environment.globals["style"] = _style
+    environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension's
     return environment
-
-
-def _style(name: str) -> Markup:
-    return Markup((resources.folder("templates") / "styles" / name).read_text(encoding="utf-8"))  # noqa: S704 - ours
 
 
 def _font_faces(embed: bool) -> str:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from pathlib import Path
 
 from socialvalue.decimals import plain
+from socialvalue.model.authority import PLAIN, Look
 from socialvalue.model.criteria import Criteria, Leaf, Scale
 from socialvalue.model.layout import full_title
 from socialvalue.model.panel import Evaluator, Panel
 from socialvalue.model.panel_layout import drawn_order, sheet_name
 from socialvalue.report.answers import scale_title
 from socialvalue.report.decision import averaging
+from socialvalue.report.document import Document
 from socialvalue.report.evaluation_report import LONG_TITLE, NO_DATE, RUNNING
-from socialvalue.report.html import render_page
 from socialvalue.report.words import counted, cut, day, joined, weight_text
-from socialvalue.report.write import Document, Written, write_document
 
 Labels = Mapping[str, str]
 
@@ -90,28 +88,16 @@ class PanelPack:
     afterwards: str
 
 
-def write_panel_pack(
-    criteria: Criteria,
-    panel: Panel,
-    evaluator: Evaluator,
-    bidders: Sequence[str],
-    out_dir: Path,
-    *,
-    labels: Labels | None = None,
-) -> Written:
-    """Write one evaluator's pack, ``panel-pack-<id>.pdf``, into ``out_dir``; as HTML where no PDF can be made.
-
-    With ``labels`` (label by bidder) tenders stand under their labels only.
-    """
-    pack = panel_pack(criteria, panel, evaluator, bidders, labels=labels)
-    page = partial(render_page, "panel-pack/panel-pack.html", pack)
-    return write_document(Document(f"panel-pack-{evaluator.id}", pack.title, pack.stamped, page), out_dir)
+def pack_document(pack: PanelPack, evaluator: Evaluator, look: Look = PLAIN) -> Document:
+    """Return one evaluator's pack as the document ``panel-pack-<id>``."""
+    template = "panel-pack/panel-pack.html"
+    return Document(f"panel-pack-{evaluator.id}", pack.title, pack.stamped, template, pack, look)
 
 
 def panel_pack(
     criteria: Criteria, panel: Panel, evaluator: Evaluator, bidders: Sequence[str], *, labels: Labels | None = None
 ) -> PanelPack:
-    """Return one evaluator's pack as data."""
+    """Return one evaluator's pack as data. With ``labels`` (label by bidder) tenders stand under their labels only."""
     details, leaves = criteria.competition, panel.leaves_of(evaluator, criteria)
     competition = details.title or criteria.title
     scales = _scales(criteria, leaves)

@@ -7,13 +7,15 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from socialvalue.files import whole
+from socialvalue.report.document import Attachment
 
 VARIANT = "pdf/ua-1"
 
@@ -31,20 +33,40 @@ def pango_missing() -> str | None:
     return None
 
 
-def write_pdf(html: str, path: Path, *, title: str, date: date) -> None:
-    """Write ``html`` as a PDF, whole or not at all, stamped with ``date`` and not with the clock.
+def write_pdf(
+    html: str,
+    path: Path,
+    *,
+    title: str,
+    date: date,
+    styles: str = "",
+    attachments: Sequence[Attachment] = (),  # noqa: ARG001 - soon
+) -> None:
+    """Write ``html`` in ``styles`` as a PDF, whole or not at all, stamped with ``date`` and not with the clock.
 
     Raises:
         PdfMachineryMissing: If Pango is not installed.
     """
     weasyprint = _weasyprint()
-    # Only our own templates and fonts are read: anything that points at the network stops the rendering.
-    fetcher = weasyprint.urls.URLFetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
     with _clock_stopped(date), _collector_paused(), whole(path) as beside:
-        document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(pdf_variant=VARIANT)
+        sheet, fonts, fetcher = _dress(styles)
+        source = weasyprint.HTML(string=html, url_fetcher=fetcher)
+        document = source.render(pdf_variant=VARIANT, stylesheets=[sheet], font_config=fonts)
         document.metadata.title = title
         document.metadata.created = document.metadata.modified = date.isoformat()
         document.write_pdf(beside, pdf_variant=VARIANT, finisher=_finish)
+
+
+@cache
+def _dress(styles: str) -> tuple[Any, Any, Any]:
+    """Return a style sheet and its fonts, read once a process, and what reads our files for it.
+
+    Only our own templates and fonts are read: anything that points at the network stops the rendering.
+    """
+    weasyprint = _weasyprint()
+    fetcher = weasyprint.urls.URLFetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    return weasyprint.CSS(string=styles, url_fetcher=fetcher, font_config=fonts), fonts, fetcher
 
 
 def _finish(_document: Any, pdf: Any) -> None:
@@ -109,6 +131,7 @@ def _import() -> Any:
     # Where a library is missing WeasyPrint prints a page of advice for programmers; ours is for commissioners.
     with redirect_stdout(io.StringIO()):
         import weasyprint
+        import weasyprint.text.fonts
         import weasyprint.urls
     return weasyprint
 

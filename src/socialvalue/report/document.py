@@ -1,0 +1,34 @@
+"""A finished document before it is HTML or PDF: plain data, so that another process may make it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from socialvalue.model.authority import PLAIN, Look
+from socialvalue.report.language import ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file put inside a PDF: only ever into one that stays with the authority. ``stamped`` is its day."""
+
+    name: str
+    content: bytes
+    media_type: str
+    description: str
+    stamped: date
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is written: a file's name without its ending, the title and day stamped into it, its template and view."""
+
+    name: str
+    title: str
+    stamped: date
+    template: str
+    view: object
+    look: Look = PLAIN
+    language: str = ENGLISH
+    attachments: tuple[Attachment, ...] = ()
