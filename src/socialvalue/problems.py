@@ -9,6 +9,50 @@ EXPLANATIONS: dict[str, str] = {
     "because it may have been overlooked: ask the bidder, or type a 0 where that is the answer.",
     "answer-hidden": "An answer stands in a hidden row, column or sheet, or its number format hides it, so nobody who "
     "opened the workbook has seen it. Unhide it, check it and save the workbook.",
+    "authority-colour": (
+        "The colour in authority.toml is too pale: text in it would be hard to read on paper, and for some readers "
+        "impossible. Use a darker shade; documents ask for a contrast of 4.5 to 1 on white."
+    ),
+    "authority-invalid": "A value in authority.toml is of the wrong kind or too long. The line under it says what is allowed there.",
+    "authority-logo": (
+        "The logo cannot be placed on a page: it is not there, is not a picture, is too large, holds something that "
+        "acts or points elsewhere, or has no words for people who do not see it. Save it again as a plain .svg, .png or"
+        " .jpg."
+    ),
+    "authority-missing": "A required key is not in authority.toml. Add it where the problem says.",
+    "authority-path": (
+        "authority.toml names a file or folder outside its own folder. Copy it there, so that the competition folder "
+        "holds all that its documents are made from."
+    ),
+    "authority-syntax": (
+        "The file authority.toml is not valid TOML, so nothing in it could be read. The line and column say where "
+        "reading stopped: look there for a missing quotation mark, bracket or equals sign."
+    ),
+    "authority-template": (
+        "The folder of your own templates is not there, or a file in it would take no effect or cannot be read. A "
+        "template of your own stands in the place of ours under the same name; the nearest name is suggested."
+    ),
+    "authority-unknown-key": (
+        "A key of authority.toml is not one that the tool knows, so it would have had no effect. It is usually a "
+        "spelling slip; the nearest known key is suggested."
+    ),
+    "award-invalid": (
+        "A value in award.toml is of the wrong kind: a day in quotation marks, an e-mail address without its @. The "
+        "line under it says what is allowed there."
+    ),
+    "award-missing": "A required key is not in award.toml. Add it where the problem says.",
+    "award-rule": (
+        "Two parts of award.toml contradict each other, the criteria file or the bids: a supplier twice, one from whom "
+        "there is no bid, a day before the tender, letters after the award notice. Change the part named."
+    ),
+    "award-syntax": (
+        "The file award.toml is not valid TOML, so nothing in it could be read. The line and column say where reading "
+        "stopped: look there for a missing quotation mark, bracket or equals sign."
+    ),
+    "award-unknown-key": (
+        "A key of award.toml is not one that the tool knows, so it would have had no effect. It is usually a spelling "
+        "slip; the nearest known key is suggested."
+    ),
     "below-bands": "The value lies below the first band of the criteria file, so the published model has no score for "
     "it. Check the value, and then the bands.",
     "bidder-duplicate": "Two bids have the same bidder, or names that look the same apart from case, spacing or "
@@ -72,6 +116,10 @@ EXPLANATIONS: dict[str, str] = {
     "file-locked": "The workbook is open in Excel or LibreOffice, which keeps a lock file beside it. What is on disk "
     "may not be what is on the screen: save and close it first. A lock file left over from a crash may be "
     "deleted.",
+    "file-misnamed": (
+        "A file has nearly the name of one that is read, or lies where it is not read, so it would have no effect, and "
+        "what was to be withheld would be told. Rename it or move it as the problem says."
+    ),
     "file-password": "The workbook is locked with a password and cannot be read. Open it with the password, remove "
     "the password and save it.",
     "file-unreadable": "The file could not be opened: it may be open elsewhere, on a drive that is not there, or not "
@@ -97,6 +145,50 @@ EXPLANATIONS: dict[str, str] = {
     "`socialvalue form` have all of them.",
     "id-unknown": "A column or row carries an id that the criteria file does not have; usually a spelling slip, or a "
     "form of another competition. The nearest known id is suggested.",
+    "letter-compares-bids": (
+        "A reason that a letter would print names another bidder, or sets the bid beside others. A supplier may learn "
+        "nothing of another tender but the winner's: set the bid beside the criterion alone, and score again."
+    ),
+    "letter-contradicts-mark": (
+        "A reason that a letter would print praises highly beside a low mark, or finds failure beside the highest one. "
+        "The supplier would ask which of the two is right, so the panel should look at both first."
+    ),
+    "letter-no-next-mark": (
+        "A reason below the highest mark says only what is good. A supplier should read why the mark is not the next "
+        "one up: let the panel add what the tender lacks for it, and score again."
+    ),
+    "letter-no-reference": (
+        "A reason says nothing about where in the tender it rests, and its reference is empty. Each score is to be "
+        "explained by reference to the tender: add the page or section, or what the tender says, and score again."
+    ),
+    "letter-no-winner": (
+        "No bid ranks first alone, so it cannot be said which tender is the most advantageous, and every letter tells "
+        "how that one was assessed. Apply the tie-break that the tender documents give, and score again."
+    ),
+    "letter-reason-is-descriptor": (
+        "A reason that a letter would print is the descriptor of the scale again, which tells a supplier nothing about "
+        "its own tender. Let the panel say what in the tender earned the mark, and score again."
+    ),
+    "letter-reason-is-question": (
+        "A reason that a letter would print is the question again, and not how the tender answered it. Let the panel "
+        "say what in the tender earned the mark, and score again."
+    ),
+    "letter-reason-missing": (
+        "There is a mark without a reason, and a letter owes the supplier an explanation of every score. Enter the "
+        "reason, and score again; where marks were averaged, one of those who marked has to give it."
+    ),
+    "letter-reason-short": (
+        "A reason that a letter would print is shorter than a sentence, which explains no score. Let the panel say "
+        "what in the tender earned the mark and what kept it from a higher one, and score again."
+    ),
+    "letter-regime": (
+        "The award is under rules for which there is no letter here: what they ask for is not known well enough to be "
+        "put before a supplier. Write to the suppliers under those rules, or correct the regime in award.toml."
+    ),
+    "letter-same-reason": (
+        "The same reason, apart from names, figures and small edits, stands beside two bids. A reason that fits two "
+        "tenders explains neither: let the panel write one for each, and score again."
+    ),
     "mark-excluded": (
         "An evaluator marked, or wrote about, a bid that they are excluded from because of a declared interest. "
         "Nothing of it is counted, and the chair should know: clear the row, or record a new decision in panel.toml."
@@ -169,6 +261,38 @@ EXPLANATIONS: dict[str, str] = {
     "has been altered since.",
     "record-locked": "Another run is writing to the record of this competition. Two runs at once could lose a line, "
     "so the second one waits for you to start it again.",
+    "redactions-invalid": (
+        "A value in redactions.toml is of the wrong kind or left blank: every redaction needs its ground, who decided "
+        "and the day. The line under it says what is allowed there."
+    ),
+    "redactions-missing": (
+        "A required key is not in redactions.toml. Add it where the problem says: every redaction names its ground, who"
+        " decided and when."
+    ),
+    "redactions-not-found": (
+        "The passage to be withheld does not stand in the reason or reference named, so it would have been told. Copy "
+        "it word for word; what comes nearest is shown."
+    ),
+    "redactions-not-winner": (
+        "Something is withheld of a bid that did not win. What is told of it goes to its own bidder only, and only what"
+        " is told of the winner goes to others: take the redaction out."
+    ),
+    "redactions-rule": (
+        "Two parts of redactions.toml contradict each other, the criteria file or the bids: a bidder or question that "
+        "is not there, passages that overlap, a mark withheld, a day before the tender. Change the part named."
+    ),
+    "redactions-syntax": (
+        "The file redactions.toml is not valid TOML, so nothing in it could be read. The line and column say where "
+        "reading stopped: look there for a missing quotation mark, bracket or equals sign."
+    ),
+    "redactions-unknown-key": (
+        "A key of redactions.toml is not one that the tool knows, so it would have had no effect. It is usually a "
+        "spelling slip; the nearest known key is suggested."
+    ),
+    "redactions-whole-reason": (
+        "All of a reason is withheld, and a supplier is owed an explanation of every score. Withhold the passage that "
+        "must not be told, and leave the rest."
+    ),
     "titles-unclear": "The row below the ids could be the titles or the first bid. A bid must never be skipped, so it "
     "has to be made clear.",
     "weights-sum": "Weights must add up to exactly 100. They are never rescaled: published weights are a promise.",

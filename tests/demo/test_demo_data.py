@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from socialvalue.analysis.published_reasons import letter_faults, winner
 from socialvalue.decimals import fixed
 from socialvalue.errors import Place
 from socialvalue.intake.criteria_file import load_criteria
@@ -31,6 +32,7 @@ def _read(name: str) -> dict[str, Any]:
 BIDS: dict[str, dict[str, Any]] = _read("bids.toml")["bids"]
 AGREED: list[dict[str, Any]] = _read("moderation.toml")["agreed"]
 EXPECTED: dict[str, Any] = _read("expected.toml")
+PANEL: list[dict[str, Any]] = _read("panel.toml")["evaluator"]
 DISQUALIFIED = "Tarnwick Travel Ltd"
 SCORED = [bidder for bidder in BIDS if bidder != DISQUALIFIED]
 
@@ -155,10 +157,24 @@ class TestReasons:
             assert said & _runs(level.means, 5) == set()
         assert said & _runs(criteria.leaf_by_key[row["question"]].guidance, 7) == set()
 
+    def test_it_tells_a_supplier_what_the_panel_thought_and_not_who_thought_what(self, row: dict[str, Any]) -> None:
+        """The reason is sent to the bidder as it stands; who marked what before is told in `differs`."""
+        assert re.search(r"\b(?:who|had) (?:given|marked|begun|proposed)|unanimous|one member", row["reason"]) is None
+        assert [person["name"] for person in PANEL if person["name"].split()[-1] in row["reason"]] == []
+
     def test_it_is_nobody_elses_reason(self, row: dict[str, Any]) -> None:
         for other in AGREED:
             if other is not row:
                 assert len(_runs(row["reason"], 8) & _runs(other["reason"], 8)) == 0
+
+
+def test_every_agreed_reason_may_be_sent_to_its_bidder(criteria: Criteria, evaluation: Evaluation) -> None:
+    """The checks that stand before every letter find nothing in the demonstration's twenty reasons."""
+    linted = [score for bid in evaluation.bids for score in bid.scores if score.reason]
+
+    assert len(linted) == 20
+    assert letter_faults(criteria, evaluation) == ()
+    assert winner(evaluation) == evaluation.bids[0]
 
 
 def test_the_comparison_check_would_find_a_comparison() -> None:

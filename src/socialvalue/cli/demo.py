@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -12,11 +13,15 @@ import typer
 from socialvalue.cli import show
 from socialvalue.cli.demo_panel import write_panel
 from socialvalue.cli.evaluating import evaluate_all
+from socialvalue.cli.papers import look_of
 from socialvalue.cli.targets import CRITERIA, targets
 from socialvalue.errors import WrongUsage
 
 if TYPE_CHECKING:
     from socialvalue.model.criteria import Criteria
+
+#: What the documents are made from beside the evaluation, copied as it stands.
+PAPERS = ("authority.toml", "logo.svg", "award.toml", "redactions.toml")
 
 
 @show.guarded
@@ -33,7 +38,7 @@ def demo(
     show.line(f"Made {folder}: a community transport contract, six bids, a panel of four and the marks they agreed.")
     show.line()
     for one in evaluate_all(targets(folder)):
-        write_report_of(one)
+        write_report_of(one, look_of(one.target))
         show.line()
         show_ranking(one)
     show.line()
@@ -42,7 +47,7 @@ def demo(
 
 
 def write_competition(folder: Path) -> None:
-    """Write the demonstration's criteria file, six filled bid forms and the panel's files into ``folder``."""
+    """Write the demonstration's criteria file, six filled bid forms, the panel's files and the award's."""
     from socialvalue import resources
     from socialvalue.files import write_text
     from socialvalue.intake.criteria_file import load_criteria
@@ -54,6 +59,8 @@ def write_competition(folder: Path) -> None:
     for number, (bidder, given) in enumerate(bids.items(), start=1):
         _write_bid(folder / "bids" / f"{number:02}-{_slug(bidder)}.xlsx", criteria, bidder, given)
     write_panel(folder, criteria, list(bids))
+    for name in PAPERS:
+        shutil.copyfile(home / name, folder / name)
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -80,5 +80,24 @@ def _told(line: Line) -> Iterator[str]:
             yield f"{head}  the quality marks are complete: prices may be read; fingerprint {now.get('fingerprint')}"
         case "moderated":
             yield f"{head}  moderation.xlsx was made from the score sheets"
+        case "redaction":
+            yield from _withheld(head, line)
         case _:
             yield f"{head}  {event.what} by {event.who}: {event.reason}"
+
+
+def _withheld(head: str, line: Line) -> Iterator[str]:
+    event = line.event
+    was, now = event.was or {}, event.now or {}
+    told = now or was
+    what = "the answer" if told.get("part") == "answer" else f"a passage of the {told.get('part', '')}"
+    if not now:
+        yield f"{head}  {event.bidder}: {what} is no longer withheld from the letters of the others"
+    else:
+        again = "still " if was else ""
+        yield f"{head}  {event.bidder}: {what} is {again}withheld from the letters of the others"
+    if told.get("passage"):
+        yield f"{' ' * 29}passage: {told['passage']}"
+    if now:
+        yield f"{' ' * 29}ground: {now.get('ground', '')}"
+        yield f"{' ' * 29}decided: by {now.get('decided-by', '')} on {now.get('decided-on', '')}"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from socialvalue.cli.panel_files import PanelFiles
     from socialvalue.model.competition import Competition
     from socialvalue.model.criteria import Criteria
+    from socialvalue.model.redactions import Redaction
     from socialvalue.record.history import Line
 
 
@@ -74,6 +75,11 @@ def recorded_bids(folder: Path, competition: Competition) -> list[Line]:
     """Record the hashes of the bids that were read, and return the whole record."""
     hashes = {given.file: given.sha256 for given in competition.inputs if given.file.startswith("bids/")}
     return _add(folder, lambda known: changes.bids_event(known, hashes))
+
+
+def recorded_redactions(folder: Path, redactions: Sequence[Redaction], when: str | None = None) -> None:
+    """Record what is withheld from the letters from now on, by whose decision and why, and what no longer is."""
+    _add(folder, lambda known: changes.redaction_events(known, redactions), when)
 
 
 def warnings(criteria: Criteria, lines: Sequence[Line]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from socialvalue.cli import show
 from socialvalue.cli.evaluating import Evaluated, Override, evaluate_all
 from socialvalue.cli.progress import reading_progress
 from socialvalue.cli.targets import targets
-from socialvalue.errors import WrongUsage
+from socialvalue.errors import FilesNeedMending, WrongUsage
 
 if TYPE_CHECKING:
     from socialvalue.model.criteria import Criteria
@@ -43,12 +43,23 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Find every fault in every file at once, each with its file, sheet and cell. No result is written."""
-    with reading_progress() as progress:
-        done = evaluate_all(targets(target, criteria), progress, override(opener, because))
+    from socialvalue.cli import papers
+
+    found = targets(target, criteria)
+    try:
+        with reading_progress() as progress:
+            done = evaluate_all(found, progress, override(opener, because))
+    except FilesNeedMending as error:
+        raise FilesNeedMending([*error.problems, *papers.faults(found)[0]], error.notes) from error
+    problems, about_papers = papers.faults(found, done)
+    if problems:
+        raise FilesNeedMending(problems, about_papers)
     if as_json:
         notes = [{"lot": one.target.lot, "note": str(note)} for one in done for note in one.notes]
+        notes += [{"lot": "", "note": str(note)} for note in about_papers]
         show.say_json({"problems": [], "notes": notes})
         return
+    show.notes(about_papers)
     for one in done:
         show.notes(one.notes)
         count = len(one.evaluation.bids)

@@ -8,14 +8,19 @@ from dataclasses import dataclass, field
 from socialvalue.decimals import plain
 from socialvalue.errors import Place, Problem
 from socialvalue.model.panel import AgreedMark, Given, IndividualMark
+from socialvalue.model.redactions import Redaction
 from socialvalue.record.history import Event, Line, Values
 
 INDIVIDUAL, AGREED = "individual-mark", "agreed-mark"
 RECEIVED, BIDS, ORDER = "received", "bids", "order"
 QUALITY_COMPLETE, OVERRIDE = "quality-complete", "prices-opened-early"
 MODERATED = "moderated"
+REDACTION = "redaction"
 
 Key = tuple[str, str, str]
+
+#: What makes a redaction the same one although its ground has changed: bidder, question, part, passage.
+Withheld = tuple[str, str, str, str]
 
 
 @dataclass
@@ -27,6 +32,7 @@ class Known:
     files: dict[str, str] = field(default_factory=dict)
     bids: Values = field(default_factory=dict)
     orders: dict[str, str] = field(default_factory=dict)
+    redactions: dict[Withheld, Values] = field(default_factory=dict)
     at_moderation: dict[Key, Values] | None = None
     moderated: str = ""
     quality: str = ""
@@ -62,6 +68,8 @@ class Known:
             case "moderated":
                 self.at_moderation = dict(self.individual)
                 self.moderated = (event.now or {}).get("fingerprint", "")
+            case "redaction":
+                self._redaction(event)
             case "quality-complete":
                 self.quality = (event.now or {}).get("fingerprint", "")
                 self.prices_opened = True
@@ -70,6 +78,14 @@ class Known:
                 self.overrides.append(line)
             case _:
                 pass
+
+    def _redaction(self, event: Event) -> None:
+        told = event.now or event.was or {}
+        key = (event.bidder, event.question, told.get("part", ""), told.get("passage", ""))
+        if event.now is None:
+            self.redactions.pop(key, None)
+        else:
+            self.redactions[key] = event.now
 
 
 def mark_text(mark: IndividualMark) -> str:
@@ -159,6 +175,31 @@ def order_events(known: Known, orders: Mapping[str, Sequence[str]]) -> list[Even
     """Return an event for each evaluator whose order of bids was not recorded yet, or was drawn among other bids."""
     texts = {who: " | ".join(order) for who, order in orders.items()}
     return [Event(ORDER, who, now={"order": text}) for who, text in texts.items() if known.orders.get(who) != text]
+
+
+def redaction_events(known: Known, redactions: Sequence[Redaction]) -> list[Event]:
+    """Return an event for each redaction that is new, rests on something else now, or is taken back.
+
+    The passage itself is on record, which stays with the authority: a hash would not tell a court what was withheld.
+    """
+    events = []
+    wanted: dict[Withheld, Values] = {}
+    for one in redactions:
+        now = {
+            "part": one.part,
+            "passage": one.passage,
+            "ground": one.ground,
+            "decided-by": one.decided_by,
+            "decided-on": one.decided_on.isoformat(),
+        }
+        wanted[one.bidder, one.question, one.part, one.passage] = now
+    for (bidder, question, *_), was in ((key, was) for key, was in known.redactions.items() if key not in wanted):
+        events.append(Event(REDACTION, "", bidder, question, was))
+    for key, now in wanted.items():
+        was_so = known.redactions.get(key)
+        if was_so != now:
+            events.append(Event(REDACTION, now["decided-by"], key[0], key[1], was_so, now, now["ground"]))
+    return events
 
 
 def quality_event(known: Known, fingerprint: str) -> list[Event]:

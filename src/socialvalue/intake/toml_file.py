@@ -1,0 +1,58 @@
+"""A small TOML file of a competition, read with every fault of its keys located; where there is none, nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from socialvalue.errors import Place, Problem
+from socialvalue.intake.criteria_faults import FileKind, looked_through
+from socialvalue.intake.criteria_file import read_toml
+
+T = TypeVar("T", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class TomlFile(Generic[T]):
+    """A file as read: its model as far as it could be made, the faults of its keys, and what was put aside for them."""
+
+    name: str
+    model: T | None = None
+    sha256: str = ""
+    problems: tuple[Problem, ...] = ()
+    put_aside: tuple[str, ...] = ()
+
+    def fault(self, what: str, key: str, found: str, expected: str, action: str) -> Problem:
+        """Return a problem at a key of this file; ``what`` is its whole code."""
+        return Problem(code=what, place=Place(file=self.name, key=key), found=found, expected=expected, action=action)
+
+    def with_faults(self, more: list[Problem]) -> tuple[Problem, ...]:
+        """Return all faults: those of the keys, and of ``more`` the ones that do not lean on what was put aside."""
+        return (*self.problems, *(one for one in more if not any(_under(one.place.key, a) for a in self.put_aside)))
+
+
+def read_file(kind: FileKind[T], folder: Path, name: str) -> TomlFile[T] | None:
+    """Return the file ``name`` of a folder, or nothing where there is none."""
+    path = folder / name
+    if not path.exists():
+        return None
+    try:
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        found = f"a file that could not be opened ({error.strerror or error})"
+        action = "Close it in other programs, check that you may open it, and try again."
+        problem = Problem("file-unreadable", Place(name), found, "a file that may be read", action)
+        return TomlFile(name, problems=(problem,))
+    data, problems = read_toml(path, name, kind.word)
+    if data is None:
+        return TomlFile(name, None, sha256, tuple(problems))
+    found_in = looked_through(kind, data, name)
+    return TomlFile(name, found_in.model, sha256, tuple(found_in.problems.values()), tuple(found_in.put_aside))
+
+
+def _under(key: str, aside: str) -> bool:
+    return key == aside or key.startswith((f"{aside}.", f"{aside}["))

@@ -1,0 +1,199 @@
+"""The files that documents need beside the evaluation: their faults are `check`'s, and no document is made with one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from socialvalue.cli.evaluating import evaluate_all
+from socialvalue.cli.formats import formats, tongue
+from socialvalue.cli.papers import award_of, look_of, looks_of, papers_of, redactions_of
+from socialvalue.cli.targets import targets
+from socialvalue.errors import FilesNeedMending, WrongUsage
+from socialvalue.resources import folder
+from tests.cli.run import run
+
+WINNER = "Sallowfield Drivers' Co-operative Ltd"
+BROKEN = {"authority.toml": "colour ", "award.toml": "regime ", "redactions.toml": "ground "}
+
+
+def _break(path: Path, name: str) -> None:
+    text = (path / name).read_text("utf-8")
+    assert BROKEN[name] in text
+    (path / name).write_text(text.replace(BROKEN[name], "no-such-key ", 1), "utf-8")
+
+
+def _codes(err: str) -> set[str]:
+    return {line.rpartition("[")[2].rstrip("]") for line in err.splitlines() if line.startswith("  to do")}
+
+
+def test_the_demonstration_has_an_authority_an_award_and_one_redaction_without_faults(written_demo: Path) -> None:
+    """Its redaction is found in the winner's reason: whoever rewords that reason keeps the passage, or moves it."""
+    (one,) = evaluate_all(targets(shutil.copytree(written_demo, written_demo.parent / "papers")))
+    papers = papers_of(one.target, one.criteria, one.evaluation)
+
+    assert ("Northmoor Borough Council", "England") == (papers.look.authority.name, papers.look.authority.nation)
+    assert papers.look.logo.startswith("data:image/svg+xml;base64,")
+    assert "OFFICIAL-SENSITIVE: COMMERCIAL" == papers.look.authority.marking
+    assert "" == papers.look.for_letters().authority.marking
+    assert {bid.bidder for bid in one.evaluation.bids} == {supplier.bidder for supplier in papers.award.supplier}
+    assert [(WINNER, "service.journey", "reason")] == [(r.bidder, r.question, r.part) for r in papers.redactions]
+    assert () == papers.notes
+    assert papers.look == look_of(one.target)
+    assert papers.award == award_of(one.target, one.evaluation, one.criteria)
+    assert papers.redactions == redactions_of(one.target, one.criteria, one.evaluation)
+
+
+def test_the_demonstrations_suppliers_cannot_be_reached() -> None:
+    """Nobody real may get a letter: every address is under .example."""
+    text = "".join(
+        (folder("templates") / "demo" / name).read_text("utf-8") for name in ("authority.toml", "award.toml")
+    )
+    emails = [word for word in text.replace('"', " ").split() if "@" in word]
+
+    assert [] == [email for email in emails if not email.endswith(".example")]
+    assert len(emails) >= 7
+
+
+def test_check_reports_the_faults_of_all_three_files_at_once(demo: Path) -> None:
+    for name in BROKEN:
+        _break(demo, name)
+    ran = run("check", demo)
+
+    assert 1 == ran.code
+    assert {"authority-unknown-key", "award-unknown-key", "redactions-unknown-key", "redactions-missing"} == _codes(
+        ran.err
+    )
+
+
+def test_check_reports_them_beside_the_faults_of_bids(demo: Path) -> None:
+    """Redactions wait for an evaluation; all else is told at once."""
+    for name in BROKEN:
+        _break(demo, name)
+    (demo / "bids" / "notes.txt").write_text("A stray file.", "utf-8")
+    codes = _codes(run("check", demo).err)
+
+    assert {"authority-unknown-key", "award-unknown-key"} < codes
+    assert not any(code.startswith("redactions-") for code in codes)
+    assert len(codes) >= 3
+
+
+def test_check_says_what_should_be_known_of_redactions(demo: Path) -> None:
+    path = demo / "redactions.toml"
+    path.write_text(
+        path.read_text("utf-8").replace("71% of same-day requests on a day-centre contract in 2025", "and"), "utf-8"
+    )
+    ran = run("check", demo, "--json")
+
+    assert 0 == ran.code
+    assert any("each of them is withheld" in one["note"] for one in json.loads(ran.out)["notes"])
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("redaction.toml", "redactions.toml"),
+        ("Redactions.toml", "redactions.toml"),
+        ("redactions.toml.txt", "redactions.toml"),
+        ("awards.toml", "award.toml"),
+        ("authorty.toml", "authority.toml"),
+    ],
+)
+def test_a_file_that_is_nearly_called_so_is_a_fault(demo: Path, name: str, meant: str) -> None:
+    """Otherwise what was to be withheld would be told, and nobody would know why."""
+    (demo / meant).rename(demo / name)
+    ran = run("check", demo)
+
+    assert (1, {"file-misnamed"}) == (ran.code, _codes(ran.err))
+    assert f"Rename it to {meant}." in ran.err
+
+
+def test_a_copy_beside_the_file_itself_is_nobodys_fault(demo: Path) -> None:
+    shutil.copyfile(demo / "redactions.toml", demo / "redactions-old.toml")
+
+    assert 0 == run("check", demo).code
+
+
+def test_lots_share_the_authority_of_the_folder_above_and_have_awards_of_their_own(
+    written_demo: Path, tmp_path: Path
+) -> None:
+    for lot in ("lot-1", "lot-2"):
+        shutil.copytree(written_demo, tmp_path / lot)
+        for name in ("authority.toml", "logo.svg"):
+            shutil.copyfile(tmp_path / lot / name, tmp_path / name)
+            (tmp_path / lot / name).unlink()
+    found = targets(tmp_path)
+
+    assert ["Northmoor Borough Council"] * 2 == [look.authority.name for look in looks_of(found)]
+    _break(tmp_path, "authority.toml")
+    _break(tmp_path / "lot-2", "award.toml")
+    with pytest.raises(FilesNeedMending) as error:
+        looks_of(found)
+    assert ["authority.toml · no-such-key"] == [str(problem.place) for problem in error.value.problems], "told once"
+    assert "lot-2/award.toml · no-such-key" in run("check", tmp_path).err
+
+
+def test_an_award_in_the_folder_of_lots_is_a_fault(written_demo: Path, tmp_path: Path) -> None:
+    shutil.copytree(written_demo, tmp_path / "lot-1")
+    shutil.copyfile(written_demo / "redactions.toml", tmp_path / "redactions.toml")
+    ran = run("check", tmp_path)
+
+    assert (1, {"file-misnamed"}) == (ran.code, _codes(ran.err))
+    assert "Move it into the folder of its lot" in ran.err
+
+
+def test_a_folder_that_is_no_lot_does_not_look_above_itself(demo: Path) -> None:
+    """A stray authority.toml in somebody's documents folder must not dress a tender."""
+    (demo / "authority.toml").rename(demo.parent / "authority.toml")
+
+    assert "" == look_of(targets(demo)[0]).authority.name
+
+
+def test_no_report_is_written_with_a_broken_authority(demo: Path) -> None:
+    _break(demo, "authority.toml")
+    ran = run("report", demo)
+
+    assert (1, {"authority-unknown-key"}) == (ran.code, _codes(ran.err))
+    assert not (demo / "out").exists()
+
+
+def test_a_template_that_cannot_be_read_is_told_with_its_line(demo: Path) -> None:
+    own = demo / "own-templates" / "report"
+    own.mkdir(parents=True)
+    (own / "cover.html").write_text("<p>\n{% if %}\n", "utf-8")
+    path = demo / "authority.toml"
+    path.write_text(path.read_text("utf-8") + '\ntemplates = "own-templates"\n', "utf-8")
+    ran = run("check", demo)
+
+    assert (1, {"authority-template"}) == (ran.code, _codes(ran.err))
+    assert "own-templates/report/cover.html · line 2" in ran.err
+
+
+def test_formats_are_asked_for_by_name() -> None:
+    assert [("pdf",), ("html",), ("pdf", "html"), ("html", "pdf"), ("pdf",)] == [
+        formats(text) for text in ("pdf", "HTML", "pdf,html", " html , pdf ", "pdf,pdf")
+    ]
+
+
+@pytest.mark.parametrize("text", ["docx", "", "pdf,", "pdf html", "pdf;html", ".pdf"])
+def test_another_format_is_wrong_usage_that_names_the_choices(text: str) -> None:
+    with pytest.raises(WrongUsage, match="--format pdf,html"):
+        formats(text)
+
+
+def test_a_language_is_asked_for_by_its_tag() -> None:
+    assert ["en", "cy", "cy"] == [tongue(text) for text in ("en", "cy", " CY ")]
+    for wrong in ("Welsh", "", "en-GB", "../cy"):
+        with pytest.raises(WrongUsage, match=r"en \(English\), cy \(Welsh\)"):
+            tongue(wrong)
+
+
+@pytest.mark.parametrize("command", ["report", "panel-pack"])
+def test_a_wrong_format_is_seen_before_anything_is_read(command: str, tmp_path: Path) -> None:
+    ran = run(command, tmp_path, "--format", "docx")
+
+    assert (2, "") == (ran.code, ran.out)
+    assert "“docx” is not a format" in ran.err
