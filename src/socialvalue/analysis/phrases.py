@@ -55,6 +55,10 @@ COMPARES_BIDS = tuple(
         ("only ", rf"\bonly {_BID} (?:to|that|which|who)\b"),
         ("the ", rf"\b(?:of|among|between|amongst) (?:all )?the {_COUNT} {_BID}"),
         ("rank", r"\b(?:ranks?|ranked) (?:first|second|third|last|top|highest|lowest)\b"),
+        # Welsh: the other tenders, another tender, better than the rest. "Other answers" may be the bidder's own.
+        ("eraill", r"\b(?:(?:c|g|ngh|ch)ynig(?:ion|wyr)|(?:t|d|nh|th)endrau|(?:b|f|m)idiau) eraill\b"),
+        ("arall", r"\b(?:(?:c|g|ngh|ch)yn(?:nig|igydd)|(?:t|d|nh|th)endr|(?:b|f|m)id) arall\b"),
+        ("lleill", r"\b(?:gwell|well|gwaeth|waeth|cryfach|gryfach|gwannach|wannach) na'r lleill\b"),
     )
 )
 
