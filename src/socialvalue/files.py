@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,3 +36,9 @@ def write_text(path: Path, text: str) -> None:
     """Write ``text`` as UTF-8 with plain line ends, whole or not at all."""
     with whole(path) as beside:
         beside.write_bytes(text.encode())
+
+
+def remove_halves(path: Path) -> None:
+    """Remove what a process that was ended while it wrote ``path`` left beside it."""
+    for beside in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        beside.unlink(missing_ok=True)

@@ -1,7 +1,8 @@
 """What our report costs over WeasyPrint alone on the same finished HTML: whole processes, turn by turn.
 
-Ours starts Python, reads evaluation.json and the criteria, makes the views, fills the templates and writes the PDF; the
-other starts Python, imports WeasyPrint and turns the finished HTML into a PDF of the same kind.
+Ours starts Python, reads evaluation.json and the criteria, makes the results workbook and the views, fills the
+templates and writes the PDF; the other starts Python, imports WeasyPrint and turns the finished HTML into a PDF/A-3a
+with the same two files inside.
 """
 
 from __future__ import annotations
@@ -11,7 +12,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from socialvalue.model.criteria import Criteria
+from socialvalue.model.evaluation import Evaluation
 from socialvalue.report.evaluation_report import view
+from socialvalue.workbooks.results import results_workbook
+from socialvalue.workbooks.save import save
 from tests.bench.measure import compare
 from tests.report import builders
 from tests.report.pages import render
@@ -23,38 +28,59 @@ import sys
 from pathlib import Path
 from socialvalue.intake.criteria_file import load_criteria
 from socialvalue.model.evaluation import Evaluation
+from socialvalue.report.document import Attachment
 from socialvalue.report.evaluation_report import report_document, view
 from socialvalue.report.write import write_document
+from socialvalue.workbooks.results import results_workbook
+from socialvalue.workbooks.save import content
 folder = Path(sys.argv[1])
-evaluation = Evaluation.model_validate_json((folder / "evaluation.json").read_text("utf-8"))
+data = (folder / "evaluation.json").read_bytes()
+evaluation = Evaluation.model_validate_json(data)
 criteria = load_criteria(folder / "criteria.toml").criteria
-written = write_document(report_document(view(criteria, evaluation)), folder)
+report = view(criteria, evaluation)
+inside = (
+    Attachment("evaluation.json", data, "application/json", "The evaluation", report.stamped, "Source"),
+    Attachment("results.xlsx", content(results_workbook(criteria, evaluation)), "application/x", "The results",
+               report.stamped, "Supplement"),
+)
+written = write_document(report_document(report, attachments=inside), folder)
 assert not written.notes
 """
 
 ALONE = """
 import sys
 import weasyprint
-weasyprint.HTML(filename=sys.argv[1] + "/page.html").write_pdf(sys.argv[1] + "/alone.pdf", pdf_variant="pdf/ua-1")
+folder = sys.argv[1]
+inside = [weasyprint.Attachment(filename=f"{folder}/{name}") for name in ("evaluation.json", "results.xlsx")]
+page = weasyprint.HTML(filename=f"{folder}/page.html")
+page.write_pdf(f"{folder}/alone.pdf", pdf_variant="pdf/a-3a", attachments=inside)
 """
 
 
-def bench(name: str, count: int, repeats: int) -> None:
-    """Print the ratio for a report of so many bids."""
-    criteria, evaluation = builders.six() if count == 6 else builders.many(count)
+def bench(name: str, model: str, evaluated: tuple[Criteria, Evaluation], repeats: int) -> None:
+    """Print the ratio for the report of an evaluation by this award model."""
+    criteria, evaluation = evaluated
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        (folder / "criteria.toml").write_text(builders.MODEL, "utf-8")
+        (folder / "criteria.toml").write_text(model, "utf-8")
         (folder / "evaluation.json").write_text(evaluation.to_json(), "utf-8")
         (folder / "page.html").write_text(render(view(criteria, evaluation)), "utf-8")
+        save(results_workbook(criteria, evaluation), folder / "results.xlsx")
         ours: list[str | Path] = [sys.executable, "-c", OURS, folder]
         alone: list[str | Path] = [sys.executable, "-c", ALONE, folder]
-        print(compare(name, ours, alone, GOAL, repeats).line)
+        print(compare(name, ours, alone, GOAL, repeats).line, flush=True)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeats", type=int, default=7)
-    repeats = parser.parse_args().repeats
-    bench("report of 6 bids, against WeasyPrint on its HTML", 6, repeats)
-    bench("report of 40 bids, against WeasyPrint on its HTML", 40, max(repeats // 2, 1))
+    parser.add_argument("--long", action="store_true", help="also 40 bids by 120 questions: a quarter of an hour")
+    chosen = parser.parse_args()
+    repeats: int = chosen.repeats
+    bench("report of 6 bids, against WeasyPrint on its HTML", builders.MODEL, builders.six(), repeats)
+    few = max(repeats // 2, 1)
+    bench("report of 40 bids, against WeasyPrint on its HTML", builders.MODEL, builders.many(40), few)
+    if chosen.long:
+        model = builders.long_model(120)
+        longest = builders.many(40, builders.criteria(model))
+        bench("40 bids by 120 questions, against WeasyPrint on its HTML", model, longest, 1)

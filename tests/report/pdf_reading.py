@@ -15,7 +15,7 @@ def text_of(pdf: pikepdf.Pdf) -> str:
 
 
 def _lines(page: pikepdf.Page) -> Iterator[str]:
-    tables = {name: _characters(font) for name, font in page.resources.get("/Font", {}).items()}
+    tables = {name: characters(font) for name, font in page.resources.get("/Font", {}).items()}
     table: dict[int, str] = {}
     for instruction in pikepdf.parse_content_stream(page):
         operands: Any = instruction.operands
@@ -29,8 +29,9 @@ def _lines(page: pikepdf.Page) -> Iterator[str]:
             yield "".join(table.get(code, "�") for code in codes)
 
 
-def _characters(font: pikepdf.Object) -> dict[int, str]:
-    pairs = re.findall(r"<([0-9a-f]{4})> <([0-9a-f]+)>", font.ToUnicode.read_bytes().decode())
+def characters(font: pikepdf.Object) -> dict[int, str]:
+    """Return what each code of a font means."""
+    pairs = re.findall(r"<([0-9a-f]{4})> <([0-9a-f]*)>", font.ToUnicode.read_bytes().decode())
     return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
 
 

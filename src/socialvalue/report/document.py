@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from socialvalue.model.authority import PLAIN, Look
 from socialvalue.report.language import ENGLISH
@@ -11,13 +12,18 @@ from socialvalue.report.language import ENGLISH
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file put inside a PDF: only ever into one that stays with the authority. ``stamped`` is its day."""
+    """A file put inside a PDF: only ever into one that stays with the authority. ``stamped`` is its day.
+
+    It is the ``Source`` that the document was made from, ``Data`` that the document shows, or a ``Supplement``: the
+    same in another form, for other programs.
+    """
 
     name: str
     content: bytes
     media_type: str
     description: str
     stamped: date
+    relationship: Literal["Source", "Data", "Supplement"] = "Data"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from functools import cache
 from pathlib import Path
@@ -12,15 +11,7 @@ from markupsafe import Markup
 
 from socialvalue import resources
 from socialvalue.model.authority import PLAIN, Look
-from socialvalue.report import language
-
-#: Source Sans 3, shipped so that a report looks the same everywhere: weight and file. Pages call it SourceSans3, in
-#: one word: Pango takes a name that ends in a number for a type size, and a copy on the machine has the other name.
-FONTS = (
-    (400, "SourceSans3-Regular.otf.woff2"),
-    (600, "SourceSans3-Semibold.otf.woff2"),
-    (700, "SourceSans3-Bold.otf.woff2"),
-)
+from socialvalue.report import fonts, language
 
 #: Characters that no page may hold: controls, lone surrogates, and marks that turn the text around them back to front.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -48,14 +39,15 @@ def render_page(
 def styles(look: Look = PLAIN, *, embed_fonts: bool = False, screen: bool = False) -> str:
     """Return the style sheet of every document in an authority's colours, for paper, or for ``screen`` too.
 
-    Without ``embed_fonts`` it points at the shipped font files, which is for the PDF on this machine.
+    Without ``embed_fonts`` it points at the shipped font files, which is for the PDF on this machine. Embedded are the
+    usual fonts alone: a browser has others for Arabic, Hebrew and emoji, and ours would treble the page.
     """
     inks = f":root {{ --brand: {look.authority.colour}; }}"
-    names = ["document.css", "screen.css"] if screen else ["document.css"]
+    names = ["document.css", "letters.css", "board.css", *(["screen.css"] if screen else [])]
     loader = _templates(look.templates).loader
     assert loader is not None
     sheets = [loader.get_source(_templates(look.templates), f"styles/{name}")[0] for name in names]
-    return "\n".join([_font_faces(embed_fonts), inks, *sheets])
+    return "\n".join([fonts.rules(fonts.USUAL, embed=embed_fonts), inks, *sheets])
 
 
 @cache
@@ -71,20 +63,5 @@ def _templates(own: Path | None) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension's
+    environment.install_gettext_callables(language.translated, language.translated_plural, newstyle=True)  # type: ignore[attr-defined]  # the extension's
     return environment
-
-
-def _font_faces(embed: bool) -> str:
-    folder = resources.folder("templates") / "fonts"
-    return "\n".join(
-        "@font-face { font-family: SourceSans3; font-style: normal; font-display: swap; "
-        f'font-weight: {weight}; src: url("{_address(folder / name, embed)}") format("woff2"); }}'
-        for weight, name in FONTS
-    )
-
-
-def _address(file: Path, embed: bool) -> str:
-    if not embed:
-        return file.as_uri()
-    return f"data:font/woff2;base64,{base64.b64encode(file.read_bytes()).decode()}"

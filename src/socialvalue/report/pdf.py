@@ -1,23 +1,29 @@
-"""HTML to PDF: the one file that knows WeasyPrint. Tagged (PDF/UA-1), no network, the same bytes every time."""
+"""HTML to PDF: the one file that knows WeasyPrint. PDF/UA-1 and PDF/A-3a, no network, the same bytes every time."""
 
 from __future__ import annotations
 
-import ctypes.util
+import atexit
 import gc
 import io
 import os
-import sys
+import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from contextlib import AbstractContextManager, contextmanager, nullcontext, redirect_stdout
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from socialvalue import resources
 from socialvalue.files import whole
+from socialvalue.report import fonts
 from socialvalue.report.document import Attachment
+from socialvalue.report.finish import finish
+from socialvalue.report.startup import imported_later, no_library_search
 
-VARIANT = "pdf/ua-1"
+#: For archives; `finish` makes it PDF/UA-1, for screen readers, in the same file.
+VARIANT = "pdf/a-3a"
 
 
 class PdfMachineryMissing(Exception):
@@ -40,62 +46,103 @@ def write_pdf(
     title: str,
     date: date,
     styles: str = "",
-    attachments: Sequence[Attachment] = (),  # noqa: ARG001 - soon
-) -> None:
+    attachments: Sequence[Attachment] = (),
+) -> Drawn:
     """Write ``html`` in ``styles`` as a PDF, whole or not at all, stamped with ``date`` and not with the clock.
+
+    The fonts of the machine are used only for characters that ours lack, and where the styles ask for one by name.
 
     Raises:
         PdfMachineryMissing: If Pango is not installed.
     """
     weasyprint = _weasyprint()
+    page = fonts.drawable(html)
+    need = fonts.needed(page + styles)
+    alone = not need.lacking and not fonts.of_the_machine(styles)
     with _clock_stopped(date), _collector_paused(), whole(path) as beside:
-        sheet, fonts, fetcher = _dress(styles)
-        source = weasyprint.HTML(string=html, url_fetcher=fetcher)
-        document = source.render(pdf_variant=VARIANT, stylesheets=[sheet], font_config=fonts)
+        sheet, configuration, fetcher = _dress("\n".join((fonts.rules(need.faces), styles)), alone=alone)
+        source = weasyprint.HTML(string=page, url_fetcher=fetcher)
+        document = source.render(pdf_variant=VARIANT, stylesheets=[sheet], font_config=configuration)
         document.metadata.title = title
         document.metadata.created = document.metadata.modified = date.isoformat()
-        document.write_pdf(beside, pdf_variant=VARIANT, finisher=_finish)
+        document.write_pdf(
+            beside,
+            pdf_variant=VARIANT,
+            attachments=[_embedded(attachment) for attachment in sorted(attachments, key=lambda one: one.name)],
+            finisher=lambda made, pdf: finish(made, pdf, attachments),
+        )
+        return _drawn(document, styles)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a page took from this machine: fonts that neither we nor its styles bring; and what no font here has."""
+
+    borrowed: tuple[str, ...] = ()
+    missing: str = ""
+
+
+def _drawn(document: Any, styles: str) -> Drawn:
+    families = {font.family for font in document.fonts.values()} - fonts.brought(styles)
+    missing = {chr(codepoint) for font in document.fonts.values() for codepoint in font.missing}
+    return Drawn(tuple(sorted(families)), "".join(sorted(missing)))
+
+
+def _embedded(attachment: Attachment) -> Any:
+    moment = datetime(attachment.stamped.year, attachment.stamped.month, attachment.stamped.day, tzinfo=UTC)
+    return _weasyprint().Attachment(
+        file_obj=io.BytesIO(attachment.content),
+        name=attachment.name,
+        description=attachment.description,
+        created=moment,
+        modified=moment,
+        relationship=attachment.relationship,
+    )
 
 
 @cache
-def _dress(styles: str) -> tuple[Any, Any, Any]:
+def _dress(styles: str, *, alone: bool) -> tuple[Any, Any, Any]:
     """Return a style sheet and its fonts, read once a process, and what reads our files for it.
 
-    Only our own templates and fonts are read: anything that points at the network stops the rendering.
+    Only our own templates and fonts are read: anything that points at the network stops the rendering. ``alone``, the
+    fonts of the machine and what it likes to put in their place are not looked at.
     """
     weasyprint = _weasyprint()
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
-    fonts = weasyprint.text.fonts.FontConfiguration()
-    return weasyprint.CSS(string=styles, url_fetcher=fetcher, font_config=fonts), fonts, fetcher
+    with _no_fonts_of_the_machine() if alone else nullcontext():
+        configuration = weasyprint.text.fonts.FontConfiguration()
+    sheet = weasyprint.CSS(string=styles, url_fetcher=fetcher, font_config=configuration)
+    return sheet, configuration, fetcher
 
 
-def _finish(_document: Any, pdf: Any) -> None:
-    """Say of every heading of a table whether it heads a column or a row, and of every link that it prints.
+def _no_fonts_of_the_machine() -> AbstractContextManager[None]:
+    """Let fontconfig read a file that names no fonts and no habits, in place of the machine's."""
+    return _environment(FONTCONFIG_FILE=str(resources.folder("templates") / "fonts" / "fonts.conf"))
 
-    WeasyPrint ties cells to their headings, which leaves out a heading of headings: the corner of a table.
-    """
-    items: list[Any] = [item for item in pdf.objects if isinstance(item, dict)]
-    elements = {item.reference: item for item in items if "S" in item}
-    for item in items:
-        if item.get("S") == "/TH" and "A" in item:
-            part = elements[elements[item["P"]]["P"]]
-            item["A"]["Scope"] = "/Column" if part["S"] == "/THead" else "/Row"
-        elif item.get("Subtype") == "/Link":
-            item["F"] = 4
+
+# While Python still has what removes the fonts' temporary folder.
+atexit.register(_dress.cache_clear)
+
+
+def _clock_stopped(day: date) -> AbstractContextManager[None]:
+    """Fix the time that font tools stamp into fonts when HarfBuzz-subset is not there to do their work."""
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return _environment(SOURCE_DATE_EPOCH=str(int(moment.timestamp())))
 
 
 @contextmanager
-def _clock_stopped(day: date) -> Iterator[None]:
-    """Fix the time that font tools stamp into fonts when HarfBuzz-subset is not there to do their work."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
+def _environment(**changes: str) -> Iterator[None]:
+    """Set variables that libraries read, and put them back as they were."""
+    before = {name: os.environ.get(name) for name in changes}
+    os.environ.update(changes)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
-        else:
-            os.environ["SOURCE_DATE_EPOCH"] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 @contextmanager
@@ -113,13 +160,12 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+@cache
 def _weasyprint() -> Any:
     """Import WeasyPrint, quickly where that is safe."""
-    if "weasyprint" in sys.modules:
-        return sys.modules["weasyprint"]
     try:
         try:
-            with _no_library_search():
+            with no_library_search(), imported_later("fontTools.subset", "fontTools.varLib.instancer"):
                 return _import()
         except OSError:
             return _import()
@@ -128,27 +174,29 @@ def _weasyprint() -> Any:
 
 
 def _import() -> Any:
-    # Where a library is missing WeasyPrint prints a page of advice for programmers; ours is for commissioners.
-    with redirect_stdout(io.StringIO()):
+    # Where a library is missing WeasyPrint prints a page of advice for programmers; ours is for commissioners. And it
+    # warns of a machine without fonts, which we bring.
+    with redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*font", category=UserWarning)
+        import pydyf
         import weasyprint
+        import weasyprint.text.ffi
         import weasyprint.text.fonts
         import weasyprint.urls
+    # Pango finishes each font by what fontconfig reads once a process, whatever fonts a page was given: so the first
+    # page would decide for all. We let it read that now, and not in a thread of Pango's.
+    library = weasyprint.text.ffi
+    library.ffi.cdef("int FcInit(void);")
+    with _no_fonts_of_the_machine():
+        library.fontconfig.FcInit()
+    pydyf.PDF.page_references = property(_page_references)
     return weasyprint
 
 
-@contextmanager
-def _no_library_search() -> Iterator[None]:
-    """Spare half of WeasyPrint's start-up on Linux.
-
-    It asks `find_library` for names of other systems first, and each answer starts a compiler or `ldconfig`. The names
-    with `.so.0`, which it tries next, are loaded without that search. Elsewhere the search is needed and is left alone.
-    """
-    if not sys.platform.startswith("linux"):
-        yield
-        return
-    search = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # noqa: ARG005 - called by that name
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = search
+def _page_references(pdf: Any) -> tuple[bytes, ...]:
+    """Return what pydyf returns, made once: it makes the list of all pages again for each tag on each page."""
+    pages = pdf.pages["Kids"]
+    known: tuple[bytes, ...] = vars(pdf).get("known_pages", ())
+    if len(known) != len(pages) // 3:
+        known = pdf.known_pages = tuple(f"{number} 0 R".encode() for number in pages[::3])
+    return known

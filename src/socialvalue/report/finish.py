@@ -1,0 +1,156 @@
+"""The last touches to a PDF before it is written: what PDF/UA-1 and PDF/A-3a ask and WeasyPrint leaves out.
+
+Everything here works on the objects that WeasyPrint has made, in place; none of it changes how a page looks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from typing import Any
+
+from socialvalue.report.document import Attachment
+
+#: That the file is PDF/UA-1 as well. PDF/A knows no such property, so a file that has it must explain it.
+_UA_MARK = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Indicates which part of ISO 14289 the file adheres to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF>"""
+
+
+def finish(document: Any, pdf: Any, attachments: Sequence[Attachment] = ()) -> None:
+    """Finish a PDF that WeasyPrint has made of ``document``, with these files in it."""
+    _say_where_links_go(document)
+    elements = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
+    _name_headings(elements)
+    _put_margins_aside(pdf, elements)
+    _describe_files(pdf, attachments)
+    marks = _at(pdf, pdf.catalog["Metadata"])
+    marks.stream = [item.replace(b"</rdf:RDF>", _UA_MARK) for item in marks.stream]
+    objects = _Objects()
+    for item in pdf.objects:
+        objects.append(item)
+    pdf.objects = objects
+
+
+def _at(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
+
+
+def _say_where_links_go(document: Any) -> None:
+    """Describe each link by its words: WeasyPrint takes the address, which is no description for a listener."""
+    for page in document.pages:
+        for *_, box in page.links:
+            words = " ".join("".join(_texts(box)).split())
+            if words and box.link_annotation is not None:
+                described = box.link_annotation["Contents"]
+                box.link_annotation["Contents"] = type(described)(words)
+
+
+def _texts(box: Any) -> Iterator[str]:
+    if isinstance(text := getattr(box, "text", None), str):
+        yield text
+    for child in getattr(box, "children", ()):
+        yield from _texts(child)
+
+
+def _name_headings(elements: Iterable[Any]) -> None:
+    """Say of every heading of a table whether it heads a column or a row.
+
+    WeasyPrint ties cells to their headings, which leaves out a heading of headings: the corner of a table.
+    """
+    by_reference = {element.reference: element for element in elements}
+    for element in by_reference.values():
+        if element["S"] == "/TH" and "A" in element:
+            part = by_reference[by_reference[element["P"]]["P"]]
+            element["A"]["Scope"] = "/Column" if part["S"] == "/THead" else "/Row"
+
+
+def _put_margins_aside(pdf: Any, elements: Iterable[Any]) -> None:
+    """Mark running headers and footers as what they are, so that they are not read out on every page.
+
+    WeasyPrint tags them like text, and leaves their tags out of the tree.
+    """
+    tree = _at(pdf, pdf.catalog["StructTreeRoot"])
+    top = _at(pdf, tree["K"][0])
+    read = set(top["K"])
+    waiting = [element for element in elements if element["P"] == top.reference and element.reference not in read]
+    marks: dict[bytes, set[int]] = {}
+    while waiting:
+        element = waiting.pop()
+        for kid in element["K"]:
+            if isinstance(kid, int):
+                marks.setdefault(element["Pg"], set()).add(kid)
+            else:
+                waiting.append(_at(pdf, kid))
+        element.clear()
+    owners = _at(pdf, tree["ParentTree"])["Nums"]
+    for number, reference in enumerate(pdf.page_references):
+        if reference in marks:
+            aside = marks[reference]
+            _make_artifacts(_at(pdf, _at(pdf, reference)["Contents"]).stream, aside)
+            of_page = owners[2 * number + 1]
+            of_page[:] = ["null" if mark in aside else owner for mark, owner in enumerate(of_page)]
+            while of_page and of_page[-1] == "null":
+                of_page.pop()
+
+
+def _make_artifacts(content: list[Any], marks: set[int]) -> None:
+    """Turn the sequences of a page with these marks into artifacts: a tag, its properties, and `BDC` stand in a row."""
+    for place, properties in enumerate(content):
+        if isinstance(properties, dict) and properties.get("MCID") in marks:
+            content[place - 1] = "/Artifact"
+            properties.clear()
+            properties["Type"] = "/Pagination"
+
+
+def _describe_files(pdf: Any, attachments: Sequence[Attachment]) -> None:
+    """State each file's kind as we know it, not as the machine's list of endings does, and name each file once."""
+    if not attachments:
+        return
+    kinds = {attachment.name: attachment.media_type for attachment in attachments}
+    listed = dict.fromkeys(pdf.catalog["AF"])
+    for reference in listed:
+        file = _at(pdf, reference)
+        kind = kinds[file["UF"].string]
+        _at(pdf, file["EF"]["F"]).extra["Subtype"] = "/" + re.sub(r"[^\w.+-]", lambda c: f"#{ord(c[0]):02x}", kind)
+    pdf.catalog["AF"][:] = listed
+
+
+class _Objects(list[Any]):
+    """The objects of a PDF, each made into bytes once: they are asked for again for the file's identifier."""
+
+    def append(self, item: Any) -> None:
+        """Take an object, as one that remembers its bytes."""
+        kind: Any = type(item)
+        item.__class__ = _remembering(kind)
+        super().append(item)
+
+
+@cache
+def _remembering(kind: Any) -> Any:
+    class Remembering(kind):  # type: ignore[misc]  # WeasyPrint's objects have no types
+        @cached_property
+        def data(self) -> Any:
+            made = super().data
+            if not self.compressible:
+                self.stream.clear()  # which is larger than what was made of it
+            return made
+
+    return Remembering

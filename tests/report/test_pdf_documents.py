@@ -1,0 +1,44 @@
+"""Every kind of document, in an authority's full look: for screen readers and archives, with nothing else inside."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from socialvalue.report.document import Document
+from socialvalue.report.pdf import pango_missing
+from socialvalue.report.write import write_document
+from tests.report import builders, looks, panels
+from tests.report.kinds import KINDS, every_document
+from tests.report.pdf_rules import faults
+
+pytestmark = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
+
+
+@cache
+def documents() -> dict[str, list[Document]]:
+    return every_document(*builders.six(), panels.panel(), look=looks.full(), page=panels.page(), letters_to=[3])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_document_keeps_the_rules(kind: str, tmp_path: Path) -> None:
+    """The first of each kind; the letter is one to a bidder who did not win."""
+    written = write_document(documents()[kind][0], tmp_path)
+    (path,) = written.paths
+    assert written.notes == ()
+    with pikepdf.open(path) as pdf:
+        assert faults(pdf) == []
+        assert len(pdf.pages) >= 2
+        assert (list(pdf.attachments), pdf.Root.get("/AF")) == ([], None)
+
+
+def test_a_document_in_welsh_says_so(tmp_path: Path) -> None:
+    """A screen reader then speaks Welsh."""
+    (path,) = write_document(replace(documents()["letters"][0], language="cy"), tmp_path).paths
+    with pikepdf.open(path) as pdf:
+        assert faults(pdf) == []
+        assert pdf.Root.Lang == "cy"
