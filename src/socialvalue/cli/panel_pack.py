@@ -8,9 +8,12 @@ from typing import Annotated
 import typer
 
 from socialvalue.cli import show
+from socialvalue.cli.formats import FORMAT, LANGUAGE, FormatOption, LanguageOption, formats, tongue
 from socialvalue.cli.moderate import panel_and_bidders
+from socialvalue.cli.papers import looks_of
 from socialvalue.cli.score import OutOption
 from socialvalue.cli.targets import targets
+from socialvalue.cli.writing import write_all
 
 
 @show.guarded
@@ -18,20 +21,27 @@ def panel_pack(
     folder: Annotated[Path, typer.Argument(help="The competition folder, with panel.toml and the bids in bids/.")],
     blind: Annotated[bool, typer.Option("--blind", help="Show Bidder A, B, … instead of names.")] = False,
     out: OutOption = None,
+    wanted: FormatOption = FORMAT,
+    language: LanguageOption = LANGUAGE,
 ) -> None:
     """One PDF an evaluator: instructions, conflicts form, criteria, scales, how to write a reason, their schedule."""
     from socialvalue.model.panel_layout import blind_labels
+    from socialvalue.report.language import UNREVIEWED, missed_note, speaking
     from socialvalue.report.panel_pack import pack_document
     from socialvalue.report.panel_pack import panel_pack as pack_of
-    from socialvalue.report.write import write_document
 
-    for target in targets(folder, out=out):
-        model, bids, members = panel_and_bidders(target)
+    asked, tag = formats(wanted), tongue(language)
+    found = targets(folder, out=out)
+    looks = looks_of(found)
+    panels = [panel_and_bidders(target) for target in found]
+    show.notes([UNREVIEWED[tag]] if tag in UNREVIEWED else [])
+    all_made = True
+    for target, look, (model, bids, members) in zip(found, looks, panels, strict=True):
         labels = blind_labels(model, bids.marked) if blind else None
-        for one in members.evaluator:
-            show.working(f"Writing the pack of {one.name} …")
-            pack = pack_of(model, members, one, bids.marked, labels=labels)
-            written = write_document(pack_document(pack, one), target.out)
-            show.notes(written.notes)
-            for path in written.paths:
-                show.line(f"Written: {path}")
+        with speaking(tag) as missed:
+            packs = [(pack_of(model, members, one, bids.marked, labels=labels), one) for one in members.evaluator]
+            documents = [pack_document(pack, one, look) for pack, one in packs]
+        show.notes([text for text in [missed_note(tag, missed)] if text])
+        all_made &= write_all(documents, target.out, asked, label="Writing packs")
+    if not all_made:
+        raise typer.Exit(show.NEEDS_MENDING)

@@ -5,11 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 
 import typer
 
 #: Fewer workbooks than this are read before a bar could be seen.
 WORTH_A_BAR = 20
+
+#: Documents take longer: a tenth of a second each, and more for a long one.
+WORTH_A_BAR_OF_DOCUMENTS = 3
+
+WIDTH = 30
 
 
 @contextmanager
@@ -21,9 +27,32 @@ def reading_progress(label: str = "Reading bids") -> Iterator[Callable[[int, int
 
     def report(done: int, of: int) -> None:
         if of >= WORTH_A_BAR:
-            width = 30
-            filled = width * done // of
-            typer.echo(f"\r{label} [{'█' * filled}{'·' * (width - filled)}] {done}/{of}", nl=False, err=True)
+            _draw(label, done, of)
 
-    yield report
+    try:
+        yield report
+    finally:
+        _wipe()
+
+
+@contextmanager
+def writing_progress(label: str, of: int) -> Iterator[Callable[[object], None] | None]:
+    """Give a function to call with each document that is made, which draws a bar; or nothing without a terminal."""
+    if not sys.stderr.isatty() or of < WORTH_A_BAR_OF_DOCUMENTS:
+        yield None
+        return
+    made = count(1)
+    _draw(label, 0, of)
+    try:
+        yield lambda _: _draw(label, next(made), of)
+    finally:
+        _wipe()
+
+
+def _draw(label: str, done: int, of: int) -> None:
+    filled = WIDTH * done // of
+    typer.echo(f"\r{label} [{'█' * filled}{'·' * (WIDTH - filled)}] {done}/{of}", nl=False, err=True)
+
+
+def _wipe() -> None:
     typer.echo("\r\033[K", nl=False, err=True)

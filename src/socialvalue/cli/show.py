@@ -91,7 +91,7 @@ def warnings(given: Sequence[str]) -> None:
         aside(f"{_style('Warning:', fg='red', bold=True)} {text}")
 
 
-def problems(found: Sequence[Problem]) -> None:
+def problems(found: Sequence[Problem], outcome: str = "No result was written.") -> None:
     """Show every problem on standard error: where, what was found, what was expected, what to do next."""
     for problem in found[:MOST_PROBLEMS]:
         aside(_style(str(problem.place), bold=True))
@@ -101,7 +101,7 @@ def problems(found: Sequence[Problem]) -> None:
     if len(found) > MOST_PROBLEMS:
         aside(f"… and {len(found) - MOST_PROBLEMS} more: --json lists them all.")
     count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
-    aside(_style(f"{count} to mend. No result was written.", fg="red", bold=True))
+    aside(_style(f"{count} to mend. {outcome}", fg="red", bold=True))
 
 
 def say_json(data: Any) -> None:

@@ -1,0 +1,68 @@
+"""One document of every kind, made of one evaluation."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+
+from socialvalue.model.authority import PLAIN, Look
+from socialvalue.model.award_details import AwardDetails
+from socialvalue.model.criteria import Criteria
+from socialvalue.model.evaluation import Evaluation
+from socialvalue.model.panel import Panel
+from socialvalue.model.panel_layout import blind_labels
+from socialvalue.report.board_summary import board_document, board_summary
+from socialvalue.report.document import Document
+from socialvalue.report.evaluation_report import report_document, view
+from socialvalue.report.letters import letters
+from socialvalue.report.panel_pack import pack_document, panel_pack
+from socialvalue.report.panel_page import PanelPage
+
+KINDS = ("evaluation-report", "board-summary", "panel-pack", "letters")
+
+#: Everything that an award file may say.
+AWARD = AwardDetails.model_validate(
+    tomllib.loads("""
+format = 1
+nation = "Wales"
+letter-date = 2026-11-02
+notice-date = 2026-11-03
+full-criteria = "The tender documents, schedule 4"
+signed-by = "Mo Rees"
+signed-role = "Head of procurement"
+questions-to = "procurement@example.org"
+board = "Cabinet"
+board-date = 2026-10-28
+contract-start = 2027-04-01
+supplier = [{ bidder = "Hopper plc", address = ["1 Example Road", "Llanŵr"], email = "bids@example.org" }]
+next-step = [{ what = "Sign the contract", on = 2026-11-20 }]
+""")
+)
+
+
+def every_document(
+    criteria: Criteria,
+    evaluation: Evaluation,
+    members: Panel,
+    *,
+    award: AwardDetails = AWARD,
+    look: Look = PLAIN,
+    page: PanelPage | None = None,
+    letters_to: Sequence[int] = (0, 1, -1),
+) -> dict[str, list[Document]]:
+    """Return by kind: the report, the board summary, an open and a blind panel pack, the letters at these places."""
+    bidders = [bid.bidder for bid in evaluation.bids]
+    known = award.model_copy(update={"supplier": tuple(one for one in award.supplier if one.bidder in bidders)})
+    open_, blind = members.evaluator[0], members.evaluator[-1]
+    made = letters(criteria, evaluation, known, look=look).documents
+    labels = blind_labels(criteria, bidders)
+    packs = [
+        panel_pack(criteria, members, open_, bidders),
+        panel_pack(criteria, members, blind, bidders, labels=labels),
+    ]
+    return {
+        "evaluation-report": [report_document(view(criteria, evaluation, page), look)],
+        "board-summary": [board_document(board_summary(criteria, evaluation, known, look), look)],
+        "panel-pack": [pack_document(pack, one, look) for pack, one in zip(packs, (open_, blind), strict=True)],
+        "letters": list(dict.fromkeys(made[place] for place in letters_to if -len(made) <= place < len(made))),
+    }
