@@ -1,0 +1,159 @@
+"""How an answer became points, told to a supplier: with the published figures and the tender's own, and no other's."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import assert_never
+
+from socialvalue.decimals import half_up
+from socialvalue.model.criteria import Criteria, Leaf
+from socialvalue.model.evaluation import Score, Step
+from socialvalue.model.inputs import CommitmentsInput, Input, MoneyInput, PercentInput, WholeLifeCostInput
+from socialvalue.model.methods import (
+    AboveLowest,
+    Bands,
+    Benchmark,
+    DeviationFromMean,
+    HighestOffer,
+    LowestOffer,
+    LowestPrice,
+    Panel,
+    PriceRange,
+    Range,
+    Target,
+)
+from socialvalue.report.answers import measure_title
+from socialvalue.report.figures import fixed, grouped, percent, plain, pounds
+from socialvalue.report.language import _
+from socialvalue.report.methods import METHODS
+from socialvalue.report.words import weight_text
+
+#: Points of a criterion have two places at least, however coarse the published total is.
+FEWEST_PLACES = 2
+
+
+def places(criteria: Criteria) -> int:
+    """Return how many decimal places the points of a criterion are told with: the published ones.
+
+    Not finer: points that depend on other tenders would tell more of the others' figures than the award rests on.
+    """
+    if criteria.award.basis != "weighted-total":
+        return FEWEST_PLACES
+    return max(FEWEST_PLACES, criteria.award.decimal_places)
+
+
+def points_text(criteria: Criteria, points: Decimal) -> str:
+    """Return points as a letter shows them."""
+    return fixed(points, places(criteria))
+
+
+def figure(given: Input, number: Decimal) -> str:
+    """Return a figure of the award model with the sign of its unit."""
+    if isinstance(given, MoneyInput | WholeLifeCostInput | CommitmentsInput):
+        return pounds(number)
+    return percent(half_up(number, 4)) if isinstance(given, PercentInput) else grouped(half_up(number, 4))
+
+
+def earned(criteria: Criteria, leaf: Leaf, score: Score) -> str:
+    """Return in a sentence how a tender's answer became its points; nothing where none were given.
+
+    A method that depends on the other tenders is told by its name: its working holds a figure of another tender.
+    """
+    if leaf.score is None:
+        return _("The award is decided by this figure itself, so it has no points.")
+    if score.points is None or score.value is None:
+        return ""
+    weight, points = weight_text(leaf.weight), points_text(criteria, score.points)
+    match leaf.score:
+        case LowestPrice() | PriceRange() | AboveLowest() | DeviationFromMean() | HighestOffer() | LowestOffer():
+            return by_name(leaf)
+        case Benchmark(ceiling=none, target=full) | Range(zero_at=none, full_at=full):
+            return _line(leaf, score, none, full, points)
+        case Target(no_marks_at=none, full_marks_at=full):
+            return _line(leaf, score, none, full, points)
+        case Bands(bands=rows):
+            row = [row for row in rows if row.at_least <= score.value][-1]
+            return _(
+                "This reaches the published band from %(start)s: %(percent)s of %(weight)s points.",
+                start=figure(leaf.input, row.at_least),
+                percent=percent(row.percent),
+                weight=weight,
+            )
+        case Panel():
+            highest = criteria.scale_by_id[leaf.input.scale].highest if leaf.input.kind == "panel" else Decimal(1)
+            mark = plain(half_up(score.value, 4))
+            return f"{weight} × {mark} ÷ {plain(highest)} = {points}"
+        case _:
+            assert_never(leaf.score)
+
+
+def by_name(leaf: Leaf) -> str:
+    """Name the published method that made an answer points, without a figure."""
+    if leaf.score is None:
+        return ""
+    if leaf.is_relative:
+        return _(
+            "By the published method “%(method)s”, set against the tenders that are scored.",
+            method=METHODS[leaf.score.method].title,
+        )
+    return _("By the published method “%(method)s”.", method=METHODS[leaf.score.method].title)
+
+
+def _line(leaf: Leaf, score: Score, none: Decimal, full: Decimal, points: str) -> str:
+    assert score.value is not None
+    weight = weight_text(leaf.weight)
+    zero, top, value = (figure(leaf.input, number) for number in (none, full, score.value))
+    if score.percent is not None and score.percent >= 100:
+        return _("This reaches %(full)s, the published figure for all %(weight)s points.", full=top, weight=weight)
+    if not score.percent:
+        return _("This does not get past %(none)s, the published figure for no points.", none=zero)
+    if none == 0:
+        return f"{weight} × {value} ÷ {top} = {points}"
+    if isinstance(leaf.score, Benchmark):
+        return f"{weight} × ({zero} − {value}) ÷ ({zero} − {top}) = {points}"
+    return f"{weight} × ({value} − {zero}) ÷ ({top} − {zero}) = {points}"
+
+
+def steps(criteria: Criteria, leaf: Leaf, score: Score) -> tuple[str, ...]:
+    """Return what the scored figure was made of, a line a part: yearly costs discounted, commitments valued.
+
+    Each is told from the award model where the shape of its line is known, so that it is in the letter's language.
+    """
+    if isinstance(leaf.input, CommitmentsInput):
+        measures = (criteria.measure_by_id[id_] for id_ in leaf.input.measures)
+        known = {measure.title or measure.id: measure for measure in measures}
+        made = []
+        for step in score.steps:
+            title = next((one for one in known if step.label.startswith(f"{one}: ")), None)
+            measure = known[title] if title is not None else None
+            proxy = criteria.proxy_in_force(measure) if measure is not None else None
+            quantity = "" if title is None else step.label.removeprefix(f"{title}: ").partition(" ")[0]
+            if measure is None or proxy is None or not quantity.replace(".", "").isdigit():
+                made.append(f"{step.label} = {step.value}")
+                continue
+            made.append(
+                _(
+                    "%(measure)s: %(quantity)s %(unit)s at %(each)s, counted as %(worth)s",
+                    measure=measure_title(measure),
+                    quantity=grouped(Decimal(quantity)),
+                    unit=measure.unit,
+                    each=pounds(proxy.value),
+                    worth=_amount(step.value),
+                )
+            )
+        return tuple(made)
+    return tuple(map(_year, score.steps))
+
+
+def _year(step: Step) -> str:
+    # "Year 3: £100,000 ÷ (1 + 3.5%)^3", as scoring writes it.
+    head, colon, rest = step.label.partition(": ")
+    year = head.removeprefix("Year ")
+    if not (colon and year.isdigit()):
+        return f"{step.label} = {step.value}"
+    return _("Year %(year)s: %(working)s", year=year, working=f"{rest} = {_amount(step.value)}")
+
+
+def _amount(english: str) -> str:
+    """Return an amount that scoring wrote, in the signs of the language."""
+    return pounds(Decimal(english.replace("£", "").replace(",", "")))

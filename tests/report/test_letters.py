@@ -1,0 +1,529 @@
+"""What each letter says: to the winner, to those ranked below it, to those disqualified; what stops all of them."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from socialvalue.errors import FilesNeedMending
+from socialvalue.model.authority import Authority, Look
+from socialvalue.model.criteria import Criteria
+from socialvalue.model.evaluation import Evaluation, IndividualScore, Moderated
+from socialvalue.report.html import render_page
+from socialvalue.report.language import speaking
+from socialvalue.report.letter_files import file_names
+from socialvalue.report.letter_outcome import disqualified
+from socialvalue.report.letter_tender import Entry
+from socialvalue.report.letters import LetterView, letters
+from tests.report import builders
+from tests.report.letter_builders import HOURS, MODEL, NAMES, award, bid, four, model, redaction, texts, views
+
+WINNER, SECOND, THIRD, OUT = NAMES
+
+
+def said(part: object) -> str:
+    """All that a part of a view says, in one line."""
+    return " ".join(texts(part))
+
+
+def entry(view: LetterView, title: str, *, of_winner: bool = False) -> Entry:
+    """One criterion or question of a letter's own part, or of the winner's."""
+    part = view.winner if of_winner else view.own
+    assert part is not None
+    entries = [one for dimension in part.dimensions for one in dimension.criteria]
+    return next(one for one in (*entries, *(q for e in entries for q in e.questions)) if one.title == title)
+
+
+def test_the_winner_is_told_of_its_own_tender_once() -> None:
+    """It has the contract, no reason why not, and no second account of a tender."""
+    view = views(*four())[WINNER]
+    assert "Your tender was successful." == view.outcome
+    assert "intends to award the contract to you" in view.intent
+    assert (None, None, None) == (view.why, view.winner, view.winner_party)
+
+
+def test_a_loser_is_told_who_won_and_both_totals() -> None:
+    """By name, with what the law wants of both suppliers: address, e-mail address, identifier."""
+    view = views(*four())[SECOND]
+    assert "Your tender was not successful." == view.outcome
+    assert f"to {WINNER}, whose tender was assessed as the most advantageous tender" in view.intent
+    assert view.why is not None
+    assert "The award goes to the tender with the highest total of points." == view.why.rule
+    assert [("Your tender", "69.69 of 100"), (WINNER, "81.02 of 100")] == [
+        (figure.name, said(figure.text)) for figure in view.why.figures
+    ]
+    assert view.winner_party is not None
+    assert ("0 Marigold Lanterns Street",) == view.winner_party.address
+    assert ("E-mail: bids@marigold.example", "Unique identifier: ID-0") == view.winner_party.lines
+    assert ("1 Copper Kettles Street",) == view.to.address
+
+
+def test_why_tells_where_points_were_lost_and_no_comparison() -> None:
+    """Each dimension where fewer were gained than there were, the most lost first; one gained in full is not there."""
+    view = views(*four())[SECOND]
+    assert view.why is not None
+    assert [("Social value", "29.69 of 60")] == [(row.title, row.score) for row in view.why.gained]
+    third = views(*four())[THIRD].why
+    assert third is not None
+    assert ["Social value", "Cost"] == [row.title for row in third.gained]
+
+
+def test_every_criterion_has_its_weight_and_how_it_was_scored() -> None:
+    """Title, weight, what was asked for, the method with its figures; each scale once; where all is in full."""
+    part = views(*four())[SECOND].criteria
+    rows = [row for group in part.groups for row in group.criteria]
+    assert [("Price for four years", "40"), ("Hours lent", "20"), ("Commitments", "10"), ("The service", "30")] == [
+        (row.title, row.weight) for row in rows
+    ]
+    assert [("A visit", "20"), ("A good start", "10")] == [(one.title, one.weight) for one in rows[3].questions]
+    assert "all points from 9,000" in rows[1].how
+    assert "£12.71 for each of the hours" in rows[2].how
+    assert [("0 Nothing", "No answer."), ("3 Sound", "It would do."), ("5 Excellent", "All of it.")] == [
+        *part.scales[0].levels
+    ]
+    assert "Schedule 4 of the invitation to tender" in part.where
+    assert [("Real Living Wage", "Passes with “yes”.")] == [(one.title, one.passes) for one in part.standards]
+
+
+def test_each_score_has_its_explanation() -> None:
+    """Of a mark: what it is called, its points, where it rests, each paragraph of the reason."""
+    view = views(*four())[SECOND]
+    visit = entry(view, "A visit")
+    assert "12.00 of 20" == visit.score
+    assert "Mark: 3 of 5, Sound. 20 × 3 ÷ 5 = 12.00. In the tender: section copper kettles, visit" == said(visit.given)
+    assert [
+        "The visit rests on copper kettles (p. 5).",
+        "More copper kettles in each visit would have earned more.",
+    ] == [said(paragraph) for paragraph in visit.why]
+    promises = entry(view, "Commitments")
+    assert "Paid time for groups: 5,153 hours at £12.71, counted as £52,395.70" == said(promises.why)
+    assert ("18.00 of 30", 2) == (entry(view, "The service").score, len(entry(view, "The service").questions))
+
+
+METHODS = {
+    '{ method = "target", full-marks-at = 9000 }': "20 × 2,641 ÷ 9,000 = 5.87",
+    '{ method = "target", full-marks-at = 2000 }': "This reaches 2,000, the published figure for all 20 points.",
+    '{ method = "target", full-marks-at = 9000, no-marks-at = 2641 }': (
+        "This does not get past 2,641, the published figure for no points."
+    ),
+    '{ method = "target", full-marks-at = 9000, no-marks-at = 1000 }': "20 × (2,641 − 1,000) ÷ (9,000 − 1,000) = 4.10",
+    '{ method = "range", zero-at = 6000, full-at = 1000 }': "20 × (2,641 − 6,000) ÷ (1,000 − 6,000) = 13.44",
+    '{ method = "benchmark", ceiling = 5000, target = 2000 }': "20 × (5,000 − 2,641) ÷ (5,000 − 2,000) = 15.73",
+    '{ method = "bands", bands = [{ at-least = 0, percent = 5 }, { at-least = 2641, percent = 50 }] }': (
+        "This reaches the published band from 2,641: 50% of 20 points."
+    ),
+    '{ method = "highest-offer" }': "By the published method “Highest offer”, set against the tenders that are scored.",
+}
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_how_an_answer_became_points_is_told_by_its_method(method: str) -> None:
+    """With published figures and the tender's own; a method that depends on the others by its name alone."""
+    view = views(*four(model(hours=method)))[SECOND]
+    assert f"Offered: {HOURS[1]:,} hours. {METHODS[method]}" == said(entry(view, "Hours lent").given)
+
+
+def test_a_price_by_which_is_ranked_has_no_points() -> None:
+    """Under another basis the figure is told, with the quality beside it where both make it."""
+    criteria = model(award='basis = "price-per-quality-point"\ndecimal-places = 2', price="")
+    view = views(*four(criteria))[SECOND]
+    assert "" == entry(view, "Price for four years").score
+    assert "The award is decided by this figure itself" in said(entry(view, "Price for four years").given)
+    totals = [(fact.name, said(fact.text)) for fact in view.own.totals]
+    assert ["Price for four years", "Quality (Q)", "Price per quality point"] == [name for name, _ in totals]
+    assert "£1,037,411" == totals[0][1]
+
+
+def test_the_sum_of_thirds_is_told_as_it_was_published() -> None:
+    """A criterion's own sub-total is rounded once, from its exact sum."""
+    view = views(*four())[SECOND]
+    dimension = view.own.dimensions[1]
+    assert ("Social value", "29.69 of 60") == (dimension.title, dimension.score)
+    assert "40.00 of 40" == view.own.dimensions[0].score
+
+
+def failing(award_text: str, *changes: tuple[str, str]) -> tuple[Criteria, Evaluation]:
+    """A second bid that fails something, under these changes to the model."""
+    base = [("AWARD", award_text), ("PRICEINPUT", '{ kind = "money" }')]
+    scores = [
+        ("PRICESCORE", 'score = { method = "lowest-price" }'),
+        ("HOURSCORE", '{ method = "target", full-marks-at = 9000 }'),
+        ("PROMISESCORE", '{ method = "target", full-marks-at = 90000 }'),
+        ("STARTSCORE", '{ method = "panel" }'),
+    ]
+    criteria = builders.criteria(MODEL, *changes, *base, *scores)
+    hours = 0 if award_text.startswith('basis = "highest') else 3000
+    return criteria, builders.evaluated(criteria, bid(0, criteria), bid(1, criteria, mark=0, hours=hours, quantity=0))
+
+
+WEIGHTED = 'basis = "weighted-total"\ndecimal-places = 2'
+FAILED = {
+    "a question's minimum": (
+        WEIGHTED,
+        ('title = "A visit"', 'title = "A visit"\n  minimum = 40'),
+        "“The service: A visit”",
+    ),
+    "a criterion's minimum": (
+        WEIGHTED,
+        ('title = "The service"', 'title = "The service"\nminimum = 40'),
+        "“The service”",
+    ),
+    "a quantity's minimum": (
+        WEIGHTED,
+        ('title = "Hours lent"', 'title = "Hours lent"\nminimum = 33.34'),
+        "“Hours lent”: your tender has 33.33% of the marks. The published minimum is 33.34%",
+    ),
+    "the minimum quality": (f"{WEIGHTED}\nminimum-quality = 50", ("", ""), "of all points that are not for price"),
+    "no quality at all": ('basis = "highest-quality"\ndecimal-places = 2', ("", ""), "no points for quality"),
+}
+
+
+@pytest.mark.parametrize("name", FAILED)
+def test_a_disqualification_is_told_from_the_results(name: str) -> None:
+    """As many sentences as the evaluation has reasons, with the share and the published minimum; no total."""
+    text, change, expected = FAILED[name]
+    criteria, evaluation = failing(text, change) if change[0] else failing(text)
+    (out,) = (one for one in evaluation.bids if one.status == "disqualified")
+    reasons = disqualified(criteria, out)
+    assert len(out.failed) == len(reasons) == 1
+    assert expected in reasons[0]
+    view = views(criteria, evaluation)[SECOND]
+    assert "Your tender was disqualified." == view.outcome
+    assert view.why is not None
+    assert tuple(reasons) == view.why.reasons
+    assert () == view.own.totals == view.why.figures
+    assert "disqualified, so it has no total" in view.own.lead
+    assert view.winner is not None
+
+
+def test_several_failures_are_each_told() -> None:
+    """A standard and, had it been scored, more: what was judged is told, the standard with question and answer."""
+    criteria, evaluation = four()
+    view = views(criteria, evaluation)[OUT]
+    assert view.why is not None
+    (reason,) = view.why.reasons
+    assert "“Do you pay the real Living Wage?” Your tender answered “no”; only “yes” passes" in reason
+    assert "before points were given" in view.own.lead
+    assert ("Real Living Wage: not met. The answer was “no”.",) == view.own.standards
+    assert "–" == entry(view, "Hours lent").score
+    assert "Offered: 1,723 hours." == said(entry(view, "Hours lent").given)
+    assert "velvet anchors" in said(entry(view, "A visit").why)
+    assert f"to {WINNER}" in view.intent
+
+
+def test_a_share_below_a_minimum_never_looks_as_if_it_met_it() -> None:
+    """39.999% under a minimum of 40% is cut, not rounded up."""
+    criteria, evaluation = failing(WEIGHTED, ('title = "Hours lent"', 'title = "Hours lent"\nminimum = 40'))
+    out = next(one for one in evaluation.bids if one.status == "disqualified")
+    near = out.scores[1].model_copy(update={"percent": Decimal("39.9999")})
+    out = out.model_copy(update={"scores": (out.scores[0], near, *out.scores[2:])})
+    assert "has 39.99% of the marks" in disqualified(criteria, out)[0]
+
+
+def tied(tie_break: str) -> tuple[Criteria, Evaluation]:
+    criteria = model(
+        award=f"{WEIGHTED}\n{tie_break}", price='score = { method = "benchmark", ceiling = 2, target = 1 }'
+    )
+    bids = [bid(0, criteria, hours=4500, quantity=0, mark=0), bid(1, criteria, hours=0, quantity=0, mark=0)]
+    answers = dict(bids[1].answers)
+    answers["service.start"] = bid(1, criteria, mark=5).answers["service.start"]
+    return criteria, builders.evaluated(criteria, bids[0], replace(bids[1], answers=answers))
+
+
+def test_a_tie_is_told_with_what_decided_it() -> None:
+    """The published tie-break, and the two tenders' points of it."""
+    criteria, evaluation = tied('tie-break = ["cost", "hours"]')
+    view = views(criteria, evaluation)[SECOND]
+    assert view.why is not None
+    assert ["10.00 of 100", "10.00 of 100"] == [said(figure.text) for figure in view.why.figures]
+    assert (
+        f"more points in “Hours lent”. Your tender has 0.00 of them, that of {WINNER} has 10.00." in view.why.reasons[0]
+    )
+    assert () == view.why.gained
+
+
+def test_without_one_first_there_are_no_letters() -> None:
+    """A tie at the top and a competition that nobody passed are told as a problem, together with the regime's."""
+    for evaluated in (tied(""), _nobody()):
+        with pytest.raises(FilesNeedMending) as caught:
+            letters(*evaluated, award(regime="provider-selection-regime"))
+        assert ["letter-regime", "letter-no-winner"] == [problem.code for problem in caught.value.problems]
+
+
+def _nobody() -> tuple[Criteria, Evaluation]:
+    criteria = model()
+    return criteria, builders.evaluated(criteria, bid(0, criteria, wage="no"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "nation"), [({"regime": "scotland"}, None), ({"nation": "Scotland"}, None), ({}, "Scotland")]
+)
+def test_a_regime_without_letters_says_so(changes: dict[str, object], nation: str | None) -> None:
+    """By the award's regime, by its nation, or by the authority's."""
+    look = Look(Authority.model_validate({"format": 1} | ({"nation": nation} if nation else {})))
+    with pytest.raises(FilesNeedMending) as caught:
+        letters(*four(), award(**changes), look=look)
+    assert ["letter-regime"] == [problem.code for problem in caught.value.problems]
+
+
+def test_below_the_threshold_nothing_is_called_most_advantageous() -> None:
+    """The words of the Act are for contracts under it."""
+    found = views(*four(), award(regime="below-threshold"))
+    for view in found.values():
+        assert "most advantageous" not in said(view)
+        assert "Outcome of your tender" == view.document
+    assert f"The authority intends to award the contract to {WINNER}." == found[SECOND].intent
+    assert ("The successful tender", "The authority intends to award the contract to you.") == (
+        found[SECOND].winner_title,
+        found[WINNER].intent,
+    )
+
+
+def test_who_withdrew_gets_no_letter_and_is_noted() -> None:
+    """Its tender was not assessed to the end."""
+    criteria = model()
+    gone = bid(2, criteria, withdrawn="on 1 August, for want of drivers")
+    made = letters(criteria, builders.evaluated(criteria, bid(0, criteria), bid(1, criteria), gone), award())
+    assert [WINNER, SECOND] == [document.view.to.name for document in made.documents]  # type: ignore[attr-defined]  # a LetterView
+    assert f"{THIRD} withdrew its tender: no letter is made for it." in map(str, made.notes)
+
+
+def test_what_is_not_on_file_is_said_and_noted() -> None:
+    """In the supplier's own letter, in the others' where it is the winner's, and to whoever sends them."""
+    bare = award(supplier=[], letter_date=None, full_criteria="", signed_by="", questions_to="", notice_date=None)
+    criteria, evaluation = four()
+    made = letters(criteria, evaluation, bare)
+    view = next(one.view for one in made.documents if one.title.startswith(f"Assessment summary for {SECOND}"))
+    assert isinstance(view, LetterView)
+    nothing = ("Postal address: not on file",), ("E-mail: not on file", "Unique identifier: not on file")
+    assert nothing == (view.to.address, view.to.lines)
+    assert view.winner_party is not None
+    assert nothing == (view.winner_party.address, view.winner_party.lines)
+    assert "not on file" in view.criteria.where
+    notes = "\n".join(map(str, made.notes))
+    for name in NAMES:
+        assert (
+            f"not on file of {name}, and its letter says so: postal address, e-mail address, unique identifier" in notes
+        )
+    for key in ("letter-date", "full-criteria", "signed-by", "questions-to", "notice-date"):
+        assert f"award.toml · {key}: not given" in notes
+    assert () == tuple(
+        note for note in letters(criteria, evaluation, award(nation="England")).notes if "not " in str(note)[:40]
+    )
+
+
+def test_the_standstill_ends_on_a_day_that_is_named() -> None:
+    """Eight working days from the notice, with the bank holidays that are left out."""
+    view = views(*four(), award(notice_date=date(2026, 12, 21), letter_date=date(2026, 12, 21)))[SECOND]
+    assert "ends at the end of 5 January 2027" in view.standstill[0]
+    assert "Christmas Day on 25 December 2026" in view.standstill[0]
+    assert "Boxing Day (substitute day) on 28 December 2026" in view.standstill[0]
+    assert "eight working days" in view.standstill[1]
+    undated = views(*four(), award(notice_date=None))[SECOND].standstill
+    assert "eight working days" in undated[0]
+    assert "Its last day follows from the day of the notice, which is not fixed yet." == undated[1]
+
+
+def test_a_long_ground_stands_at_the_end_and_a_short_one_in_the_gap() -> None:
+    """Each ground once, with how many passages, who decided and when; the winner's own letter has no gap."""
+    long = "Sensitive commercial information, given in confidence by another customer of the supplier."
+    kept = [
+        redaction("service.visit", "marigold"),
+        redaction("service.start", "marigold lanterns (p. 4).\nMore marigold", ground=long),
+    ]
+    found = views(*four(), None, *kept)
+    visit = entry(found[SECOND], "A visit", of_winner=True)
+    assert [["The visit rests on ", "[withheld: A trade secret]", " lanterns (p. 4)."], 3] == [
+        [run.text for run in visit.why[0]],
+        len(visit.why[1]),
+    ]
+    start = entry(found[SECOND], "A good start", of_winner=True)
+    (paragraph,) = start.why
+    gap = "[withheld: its ground stands at the end of this part]"
+    assert f"The start rests on {gap} lanterns in each start would have earned more." == "".join(
+        run.text for run in paragraph
+    )
+    part = found[SECOND].winner
+    assert part is not None
+    assert (
+        "2 passages withheld: A trade secret. Decided by Martin Iredale on 19 October 2026.",
+        f"1 passage withheld: {long} Decided by Martin Iredale on 19 October 2026.",
+    ) == part.grounds
+    assert "withheld" not in said(found[WINNER])
+
+
+def test_a_withheld_answer_is_nowhere_in_what_ranks_either() -> None:
+    """Neither the price, nor the figure that is the price, nor its working."""
+    criteria = model(award='basis = "lowest-price"\ndecimal-places = 2', price="")
+    bids = [bid(number, criteria, price=price) for number, price in enumerate((1_000_003, 1_148_923, 1_259_537))]
+    evaluation = builders.evaluated(criteria, *bids)
+    kept = redaction("price", part="answer")
+    made = letters(criteria, evaluation, award(), redactions=[kept])
+    for document in made.documents:
+        assert ("1,000,003" in said(document.view)) is (document.name == "quillfeather-homecare-ltd")
+    view = views(criteria, evaluation, None, kept)[SECOND]
+    assert view.why is not None
+    assert [(False,), (True,)] == [tuple(run.withheld for run in figure.text) for figure in view.why.figures]
+    assert view.winner is not None
+    assert 1 == len(view.winner.grounds)
+    assert view.winner.grounds[0].startswith("1 passage withheld")
+
+
+def test_whoever_withholds_an_answer_is_told_where_it_can_be_found() -> None:
+    """From the points of a method, and in a reason that names it."""
+    criteria, evaluation = four()
+    winner = evaluation.bids[0]
+    telling = winner.scores[3].model_copy(update={"reason": "At 3,529 hours it is clear."})
+    bids = (
+        winner.model_copy(update={"scores": (*winner.scores[:3], telling, *winner.scores[4:])}),
+        *evaluation.bids[1:],
+    )
+    made = letters(
+        criteria, evaluation.model_copy(update={"bids": bids}), award(), redactions=[redaction("hours", part="answer")]
+    )
+    notes = [str(note) for note in made.notes if "redactions.toml" in str(note)]
+    assert 2 == len(notes)
+    assert "can be worked out from its points" in notes[0]
+    assert "also stands in what is told under “service.visit”" in notes[1]
+
+
+@pytest.mark.parametrize(
+    ("basis", "told"),
+    [
+        ("price-per-quality-point", "the figure that ranks and the quality"),
+        ("highest-quality", ""),
+        ("lowest-price", ""),
+    ],
+)
+def test_a_withheld_price_may_follow_from_what_ranks(basis: str, told: str) -> None:
+    """Where the published figure is made of the price and of what else is told; not where it is left out with it."""
+    criteria, evaluation = four(model(award=f'basis = "{basis}"\ndecimal-places = 2', price=""))
+    winner = next(one.bidder for one in evaluation.bids if one.rank == 1)
+    kept = redaction("price", part="answer").model_copy(update={"bidder": winner})
+    notes = [str(note) for note in letters(criteria, evaluation, award(), redactions=[kept]).notes]
+    found = [note for note in notes if "can be worked out" in note]
+    assert (1 if told else 0) == len(found)
+    assert all(told in note for note in found)
+
+
+def test_an_open_query_of_the_first_price_is_noted_and_not_told() -> None:
+    """The commissioner must settle it first; no supplier hears of it."""
+    criteria, evaluation = four()
+    queried = evaluation.bids[0].model_copy(update={"queries": ("too low",), "status": "price-query"})
+    evaluation = evaluation.model_copy(update={"bids": (queried, *evaluation.bids[1:])})
+    made = letters(criteria, evaluation, award())
+    assert any("ranks first, is flagged as one to query" in str(note) for note in made.notes)
+    assert "too low" not in said([document.view for document in made.documents])
+
+
+def test_where_marks_were_averaged_the_reasons_of_who_marked_are_told() -> None:
+    """Together, without names and marks, and with the rule that made the mark."""
+    criteria = model(award=f'{WEIGHTED}\nmoderation = "mean"')
+    _, evaluation = four(criteria)
+    alone = tuple(
+        IndividualScore(
+            evaluator=who, mark=mark, reason=f"{who[:3]} thinks so.", reference=f"p. {mark}", more="", source=""
+        )
+        for who, mark in (("Priya Raman", "3"), ("Tom Weir", "4"))
+    )
+    told = Moderated(
+        bidder=SECOND,
+        question="service.visit",
+        agreed=None,
+        reason="",
+        reference="",
+        differs="",
+        change="",
+        individual=alone,
+    )
+    view = views(criteria, evaluation.model_copy(update={"moderation": (told,)}))[SECOND]
+    assert ["Pri thinks so.", "Tom thinks so."] == [said(paragraph) for paragraph in entry(view, "A visit").why]
+    assert "In the tender: p. 3; p. 4" in said(entry(view, "A visit").given)
+    assert "Raman" not in said(view)
+    assert "The mark is the mean of the evaluators' individual marks." in said(view.criteria)
+
+
+def test_file_names_are_readable_and_tell_no_rank() -> None:
+    """Numbered only where they must be, by the alphabet and not by the order of the ranking."""
+    names = [
+        "Zed & Co.",
+        "Tŷ Coch (Cymru) Cyf",
+        "شركة النقل",
+        "ACME Ltd",
+        "Acme, Ltd",
+        "日本 Bus",
+        "Łódź Øst",
+        "CON",
+        "x" * 300,
+    ]
+    found = file_names(names)
+    assert {
+        "Zed & Co.": "zed-and-co",
+        "Tŷ Coch (Cymru) Cyf": "ty-coch-cymru-cyf",
+        "Łódź Øst": "lodz-ost",
+        "x" * 300: "x" * 60,
+        "ACME Ltd": "1-acme-ltd",
+        "Acme, Ltd": "2-acme-ltd",
+        "CON": "3-con",
+        "شركة النقل": "4-supplier",
+        "日本 Bus": "5-bus",
+    } == found
+    assert 4 == len(set(file_names(["A.", "A", "1 A", "!!!"]).values())), (
+        "a number that is a name already is passed over"
+    )
+
+
+def test_a_letter_is_data_that_any_process_may_write() -> None:
+    """It pickles whole; its title is its own, its day the letter's, and nothing is attached."""
+    made = letters(*four(), award())
+    for document, again in zip(made.documents, pickle.loads(pickle.dumps(made.documents)), strict=True):  # noqa: S301 - our own bytes
+        assert document == again
+        assert ((), date(2026, 11, 12)) == (document.attachments, document.stamped)
+        assert 1 == sum(name in document.title for name in NAMES)
+
+
+def test_the_marking_is_that_of_letters() -> None:
+    """Never the marking of what stays with the authority."""
+    authority = Authority.model_validate({"format": 1, "marking": "SECRET", "letter-marking": "OFFICIAL"})
+    made = letters(*four(), award(), look=Look(authority))
+    assert {"OFFICIAL"} == {document.look.authority.marking for document in made.documents}
+
+
+def test_a_letter_in_welsh_is_welsh_all_through() -> None:
+    """Its dates too, which no message holds; the names of criteria and the reasons stay as they were written."""
+    made = letters(*four(), award(), language="cy")
+    assert {"cy"} == {document.language for document in made.documents}
+    view = next(one.view for one in made.documents if SECOND in one.title)
+    assert isinstance(view, LetterView)
+    assert "12 Tachwedd 2026" in said(view.facts)
+    assert "copper kettles" in said(entry(view, "A visit").why)
+    with speaking("en"):
+        assert "12 November 2026" in said(views(*four())[SECOND].facts)
+
+
+def test_hostile_names_and_reasons_are_text() -> None:
+    """No mark-up gets through, and the template's own language is not read in them."""
+    criteria, evaluation = builders.hostile()
+    first = evaluation.bids[0].model_copy(update={"rank": 1, "tied": False})
+    rest = tuple(one.model_copy(update={"rank": 2}) if one.rank == 1 else one for one in evaluation.bids[1:])
+    made = letters(criteria, evaluation.model_copy(update={"bids": (first, *rest)}), award(supplier=[]))
+    assert len(builders.HOSTILE) == len({document.name for document in made.documents}) == len(made.documents)
+    for document in made.documents:
+        page = render_page(document.template, document.view, styled=False)
+        assert "<script" not in page
+        assert "<img src=x" not in page
+        assert "\u202e" not in page
+    assert any("{{ 7 * 7 }}" in render_page(d.template, d.view, styled=False) for d in made.documents)
+
+
+def test_points_are_told_no_finer_than_they_were_published() -> None:
+    """More digits of points that depend on other tenders would tell more of the others' figures."""
+    for places in (2, 4):
+        text = f'basis = "weighted-total"\ndecimal-places = {places}'
+        view = views(*four(model(award=text)))[THIRD]
+        score = entry(view, "Price for four years").score.split()[0]
+        assert places == len(score.partition(".")[2])
