@@ -1,0 +1,180 @@
+"""What is bought, on a board summary: the price held against others, each promise with its value and points."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from socialvalue.model.evaluation import Step
+from socialvalue.report.board_commitments import Cell, quantity_of
+from socialvalue.report.board_price import point_in_pounds
+from socialvalue.report.board_summary import board_summary
+from tests.report import builders
+
+
+def test_the_price_is_held_against_the_estimate_and_the_others() -> None:
+    """In pounds and percent; with what the dearer tender has more, and what a point weighs."""
+    assert [(line.key, line.text) for line in board_summary(*builders.many(4)).price.lines] == [
+        ("First place", "£1,296,000: £96,000 (8%) above the authority's estimate of £1,200,000."),
+        (
+            "All ranked prices",
+            (
+                "4 ranked tenders, from £1,074,000 to £1,407,000; their mean is £1,240,500. This price is £55,500 "
+                "(4.5%) above the mean."
+            ),
+        ),
+        (
+            "Lowest price",
+            (
+                "£222,000 (20.7%) more than the price of Bidder number 1 Ltd, the lowest at £1,074,000; 14.29 more "
+                "points for all but price."
+            ),
+        ),
+        (
+            "What a point weighs",
+            (
+                "At this price one point of any kind weighs as much as £40,313: a tender that much dearer scores one "
+                "price point less."
+            ),
+        ),
+    ]
+
+
+def test_one_bid_has_no_mean_to_be_held_against() -> None:
+    """A mean of one says nothing."""
+    assert [line.key for line in board_summary(*builders.many(1)).price.lines] == ["First place"]
+
+
+@pytest.mark.parametrize(
+    ("method", "worth"),
+    [
+        # 40 × 1,074,000 ÷ 1,296,000 points; one less is reached at 40 × 1,074,000 ÷ (points − 1)
+        ('{ method = "lowest-price" }', Fraction(40 * 1074000) / (Fraction(40 * 1074, 1296) - 1) - 1296000),
+        # a straight line down to twice the lowest: 1,074,000 ÷ 40
+        ('{ method = "above-lowest" }', Fraction(1074000, 40)),
+        # a straight line to the highest, 1,407,000: (1,407,000 − 1,074,000) ÷ 40
+        ('{ method = "price-range" }', Fraction(1407000 - 1074000, 40)),
+        # a straight line between published figures: (2,000,000 − 1,000,000) ÷ 40
+        ('{ method = "benchmark", ceiling = 2000000, target = 1000000 }', Fraction(1000000, 40)),
+        # its own price moves the mean, and so everybody's points
+        ('{ method = "deviation-from-mean" }', None),
+    ],
+)
+def test_what_a_point_weighs_is_exact_or_not_told(method: str, worth: Fraction | None) -> None:
+    """A tender dearer by that much, the others' prices as they are, has exactly one price point less."""
+    model = builders.criteria(builders.MODEL, ('{ method = "lowest-price" }', method))
+    _model, evaluation = builders.many(4, model)
+    winner = next(bid for bid in evaluation.bids if bid.bidder == "Bidder number 3 Ltd")
+    prices = {bid.bidder: bid.price for bid in evaluation.bids if bid.price is not None}
+    assert point_in_pounds(model, model.leaf_by_key["price"], winner, prices) == worth
+
+
+def test_what_a_point_weighs_is_not_told_of_the_lowest_price() -> None:
+    """A dearer lowest price would change the points of all the others."""
+    model, evaluation = builders.many(4)
+    lowest = next(bid for bid in evaluation.bids if bid.price == Decimal(1074000))
+    prices = {bid.bidder: bid.price for bid in evaluation.bids if bid.price is not None}
+    assert point_in_pounds(model, model.leaf_by_key["price"], lowest, prices) is None
+
+
+def test_an_amount_of_pence_keeps_them() -> None:
+    """A mean of hourly rates in whole pounds would be no mean at all."""
+    model = builders.criteria()
+    bids = [builders.bid(model, 2, "Afon", price="17.25"), builders.bid(model, 5, "Bryn", price="18.50")]
+    told = board_summary(model, builders.evaluated(model, *bids)).price.lines
+    assert "from £17.25 to £18.50; their mean is £17.88" in told[1].text
+
+
+def test_each_promise_has_its_quantity_value_and_points() -> None:
+    """Commitments are valued after deductions; what the panel marked stands there so that the points add up."""
+    told = board_summary(*builders.six()).promises
+    assert told.lead == "Hopper plc earned 93% of the 60 points for social value, all its dimensions together."
+    assert [
+        (group.title, group.points, group.shares, [(row.title, *row.cells) for row in group.rows])
+        for group in told.groups[1:]
+    ] == [
+        (
+            "Economic value",
+            ("10.50 of 15",),
+            ("70%",),
+            [("Apprenticeship weeks", Cell("210 weeks", "", "10.50 of 15"))],
+        ),
+        (
+            "Environmental value",
+            ("15.00 of 15",),
+            ("100%",),
+            [("Paid time given to community groups", Cell("650 hours", "£6,609.20", "15.00 of 15"))],
+        ),
+    ]
+    assert [row.kind for row in told.groups[0].rows] == ["marked", "marked"]
+    assert told.footnote == (
+        "Valued with the published figures, not money received. Worked out with: deadweight 20%. Paid time given to "
+        "community groups: £12.71 a unit (An invented source). Doubts about these figures are stated in “The award "
+        "model as published”."
+    )
+
+
+def test_quality_is_no_social_value() -> None:
+    """Its panel marks are not told as promises, and its points are in no share; what it promises in figures is told."""
+    model = builders.criteria(
+        builders.MODEL,
+        ('id = "social"\ntitle', 'id = "quality"\ntitle'),
+        ('dimension = "social"', 'dimension = "quality"'),
+        ('tie-break = ["social"]', 'tie-break = ["quality"]'),
+        ('id = "apprenticeships"\ndimension = "economic"', 'id = "apprenticeships"\ndimension = "quality"'),
+    )
+    told = board_summary(*builders.many(2, model)).promises
+    assert [(group.title, [row.title for row in group.rows]) for group in told.groups] == [
+        ("Environmental value", ["Paid time given to community groups"]),
+        ("Social value", ["Apprenticeship weeks"]),
+    ]
+    assert "of the 15 points" in told.lead
+
+
+def test_commitments_valued_together_stand_below_their_sum() -> None:
+    """Points belong to the criterion; each measure has its own quantity and value."""
+    second = """
+[[measure]]
+id = "trees"
+unit = "trees"
+  [[measure.proxy]]
+  value = 3
+  from = 2026-01-01
+  price-year = 2026
+  source = "Another"
+  licence = "OGL-3.0"
+"""
+    model = builders.criteria(
+        builders.MODEL + second, ('measures = ["volunteer-hours"]', 'measures = ["volunteer-hours", "trees"]')
+    )
+    rows = board_summary(*builders.many(1, model)).promises.groups[-1].rows
+    assert [(row.title, row.kind, row.cells[0]) for row in rows] == [
+        ("Further commitments", "promise", Cell("", "£5,027.20", "15.00 of 15")),
+        ("Paid time given to community groups", "part", Cell("400 hours", "£4,067.20", "")),
+        ("Trees", "part", Cell("400 trees", "£960", "")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "years", "said"),
+    [
+        ("Paid time given to community groups: 1250.5 hours × £12.71", 1, "1,250.5 hours"),
+        ("Paid time given to community groups: 0 hours × £12.71 × (1 − 20% deadweight)", 1, "0 hours"),
+        ("Paid time given to community groups: 40 hours × £12.71, over 3 years", 3, "40 hours in each of 3 years"),
+        ("A working of another shape", 1, "A working of another shape"),
+    ],
+)
+def test_a_quantity_is_read_from_its_working(label: str, years: int, said: str) -> None:
+    """`evaluation.json` keeps it nowhere else; what has another shape is given as it stands."""
+    measure = builders.criteria().measure_by_id["volunteer-hours"]
+    assert quantity_of(Step(label=label, value="£1"), measure, years) == said
+
+
+def test_of_many_promises_the_weightiest_stay() -> None:
+    """And how many more there are, and where, is said."""
+    told = board_summary(*builders.six()).promises
+    short = told.shortened(1)
+    assert [row.title for group in short.groups for row in group.rows] == ["Apprenticeship weeks"]
+    assert short.left_out == "And 3 more: see the evaluation report."

@@ -1,0 +1,108 @@
+"""The board summary on paper: two pages, whatever it is made of, and readable by a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from socialvalue.model.award_details import AwardDetails
+from socialvalue.model.criteria import Criteria
+from socialvalue.model.evaluation import Evaluation
+from socialvalue.report.board_summary import board_document, board_summary
+from socialvalue.report.html import render_page
+from socialvalue.report.language import speaking
+from socialvalue.report.pdf import pango_missing
+from socialvalue.report.write import write_document
+from tests.report import boards, builders
+from tests.report.pdf_reading import bookmarks, structure, text_of
+
+needs_pango = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
+
+Made = tuple[Criteria, Evaluation, AwardDetails | None, str]
+
+#: Made when they are asked for: the long ones take a while.
+CASES: dict[str, Callable[[], Made]] = {
+    "one bid on three questions": lambda: (*builders.many(1, boards.many_questions(3)), None, ""),
+    "six bids": lambda: (*builders.six(), None, ""),
+    "forty bids on 120 questions": lambda: (*builders.many(40, boards.many_questions(120)), None, ""),
+    "everything long": lambda: (*boards.hard("wordsome"), "A sentence on how robust it is. " * 40),
+    "everything long and tied": lambda: (*boards.hard("wordsome", tied=True), ""),
+    "everything unbroken": lambda: (*boards.hard("x" * 299), ""),
+    "everything from right to left": lambda: (*boards.hard("النقل"), ""),
+}
+
+
+def write(case: str, folder: Path, tongue: str = "en") -> Path:
+    criteria, evaluation, award, robustness = CASES[case]()
+    with speaking(tongue):
+        summary = board_summary(criteria, evaluation, award, boards.LOOK, robustness=robustness)
+        return write_document(board_document(summary, boards.LOOK), folder).paths[0]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Write a case once."""
+    return cache(lambda case: write(case, tmp_path_factory.mktemp("board")))
+
+
+@needs_pango
+@pytest.mark.parametrize("case", CASES)
+def test_it_is_two_pages_whatever_it_is_made_of(case: str, written: Callable[[str], Path]) -> None:
+    """And its last words stand on the second: nothing was pushed out."""
+    with pikepdf.open(written(case)) as opened:
+        pages, text = len(opened.pages), " ".join(text_of(opened).split())
+    assert pages == 2
+    assert "has every file." in text
+
+
+@needs_pango
+def test_it_is_two_pages_in_welsh(tmp_path: Path) -> None:
+    """Whose sentences are longer."""
+    with pikepdf.open(write("everything long and tied", tmp_path, "cy")) as opened:
+        assert (len(opened.pages), str(opened.Root.Lang)) == (2, "cy")
+
+
+@needs_pango
+def test_headings_are_headings_and_hold_nothing_else(written: Callable[[str], Path]) -> None:
+    """The outline names the sections; where their working stands is told beside them, not in them."""
+    with pikepdf.open(written("six bids")) as opened:
+        assert bookmarks(opened) == [
+            "Recommendation",
+            "Ranking",
+            "Not ranked",
+            "Price",
+            "What social value was bought and promised",
+            "Risks",
+            "Next steps",
+            "What this rests on",
+        ]
+        levels = [str(element.S) for element in structure(opened) if str(element.S) in ("/H1", "/H2", "/H3")]
+        assert levels == ["/H1", *["/H2"] * 8]
+
+
+def test_names_and_reasons_are_escaped() -> None:
+    """What a bidder is called never becomes part of the page."""
+    page = render_page("board-summary/board-summary.html", board_summary(*builders.hostile()), styled=False)
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "\u202e" not in page
+
+
+def test_the_marking_of_the_authority_stands_on_it() -> None:
+    """It is a document that stays inside."""
+    look = boards.LOOK
+    page = render_page(
+        "board-summary/board-summary.html", board_summary(*builders.six(), look=look), look=look, styled=False
+    )
+    assert '<p class="marking">OFFICIAL-SENSITIVE: COMMERCIAL</p>' in page
+
+
+def test_the_page_for_a_browser_stands_alone() -> None:
+    """The same view, with its style in it and nothing fetched."""
+    page = render_page("board-summary/board-summary.html", board_summary(*builders.six()))
+    assert "@page board" in page
+    assert "http" not in page.replace("http://www.w3.org/2000/svg", "")

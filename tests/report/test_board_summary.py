@@ -1,0 +1,150 @@
+"""What a board summary says: the recommendation, the ranking, and where everything stands in full."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+import pytest
+
+from socialvalue import resources
+from socialvalue.errors import Place
+from socialvalue.model.competition import StandardAnswer
+from socialvalue.report import board_sources
+from socialvalue.report.board_summary import board_summary
+from tests.report import boards, builders
+
+NOT_MET = {"living-wage": StandardAnswer("no", Place("bids/bid.xlsx", "Offer", "D40"))}
+
+
+def test_it_recommends_the_bid_that_ranks_first() -> None:
+    """In one sentence made from the ranking, and who was left behind in another."""
+    told = board_summary(*builders.many(2)).asked
+    assert told.title == "Recommendation"
+    assert told.text == (
+        (
+            "Award the contract “Community transport in Llanŵr” to Bidder number 2 Ltd, whose tender ranks first with "
+            "76.75 of 100 points at £1,185,000."
+        ),
+    )
+    assert told.ranked == "2 tenders received, 2 ranked."
+
+
+def test_a_query_of_the_first_price_is_settled_first() -> None:
+    """An award is not recommended over an open question."""
+    told = board_summary(*builders.six()).asked
+    assert told.text[0].endswith("Its price is being queried: settle the query before the award is made.")
+    assert told.ranked == "6 tenders received, 5 ranked, 1 disqualified."
+
+
+def test_the_authoritys_own_words_stand_in_its_place() -> None:
+    """The ranking is still told beside them, and who decides and when stands at the head."""
+    known = boards.award(
+        recommendation="Award it to Hopper.\n\nAnd sign.", board="Cabinet", board_date=date(2026, 11, 10)
+    )
+    told = board_summary(*builders.six(), known)
+    assert told.asked.text == ("Award it to Hopper.", "And sign.")
+    assert told.asked.ranked == (
+        "Hopper plc ranks first with 95.50 of 100 points. 6 tenders received, 5 ranked, 1 disqualified."
+    )
+    assert told.top.facts[0] == "For decision by Cabinet on 10 November 2026"
+    assert told.notes == ()
+
+
+def test_a_recommendation_that_is_too_long_is_cut_and_that_is_said() -> None:
+    """To whoever makes the summary: a board must not be handed half a sentence unawares."""
+    told = board_summary(*builders.many(2), boards.award(recommendation="Award it to the first. " * 100))
+    assert told.asked.text[0].endswith("…")
+    assert told.notes == ("The recommendation of award.toml is too long for the page: its end was left out.",)
+
+
+def test_a_tie_at_the_top_recommends_nothing() -> None:
+    """It says so, names the risk, and shows the promises of both."""
+    told = board_summary(*boards.tied())
+    assert told.asked.title == "No recommendation"
+    assert told.asked.text == (
+        (
+            "Nothing is recommended here: Afon and Bryn share the first rank with the same figure, 78.15, and no "
+            "published tie-break separates them."
+        ),
+    )
+    assert told.promises.whose == ("Afon", "Bryn")
+    assert [line.key for line in told.risks.lines] == ["Tie"]
+    assert [line.key for line in told.price.lines] == ["Afon", "Bryn", "All ranked prices"]
+
+
+def test_with_nobody_ranked_nothing_is_recommended_or_promised() -> None:
+    """Nor are steps towards a contract listed that nobody gave a day."""
+    model = builders.criteria()
+    bids = [replace(builders.bid(model, 1, "Afon"), standards=NOT_MET)]
+    bids.append(replace(builders.bid(model, 2, "Bryn"), withdrawn="sold to another firm"))
+    told = board_summary(model, builders.evaluated(model, *bids))
+    assert told.asked.text == ("Nothing is recommended here: no tender is ranked.",)
+    assert told.asked.ranked == "2 tenders received, none ranked, 1 disqualified, 1 withdrawn."
+    assert [(line.key, line.text) for line in told.left.lines] == [
+        ("Afon", "Disqualified. Standard not met: “Real Living Wage”."),
+        ("Bryn", "Withdrawn. Sold to another firm."),
+    ]
+    assert (told.price.lines, told.promises.groups, told.ranking.rows) == ((), (), ())
+    assert told.promises.lead == "No tender is ranked, so there is no promise to accept."
+    assert told.risks.checked == "No tender is ranked, so there is no result to undo."
+    assert [step.what for step in told.steps.steps] == ["Decision on the award"]
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        ("price-per-quality-point", "ranks first with £17,280.00 for each point of quality, at £1,296,000."),
+        ("monetised-quality", "ranks first: its price of £1,074,000 less the value of its quality is £944,133.33."),
+        ("lowest-price", "ranks first: of those that pass it has the lowest price, £1,074,000.00."),
+        ("highest-quality", "ranks first with a quality of 75.00 of 100, at £1,296,000."),
+    ],
+)
+def test_each_basis_has_its_own_sentence(basis: str, said: str) -> None:
+    """The figure that ranks is called what it is."""
+    model = builders.criteria(
+        builders.MODEL,
+        ('basis = "weighted-total"', f'basis = "{basis}"\npounds-per-point = 2500'),
+        ('input = { kind = "money" }\nscore = { method = "lowest-price" }', 'input = { kind = "money" }'),
+        ('score = { method = "highest-offer" }', 'score = { method = "target", full-marks-at = 6000 }'),
+    )
+    told = board_summary(*builders.many(3, model))
+    assert told.asked.text[0].endswith(said)
+    assert "points for all but price" not in " ".join(line.text for line in told.price.lines)
+
+
+def test_what_it_points_to_are_sections_of_the_evaluation_report() -> None:
+    """A pointer to a heading that is not there would send a reader on a search."""
+    templates = resources.folder("templates") / "report"
+    headings = "\n".join(path.read_text("utf-8") for path in sorted(templates.glob("*.html")))
+    found = set(re.findall(r"<h2[^>]*>(?:{{ _\(\")?([^<\"]+)", headings))
+    pointed = {board_sources.DECISION, board_sources.MODEL, board_sources.BIDS, board_sources.INPUTS}
+    assert len(found) >= 8
+    assert pointed <= found
+
+
+def test_it_says_what_it_rests_on() -> None:
+    """The fingerprints are beginnings of the hashes of the criteria file and of evaluation.json."""
+    model, evaluation = builders.many(2)
+    made = sha256(evaluation.to_json().encode()).hexdigest()[:16]
+    assert board_summary(model, evaluation).basis == (
+        f"Award model: Test transport model, version 2026.1, fingerprint {'c' * 16}. Evaluation: fingerprint {made}, "
+        f"made of 2 files with socialvalue {evaluation.tool}. The full working is in the evaluation report; its "
+        "section “What went in” has every file."
+    )
+
+
+def test_forty_bids_are_summed_up_in_a_line() -> None:
+    """The table shows as many as fit, the line says how many more there are and where."""
+    told = board_summary(*builders.many(40)).ranking
+    shown = len(told.rows)
+    assert 10 <= shown < 40
+    assert told.left_out == f"And {40 - shown} more: see the evaluation report."
+
+
+def test_the_chart_is_there_where_it_fits() -> None:
+    """Not where it would push a row out."""
+    assert board_summary(*builders.many(3)).chart is not None
+    assert board_summary(*builders.many(40)).chart is None
