@@ -11,7 +11,10 @@ from socialvalue.model.methods import Method
 from socialvalue.report import methods
 from tests.report.builders import criteria
 
-EVERYTHING = [*methods.METHODS.values(), *methods.BASES.values(), methods.WHOLE_LIFE_COST, methods.COMMITMENTS]
+EVERYTHING = [
+    *(*methods.METHODS.values(), *methods.BASES.values()),
+    *(methods.whole_life_cost(), methods.value_of_commitments()),
+]
 
 #: What the project's reading of the field flags as general knowledge or as seen at second hand only.
 UNVERIFIED_METHODS: tuple[methods.MethodName, ...] = (
@@ -47,7 +50,7 @@ def test_what_was_not_verified_says_so() -> None:
     """These formulas were found at second hand or not at all."""
     explained = [methods.METHODS[name] for name in UNVERIFIED_METHODS]
     explained += [methods.BASES[name] for name in UNVERIFIED_BASES]
-    for each in (*explained, methods.COMMITMENTS):
+    for each in (*explained, methods.value_of_commitments()):
         assert each.source.startswith(methods.UNVERIFIED), each.title
 
 

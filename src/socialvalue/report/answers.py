@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import assert_never
 
-from socialvalue.decimals import grouped, plain
 from socialvalue.model.criteria import Criteria, Measure, Scale
 from socialvalue.model.inputs import (
     CommitmentsInput,
@@ -17,6 +16,8 @@ from socialvalue.model.inputs import (
     WholeLifeCostInput,
 )
 from socialvalue.model.methods import AboveLowest, Bands, Benchmark, Method, Range, Target
+from socialvalue.report.figures import grouped, percent, plain, pounds_exactly
+from socialvalue.report.language import _, ngettext
 from socialvalue.report.methods import METHODS, commitment_terms
 from socialvalue.report.words import humanised, joined
 
@@ -35,20 +36,27 @@ def asks(criteria: Criteria, given: Input) -> str:
     """Return what a bidder or the panel was asked for."""
     match given:
         case MoneyInput():
-            return "An amount in pounds"
+            return _("An amount in pounds")
         case WholeLifeCostInput(discount_rate=rate, years=years):
-            span = f" over {years} years" if years else ""
-            return f"Costs by year{span}, discounted at {plain(rate)}% a year"
+            if years is None:
+                return _("Costs by year, discounted at %(rate)s a year", rate=percent(rate))
+            return ngettext(
+                "Costs by year over %(n)s year, discounted at %(rate)s a year",
+                "Costs by year over %(n)s years, discounted at %(rate)s a year",
+                years,
+                rate=percent(rate),
+            )
         case QuantityInput(unit=unit):
-            return f"A quantity in {unit}"
+            return _("A quantity in %(unit)s", unit=unit)
         case PercentInput():
-            return "A percentage"
+            return _("A percentage")
         case PanelInput(scale=id_):
-            return f"A mark on the scale “{scale_title(criteria.scale_by_id[id_])}”"
+            return _("A mark on the scale “%(scale)s”", scale=scale_title(criteria.scale_by_id[id_]))
         case CommitmentsInput():
-            terms = "; ".join(f"{name} {rate}" for name, rate in commitment_terms(given))
             titles = joined(measure_title(criteria.measure_by_id[id_]) for id_ in given.measures)
-            return f"Commitments valued in pounds: {titles}{f' ({terms})' if terms else ''}"
+            text = _("Commitments valued in pounds: %(measures)s", measures=titles)
+            terms = "; ".join(f"{name} {rate}" for name, rate in commitment_terms(given))
+            return f"{text} ({terms})" if terms else text
         case _:
             assert_never(given)
 
@@ -56,26 +64,40 @@ def asks(criteria: Criteria, given: Input) -> str:
 def scored(method: Method | None, given: Input) -> str:
     """Return how an answer becomes points, with the published figures of this model."""
     if method is None:
-        return "Not scored: the basis ranks by it"
+        return _("Not scored: the basis ranks by it")
     name = METHODS[method.method].title
+    terms = _terms(method, given)
+    return f"{name}: {terms}" if terms else name
+
+
+def _terms(method: Method, given: Input) -> str:
+    """Return the figures that the model sets for a method; nothing where it sets none."""
 
     def unit(number: Decimal) -> str:
-        figure = grouped(number)
         if isinstance(given, MoneyInput | WholeLifeCostInput | CommitmentsInput):
-            return f"£{figure}"
-        return f"{figure}%" if isinstance(given, PercentInput) else figure
+            return pounds_exactly(number)
+        return percent(number) if isinstance(given, PercentInput) else grouped(number)
 
     match method:
         case AboveLowest(zero_at=zero):
-            return f"{name}: no points at {plain(zero)} times the lowest"
+            return _("no points at %(times)s times the lowest", times=plain(zero))
         case Benchmark(ceiling=ceiling, target=target):
-            return f"{name}: all points at {unit(target)} or below, none at {unit(ceiling)} or above"
+            return _(
+                "all points at %(target)s or below, none at %(ceiling)s or above",
+                target=unit(target),
+                ceiling=unit(ceiling),
+            )
         case Target(full_marks_at=full, no_marks_at=none):
-            return f"{name}: all points from {unit(full)}" + (f", none up to {unit(none)}" if none else "")
+            if not none:
+                return _("all points from %(full)s", full=unit(full))
+            return _("all points from %(full)s, none up to %(none)s", full=unit(full), none=unit(none))
         case Range(zero_at=none, full_at=full):
-            return f"{name}: none at {unit(none)}, all at {unit(full)}"
+            return _("none at %(none)s, all at %(full)s", none=unit(none), full=unit(full))
         case Bands(bands=rows):
-            steps = (f"{plain(row.percent)}% of the points from {unit(row.at_least)}" for row in rows)
-            return f"{name}: {'; '.join(steps)}"
+            steps = (
+                _("%(share)s of the points from %(start)s", share=percent(row.percent), start=unit(row.at_least))
+                for row in rows
+            )
+            return "; ".join(steps)
         case _:
-            return name
+            return ""

@@ -2,69 +2,105 @@
 
 from __future__ import annotations
 
-from socialvalue.decimals import plain, pounds
 from socialvalue.model.criteria import Award, Criteria
+from socialvalue.report.figures import percent, plain, pounds
+from socialvalue.report.language import _, ngettext
 from socialvalue.report.methods import BASES
 from socialvalue.report.roster import title_of
-from socialvalue.report.words import counted, day, joined
+from socialvalue.report.words import day, joined
 
 
 def award_terms(criteria: Criteria) -> list[tuple[str, str]]:
     """Return the terms by name, in the order in which they are read; those that do not apply are blank."""
     award = criteria.award
     weighing = {
-        "of-total": "Each weight is a share of the total; all weights add up to 100",
-        "of-parent": "Dimensions add up to 100, and the parts of each add up to 100; shown here as shares of the total",
+        "of-total": _("Each weight is a share of the total; all weights add up to 100"),
+        "of-parent": _(
+            "Dimensions add up to 100, and the parts of each add up to 100; shown here as shares of the total"
+        ),
     }
     return [
-        ("Based on", criteria.source),
-        ("Applies in", criteria.jurisdiction),
-        ("Ranked by", f"{BASES[award.basis].title}: {BASES[award.basis].formula}"),
-        ("Weights", weighing[award.weights]),
-        ("Rounding", f"Half up, once, to {counted(award.decimal_places, 'decimal place')}"),
-        ("Ties", _tie_break(criteria)),
-        ("Panel marks", _moderation(award)),
-        ("Minimum quality", _minimum_quality(award)),
-        ("Pounds per quality point", "" if award.pounds_per_point is None else pounds(award.pounds_per_point)),
-        ("Estimate", "" if award.estimate is None else f"{pounds(award.estimate)}, the authority's own"),
-        ("Price queries", _price_queries(award)),
-        ("In force", _in_force(criteria)),
-        ("Licence", criteria.licence),
+        (_("Based on"), criteria.source),
+        (_("Applies in"), criteria.jurisdiction),
+        (_("Ranked by"), f"{BASES[award.basis].title}: {BASES[award.basis].formula}"),
+        (_("Weights"), weighing[award.weights]),
+        (_("Rounding"), _rounding(award)),
+        (_("Ties"), _tie_break(criteria)),
+        (_("Panel marks"), _moderation(award)),
+        (_("Minimum quality"), _minimum_quality(award)),
+        (_("Pounds per quality point"), "" if award.pounds_per_point is None else pounds(award.pounds_per_point)),
+        (_("Estimate"), _estimate(award)),
+        (_("Price queries"), _price_queries(award)),
+        (_("In force"), _in_force(criteria)),
+        (_("Licence"), criteria.licence),
     ]
 
 
+def _rounding(award: Award) -> str:
+    return ngettext(
+        "Half up, once, to %(n)s decimal place", "Half up, once, to %(n)s decimal places", award.decimal_places
+    )
+
+
 def _tie_break(criteria: Criteria) -> str:
-    if not criteria.award.tie_break:
-        return "No tie-break: equal totals share the rank"
     titles = [title_of(criteria, id_) for id_ in criteria.award.tie_break]
-    return f"More points in {', then '.join(titles)}; what is still equal shares the rank"
+    if not titles:
+        return _("No tie-break: equal totals share the rank")
+    more = titles[0]
+    for title in titles[1:]:
+        more = _("%(first)s, then %(next)s", first=more, next=title)
+    return _("More points in %(titles)s; what is still equal shares the rank", titles=more)
 
 
 def _moderation(award: Award) -> str:
-    if award.moderation == "consensus":
-        return "One mark agreed by the panel; marks are never averaged"
-    return f"The {award.moderation} of the evaluators' individual marks"
+    match award.moderation:
+        case "consensus":
+            return _("One mark agreed by the panel; marks are never averaged")
+        case "mean":
+            return _("The mean of the evaluators' individual marks")
+        case "median":
+            return _("The median of the evaluators' individual marks")
 
 
 def _minimum_quality(award: Award) -> str:
     if award.minimum_quality is None:
         return ""
-    return f"{plain(award.minimum_quality)}% of all non-price points; below it, not at it, a bid is disqualified"
+    return _(
+        "%(minimum)s of all non-price points; below it, not at it, a bid is disqualified",
+        minimum=percent(award.minimum_quality),
+    )
+
+
+def _estimate(award: Award) -> str:
+    return "" if award.estimate is None else _("%(amount)s, the authority's own", amount=pounds(award.estimate))
 
 
 def _price_queries(award: Award) -> str:
     low, tests = award.abnormally_low, []
     if low and low.below_mean_sd is not None:
-        one = low.below_mean_sd == 1
-        deviations = "one standard deviation" if one else f"{plain(low.below_mean_sd)} standard deviations"
-        tests.append(f"more than {deviations} below the mean of the bids being scored (five bids or more)")
+        if low.below_mean_sd == 1:
+            tests.append(
+                _("more than one standard deviation below the mean of the bids being scored (five bids or more)")
+            )
+        else:
+            tests.append(
+                _(
+                    "more than %(deviations)s standard deviations below the mean of the bids being scored (five bids "
+                    "or more)",
+                    deviations=plain(low.below_mean_sd),
+                )
+            )
     if low and low.below_estimate_percent is not None:
-        tests.append(f"{plain(low.below_estimate_percent)}% or more below the authority's estimate")
-    return f"A price is queried when it is {joined(tests, 'or')}. A query excludes nobody." if tests else ""
+        tests.append(_("%(share)s or more below the authority's estimate", share=percent(low.below_estimate_percent)))
+    if not tests:
+        return ""
+    return _("A price is queried when it is %(tests)s. A query excludes nobody.", tests=joined(tests, "or"))
 
 
 def _in_force(criteria: Criteria) -> str:
     start, end = day(criteria.effective_from), day(criteria.effective_to)
+    if start and end:
+        return _("From %(start)s to %(end)s", start=start, end=end)
     if start:
-        return f"From {start} to {end}" if end else f"From {start}"
-    return f"To {end}" if end else ""
+        return _("From %(start)s", start=start)
+    return _("To %(end)s", end=end) if end else ""

@@ -1,16 +1,26 @@
-"""The language that a document is written in: its messages, dates and figures. English is what the messages are."""
+"""The language that a document is written in: its messages, dates, lists and signs. English is what the messages are.
+
+A message is a whole sentence with named places, ``%(name)s``; a percent sign in it is written ``%%``. It is translated
+at the moment when it is asked for, so that nothing made in one language is kept for another.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from typing import Literal, TypeVar
 
 from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 from babel.support import NullTranslations, Translations
 
 from socialvalue import resources
@@ -20,20 +30,36 @@ ENGLISH = "en"
 #: What can be asked for: tag, and what people call it.
 LANGUAGES = {ENGLISH: "English", "cy": "Welsh"}
 
+#: What to know before a document in the language goes anywhere; printed once by a command that writes in it.
+UNREVIEWED = {
+    "cy": "The Welsh of this tool is a machine-assisted translation that no Welsh translator has reviewed yet: have "
+    "every document read by somebody who may answer for its Welsh before it leaves you."
+}
+
+K = TypeVar("K")
+T = TypeVar("T")
+V = TypeVar("V")
+
 _current: ContextVar[str] = ContextVar("language", default=ENGLISH)
 _missed: ContextVar[dict[str, None] | None] = ContextVar("missed", default=None)
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[dict[str, None]]:
-    """Write in ``language`` inside the block; what is given holds each message that had no translation."""
+    """Write in ``language`` inside the block; what is given holds each message that had no translation.
+
+    A block inside a block tells the outer one what it missed, too.
+    """
     missed: dict[str, None] = {}
+    outer = _missed.get()
     token, missing = _current.set(language), _missed.set(missed)
     try:
         yield missed
     finally:
         _current.reset(token)
         _missed.reset(missing)
+        if outer is not None:
+            outer.update(missed)
 
 
 def language() -> str:
@@ -43,40 +69,159 @@ def language() -> str:
 
 def locale() -> Locale:
     """Return Babel's locale of the language being written in; English is the British one."""
-    return Locale.parse("en_GB" if language() == ENGLISH else language())
+    return _locale(language())
 
 
-def gettext(message: str, **values: object) -> str:
+def gettext(message: str, /, **values: object) -> str:
     """Return ``message`` in the language being written in, with ``values`` placed where it says ``%(name)s``."""
-    text = _catalogue(language()).gettext(message)
-    _note_missing(message, text)
-    return text % values if values else text
+    return translated(message) % values
 
 
-def ngettext(one: str, many: str, number: int, **values: object) -> str:
-    """Return the form of a message for ``number``, placed as ``%(n)s``; Welsh has six."""
-    text = _catalogue(language()).ngettext(one, many, number)
-    _note_missing(one, text if number == 1 else "" if text == many else text)
-    return text % ({"n": f"{number:,}", **values})
+def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
+    """Return the form of a message for ``number``, which is placed as ``%(n)s``; Welsh has six."""
+    return translated_plural(one, many, number) % {"n": figure_text(f"{number:,}"), **values}
 
 
 _ = gettext
 
 
-def _note_missing(message: str, text: str) -> None:
+def N_(message: str) -> str:  # noqa: N802 - the name by which every tool that collects messages knows it
+    """Mark a message of a constant for translation; whoever uses it asks for ``_`` of it."""
+    return message
+
+
+def translated(message: str) -> str:
+    """Return ``message`` with its places still empty, as templates ask for it."""
+    return message if language() == ENGLISH else _catalogue(language()).gettext(message)
+
+
+def translated_plural(one: str, many: str, number: int) -> str:
+    """Return the form of a message for ``number`` with its places still empty, as templates ask for it."""
+    if language() == ENGLISH:
+        return one if number == 1 else many
+    return _catalogue(language()).ngettext(one, many, number)
+
+
+def note_missing(text: str) -> None:
+    """Note a text that stays in English in a document of another language."""
     missed = _missed.get()
-    if missed is not None and language() != ENGLISH and text in (message, ""):
-        missed[message] = None
+    if missed is not None and language() != ENGLISH:
+        missed[text] = None
+
+
+def missed_note(language: str, missed: Iterable[str]) -> str:
+    """Return what the user is told about the texts that have no translation; nothing where all have one."""
+    texts = list(dict.fromkeys(missed))
+    if not texts:
+        return ""
+    count = "One text stands" if len(texts) == 1 else f"{len(texts)} texts stand"
+    shown = "; ".join(f"“{' '.join(text.split())}”" for text in texts)
+    return f"{count} in English, as no {LANGUAGES.get(language, language)} is known: {shown}"
+
+
+class Spoken(Mapping[K, V]):
+    """A constant table whose texts are translated when one is looked up, not when the program starts."""
+
+    def __init__(self, texts: Mapping[K, T], say: Callable[[T], V]) -> None:
+        self._keys = tuple(texts)
+        self._said: Callable[[K], V] = lambda key: say(texts[key])
+
+    def __getitem__(self, key: K) -> V:
+        return self._said(key)
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+def date_text(value: date) -> str:
+    """Return a date in full: ``16 October 2026``, ``16 Hydref 2026``."""
+    return format_date(value, "long", locale=locale())
+
+
+def list_text(parts: Iterable[str], last: Literal["and", "or"] = "and") -> str:
+    """Return ``a``, ``a and b`` or ``a, b and c``, or the same with “or”."""
+    return format_list(tuple(parts), "standard" if last == "and" else "or", locale=locale())
+
+
+def figure_text(english: str) -> str:
+    """Return a finished figure with the signs of the language: ``1,200.5`` is ``1.200,5`` in German.
+
+    The digits are those that are given: a figure is rounded before it comes here, and never passes through a float.
+    """
+    return english if language() == ENGLISH else english.translate(_signs(language()).table)
+
+
+def money_text(english: str) -> str:
+    """Return a finished amount of pounds, ``-1,200.50``, with its sign where the language has it."""
+    signs, negative = _signs(language()), english.startswith("-")
+    before, after = signs.money[negative]
+    return f"{before}{figure_text(english.removeprefix('-'))}{after}"
+
+
+def percent_text(english: str) -> str:
+    """Return a finished figure as a percentage."""
+    signs, negative = _signs(language()), english.startswith("-")
+    before, after = signs.percent[negative]
+    return f"{before}{figure_text(english.removeprefix('-'))}{after}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """How figures look: what the English signs become, and what stands round money and percentages, minus second."""
+
+    table: dict[int, str]
+    money: tuple[tuple[str, str], tuple[str, str]]
+    percent: tuple[tuple[str, str], tuple[str, str]]
+
+
+@cache
+def _signs(language: str) -> _Signs:
+    found = _locale(language)
+    minus = get_minus_sign_symbol(found)
+    table = str.maketrans({",": get_group_symbol(found), ".": get_decimal_symbol(found), "-": minus})
+    pound = get_currency_symbol("GBP", found)
+
+    def around(prefixes: tuple[str, str], suffixes: tuple[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
+        ends = [
+            (before.replace("¤", pound).replace("-", minus), after.replace("¤", pound))
+            for before, after in zip(prefixes, suffixes, strict=True)
+        ]
+        return ends[0], ends[1]
+
+    money, percent = found.currency_formats["standard"], found.percent_formats[None]
+    return _Signs(table, around(money.prefix, money.suffix), around(percent.prefix, percent.suffix))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse("en_GB" if language == ENGLISH else language)
+
+
+class _Missing(NullTranslations):
+    """What a catalogue asks for a message that it has not: the message itself, and it is noted."""
+
+    def gettext(self, message: str) -> str:
+        note_missing(message)
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        note_missing(msgid1)
+        return msgid1 if n == 1 else msgid2
 
 
 @cache
 def _catalogue(language: str) -> NullTranslations:
-    if language == ENGLISH:
-        return NullTranslations()
     path = resources.folder("templates") / "languages" / f"{language}.po"
+    if not path.is_file():
+        return _Missing()
     with path.open("rb") as file:
         catalogue = read_po(file, locale=language)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return Translations(compiled)
+    found = Translations(compiled)
+    found.add_fallback(_Missing())
+    return found

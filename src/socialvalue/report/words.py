@@ -4,43 +4,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
-from socialvalue.decimals import fixed, grouped, half_up, plain, pounds
+from socialvalue import decimals
+from socialvalue.decimals import half_up
 from socialvalue.model.criteria import Basis, Criteria, Leaf
+from socialvalue.model.evaluation import Status
+from socialvalue.report.figures import fixed, grouped, percent, plain, pounds, pounds_exactly
+from socialvalue.report.language import N_, Spoken, _, date_text, figure_text, list_text
+from socialvalue.report.retold import retold
 
 #: Digits after the point kept in a working: a third is shown as 33.333333….
 WORKING_DIGITS = 6
 
 NOTHING = "–"
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?(?!\d|,\d)")
 _CODE = re.compile(r"\s*\[[a-z0-9.-]+\]$")
 
 
 def day(value: date | None) -> str:
-    """Return a date in full, ``3 March 2026``, in English whatever the machine's language is; nothing for no date."""
-    if value is None:
-        return ""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    """Return a date in full, ``3 March 2026``, whatever the machine's language is; nothing for no date."""
+    return "" if value is None else date_text(value)
 
 
-def joined(parts: Iterable[str], last: str = "and") -> str:
+def joined(parts: Iterable[str], last: Literal["and", "or"] = "and") -> str:
     """Return ``a``, ``a and b`` or ``a, b and c``."""
-    words = list(parts)
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return ``1 bid``, ``2 bids``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return list_text(parts, last)
 
 
 def published(value: Decimal | None, places: int) -> str:
@@ -52,7 +45,7 @@ def part(value: Decimal | None, places: int) -> str:
     """Return the points of one criterion: two digits finer than what is published, where it has them."""
     if value is None:
         return NOTHING
-    exact = plain(half_up(value, places + 2))
+    exact = decimals.plain(half_up(value, places + 2))
     return fixed(value, max(places, len(exact.partition(".")[2])))
 
 
@@ -68,16 +61,15 @@ def humanised(id_: str) -> str:
 
 def working(text: str) -> str:
     """Return a working that people can read: thousands separated, endless fractions cut and marked with ``…``."""
-    return _NUMBER.sub(lambda found: _readable(found.group()), text)
+    return _NUMBER.sub(lambda found: _readable(found.group()), retold(text))
 
 
 def _readable(number: str) -> str:
-    whole, _, digits = number.partition(".")
+    whole, dot, digits = number.partition(".")
     # Four digits stay as they are: they may be a year.
     shown = f"{int(whole):,}" if len(whole) > 4 and not whole.startswith("0") else whole
-    if not digits:
-        return shown
-    return f"{shown}.{digits}" if len(digits) <= WORKING_DIGITS else f"{shown}.{digits[:WORKING_DIGITS]}…"
+    cut_off = "…" if len(digits) > WORKING_DIGITS else ""
+    return f"{figure_text(f'{shown}{dot}{digits[:WORKING_DIGITS]}')}{cut_off}"
 
 
 def value(criteria: Criteria, leaf: Leaf, figure: Decimal | None) -> str:
@@ -90,10 +82,11 @@ def value(criteria: Criteria, leaf: Leaf, figure: Decimal | None) -> str:
         case "quantity":
             return f"{grouped(half_up(figure, 4))} {leaf.input.unit}"
         case "percent":
-            return f"{plain(half_up(figure, 4))}%"
+            return percent(half_up(figure, 4))
         case "panel":
             # The mean of three marks may be a third.
-            return f"{plain(half_up(figure, 4))} of {plain(criteria.scale_by_id[leaf.input.scale].highest)}"
+            highest = plain(criteria.scale_by_id[leaf.input.scale].highest)
+            return _("%(mark)s of %(highest)s", mark=plain(half_up(figure, 4)), highest=highest)
 
 
 def label(criteria: Criteria, leaf: Leaf, figure: Decimal | None) -> str:
@@ -106,9 +99,14 @@ def label(criteria: Criteria, leaf: Leaf, figure: Decimal | None) -> str:
 
 def sentence(text: str) -> str:
     """Return a reason of the evaluation as a sentence, without the id that programs find it by."""
-    bare = _CODE.sub("", text.strip())
+    bare = retold(_CODE.sub("", text.strip()))
     bare = bare[:1].upper() + bare[1:]
     return bare if bare.endswith((".", "!", "?", "…")) else f"{bare}."
+
+
+def reasons_of(status: Status, reasons: Iterable[str]) -> tuple[str, ...]:
+    """Return why a bid left as sentences, without the word for how it stands that may begin them."""
+    return tuple(sentence(reason.removeprefix(f"{status.capitalize()}: ")) for reason in reasons)
 
 
 def paragraphs(text: str | None) -> tuple[str, ...]:
@@ -159,20 +157,33 @@ def short_names(names: Sequence[str], ems: float) -> tuple[str, ...]:
     )
 
 
+#: What a bid is called by how it stands.
+STATUS: Mapping[Status, str] = Spoken[Status, str](
+    {
+        "ranked": N_("Ranked"),
+        "price-query": N_("Ranked, price queried"),
+        "disqualified": N_("Disqualified"),
+        "withdrawn": N_("Withdrawn"),
+    },
+    _,
+)
+
 #: Under each basis: what the figure that ranks is called, as a heading.
-FIGURE: dict[Basis, str] = {
-    "weighted-total": "Total points",
-    "price-per-quality-point": "Price per quality point",
-    "weighted-value": "Value index",
-    "monetised-quality": "Price less value of quality",
-    "lowest-price": "Price",
-    "highest-quality": "Quality",
-}
+FIGURE: Mapping[Basis, str] = Spoken[Basis, str](
+    {
+        "weighted-total": N_("Total points"),
+        "price-per-quality-point": N_("Price per quality point"),
+        "weighted-value": N_("Value index"),
+        "monetised-quality": N_("Price less value of quality"),
+        "lowest-price": N_("Price"),
+        "highest-quality": N_("Quality"),
+    },
+    _,
+)
 
 
 def total(basis: Basis, figure: Decimal | None, places: int) -> str:
     """Return the figure that ranks, with its unit, to the published places."""
-    text = published(figure, places)
     if figure is None or basis not in ("price-per-quality-point", "monetised-quality", "lowest-price"):
-        return text
-    return f"-£{text[1:]}" if text.startswith("-") else f"£{text}"
+        return published(figure, places)
+    return pounds_exactly(figure, places)

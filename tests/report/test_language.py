@@ -1,0 +1,315 @@
+"""Documents in another language: its messages, its plural forms, its dates, its signs; and English as it always was."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from socialvalue import decimals
+from socialvalue.model.authority import Look
+from socialvalue.report import figures, language, methods, words
+from socialvalue.report.answers import asks, scored
+from socialvalue.report.award_terms import award_terms
+from socialvalue.report.document import Document
+from socialvalue.report.html import render_page
+from socialvalue.report.language import _, gettext, missed_note, ngettext, speaking
+from socialvalue.report.retold import retold
+from socialvalue.report.write import write_document
+from tests.house.source import imports, modules
+from tests.report.builders import criteria
+
+#: What no catalogue has.
+UNKNOWN = "A sentence that no document says."
+
+
+def test_without_another_word_everything_is_english() -> None:
+    assert "en" == language.language()
+    assert "Total points" == _("Total points")
+    assert "2 years" == ngettext("%(n)s year", "%(n)s years", 2)
+
+
+def test_a_message_is_said_in_the_language_of_the_block_and_no_further() -> None:
+    with speaking("cy"):
+        inside = _("Total points")
+
+    assert ("Cyfanswm y pwyntiau", "Total points") == (inside, _("Total points"))
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [
+        (0, "0 o flynyddoedd"),
+        (1, "1 flwyddyn"),
+        (2, "2 flynedd"),
+        (3, "3 blynedd"),
+        (4, "4 o flynyddoedd"),
+        (6, "6 blynedd"),
+        (1_200, "1,200 o flynyddoedd"),
+    ],
+)
+def test_welsh_has_six_forms_of_what_is_counted(count: int, shown: str) -> None:
+    with speaking("cy"):
+        assert shown == ngettext("%(n)s year", "%(n)s years", count)
+
+
+def test_a_percent_sign_is_written_twice_in_a_message_and_once_on_the_page() -> None:
+    """Whether or not something is placed in it, in Python and in a template alike."""
+    assert "100% of it" == gettext("100%% of it")
+    assert "5% of 3" == gettext("%(share)s%% of %(n)s", share=5, n=3)
+
+
+def test_a_place_that_is_given_nothing_is_an_error() -> None:
+    """Nothing is silently left blank."""
+    with pytest.raises(KeyError):
+        gettext("Dear %(name)s")
+
+
+def test_what_has_no_translation_stays_english_and_is_told() -> None:
+    with speaking("cy") as missed:
+        assert UNKNOWN == _(UNKNOWN)
+        assert "3 bananas" == ngettext("%(n)s banana", "%(n)s bananas", 3)
+        assert "Cyfanswm y pwyntiau" == _("Total points")
+
+    assert [UNKNOWN, "%(n)s banana"] == list(missed)
+
+
+def test_english_misses_nothing() -> None:
+    with speaking("en") as missed:
+        _(UNKNOWN)
+
+    assert {} == missed
+
+
+def test_a_block_tells_the_one_around_it_what_it_missed() -> None:
+    """A view is built in one block and its page in another inside it."""
+    with speaking("cy") as outer, speaking("cy"):
+        _(UNKNOWN)
+
+    assert [UNKNOWN] == list(outer)
+
+
+def test_a_language_without_a_catalogue_is_english_and_says_so_of_every_message() -> None:
+    with speaking("de") as missed:
+        assert "Total points" == _("Total points")
+
+    assert ["Total points"] == list(missed)
+
+
+def test_the_note_on_what_was_missed_counts_and_names() -> None:
+    assert "" == missed_note("cy", [])
+    assert "One text stands in English, as no Welsh is known: “One.”" == missed_note("cy", ["One."])
+    assert "2 texts stand in English, as no Welsh is known: “A”; “B b”" == missed_note("cy", ["A", "B\n b", "A"])
+
+
+@pytest.mark.parametrize(
+    ("tongue", "shown"), [("en", "16 October 2026"), ("cy", "16 Hydref 2026"), ("de", "16. Oktober 2026")]
+)
+def test_a_date_is_written_as_the_language_writes_it(tongue: str, shown: str) -> None:
+    with speaking(tongue):
+        assert shown == words.day(date(2026, 10, 16))
+
+
+@pytest.mark.parametrize(
+    ("tongue", "shown"),
+    [
+        ("en", "Ash, Elm and Oak"),
+        ("cy", "Ash, Elm, a(c) Oak"),
+        ("de", "Ash, Elm und Oak"),
+    ],
+)
+def test_names_are_joined_as_the_language_joins_them(tongue: str, shown: str) -> None:
+    with speaking(tongue):
+        assert shown == words.joined(["Ash", "Elm", "Oak"])
+        assert ("Ash", "") == (words.joined(["Ash"]), words.joined([]))
+
+
+#: Longer than any float or default context keeps.
+LONG = Decimal("12345678901234567890123456789012.5")
+
+
+@pytest.mark.parametrize(
+    ("tongue", "shown"),
+    [
+        ("en", ["1,234,567.5", "1234567.5", "16.50", "-£1,200.50", "£1,200,000", "£0.125", "7.5%", "-7%"]),
+        ("cy", ["1,234,567.5", "1234567.5", "16.50", "-£1,200.50", "£1,200,000", "£0.125", "7.5%", "-7%"]),
+        (
+            "de",
+            [
+                "1.234.567,5",
+                "1234567,5",
+                "16,50",
+                "-1.200,50\xa0£",
+                "1.200.000\xa0£",
+                "0,125\xa0£",
+                "7,5\xa0%",
+                "-7\xa0%",
+            ],
+        ),
+    ],
+)
+def test_figures_have_the_signs_of_the_language(tongue: str, shown: list[str]) -> None:
+    """Digits and rounding are the same in every language: only the signs between and around them differ."""
+    with speaking(tongue):
+        found = [
+            figures.grouped(Decimal("1234567.5")),
+            figures.plain(Decimal("1234567.5")),
+            figures.fixed(Decimal("16.5"), 2),
+            figures.pounds(Decimal("-1200.5")),
+            figures.pounds(Decimal(1_200_000)),
+            figures.pounds_exactly(Decimal("0.125")),
+            figures.percent(Decimal("7.50")),
+            figures.percent(Decimal(-7)),
+        ]
+
+    assert shown == found
+
+
+def test_no_figure_passes_through_a_float() -> None:
+    with speaking("de"):
+        assert "12.345.678.901.234.567.890.123.456.789.012,5" == figures.grouped(LONG)
+
+
+def test_an_english_figure_is_what_the_one_place_for_figures_says() -> None:
+    assert decimals.pounds(LONG) == figures.pounds(LONG)
+    assert decimals.grouped(LONG, 2) == figures.grouped(LONG, 2)
+
+
+def test_what_words_says_of_figures_is_by_language_too() -> None:
+    with speaking("de"):
+        found = [
+            words.published(Decimal("1234.5"), 2),
+            words.part(Decimal("33.33333"), 2),
+            words.weight_text(Decimal("7.50")),
+            words.working("60 × 1000000 ÷ 1124600.25"),
+            words.working("W × 33.3333333333"),
+            words.total("monetised-quality", Decimal("-20.5"), 2),
+        ]
+
+    assert ["1.234,50", "33,3333", "7,5", "60 × 1.000.000 ÷ 1.124.600,25", "W × 33,333333…", "-20,50\xa0£"] == found
+
+
+def test_a_table_of_texts_is_said_in_the_language_of_the_moment() -> None:
+    """Were it translated once, the first document of a run would decide the language of all."""
+    with speaking("cy"):
+        welsh = [
+            words.FIGURE["lowest-price"],
+            methods.METHODS["lowest-price"].title,
+            methods.BASES["weighted-total"].title,
+        ]
+    english = [
+        words.FIGURE["lowest-price"],
+        methods.METHODS["lowest-price"].title,
+        methods.BASES["weighted-total"].title,
+    ]
+
+    assert ["Pris", "Pris isaf", "Cyfanswm wedi'i bwysoli"] == welsh
+    assert ["Price", "Lowest price", "Weighted total"] == english
+
+
+def test_every_explanation_of_a_method_has_its_welsh() -> None:
+    with speaking("cy") as missed:
+        told = [*methods.METHODS.values(), *methods.BASES.values()]
+        told += [methods.whole_life_cost(), methods.value_of_commitments(), methods.rounding()]
+
+    assert {} == missed
+    assert len(told) >= 20
+    assert [] == [one.title for one in told if not one.source.startswith("Ffynhonnell")]
+
+
+def test_the_terms_of_an_award_have_their_welsh() -> None:
+    model = criteria()
+    with speaking("cy") as missed:
+        terms = award_terms(model)
+        told = [asks(model, leaf.input) + scored(leaf.score, leaf.input) for leaf in model.leaves]
+
+    assert {} == missed
+    assert "Talgrynnu" in [name for name, _text in terms]
+    assert [] == [text for text in told if "points" in text or "mark" in text.lower().replace("marc", "")]
+
+
+@pytest.mark.parametrize(
+    ("english", "welsh"),
+    [
+        (
+            "Standard not met: “Paid?” was answered “no”; only “yes” passes",
+            "Safon heb ei bodloni: “no” oedd yr ateb i “Paid?”; dim ond “yes” sy'n pasio",
+        ),
+        (
+            "Below the minimum for “Care: at home”: about 33.3333 percent of the marks; the minimum is 40 percent",
+            "Islaw'r isafswm ar gyfer “Care: at home”: tua 33.3333 y cant o'r marciau; yr isafswm yw 40 y cant",
+        ),
+        (
+            "Price: £60,000 is 40% below the authority's estimate of £100,000; prices 30% or more below it are queried",
+            (
+                "Price: mae £60,000 yn is o 40% nag amcangyfrif yr awdurdod, £100,000; holir ynghylch prisiau sy'n is "
+                "nag ef o 30% neu fwy"
+            ),
+        ),
+        ("60 × (1 − 3) ÷ 2, not below 0", "60 × (1 − 3) ÷ 2, heb fod yn is na 0"),
+        (
+            "60 × 50 ÷ 100, as all are zero, not above 60",
+            "60 × 50 ÷ 100, gan mai sero yw pob un, heb fod yn uwch na 60",
+        ),
+        ("Year 3: £100 ÷ (1 + 3.5%)^3", "Blwyddyn 3: £100 ÷ (1 + 3.5%)^3"),
+        (
+            "Jobs: 4 weeks × £200 × (1 − 25% deadweight), over 3 years, 10% drop-off a year",
+            "Jobs: 4 weeks × £200 × (1 − 25% pwysau marw), dros nifer y blynyddoedd: 3, gostyngiad o 10% y flwyddyn",
+        ),
+        ("60 × 4 ÷ 5", "60 × 4 ÷ 5"),
+        ("The bidder's own words, over 3 years.", "The bidder's own words, over 3 years."),
+    ],
+)
+def test_what_the_evaluation_wrote_is_told_again(english: str, welsh: str) -> None:
+    """Its own sentences change their language; titles, answers and what people wrote keep theirs."""
+    with speaking("cy"):
+        assert welsh == retold(english)
+    assert english == retold(english)
+
+
+def test_a_template_counts_escapes_and_writes_percent_signs_in_welsh(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        "<html lang='{{ language }}'>{% trans n=view.years %}{{ n }} year{% pluralize %}{{ n }} years{% endtrans %}"
+        "|{% trans weight=view.name %}of {{ weight }}{% endtrans %}|{{ _('of %(weight)s', weight=view.name) }}"
+        "|{% trans %}100% new{% endtrans %}|{{ _('100%% new') }}",
+        "utf-8",
+    )
+    view = {"years": 2, "name": "<b>"}
+    with speaking("cy") as missed:
+        page = render_page("page.html", view, look=Look(templates=tmp_path), tongue="cy", styled=False)
+
+    assert "<html lang='cy'>2 flynedd|o &lt;b&gt;|o &lt;b&gt;|100% new|100% new" == page
+    assert ["100%% new"] == list(missed)
+
+
+def test_what_a_template_has_no_welsh_for_is_told_with_the_file(tmp_path: Path) -> None:
+    """An authority's own template may say what no catalogue knows."""
+    (tmp_path / "page.html").write_text("{{ _('Total points') }} {{ _('Our very own words') }}", "utf-8")
+    document = Document("page", "A page", date(2026, 1, 1), "page.html", None, Look(templates=tmp_path), "cy")
+    written = write_document(document, tmp_path, ("html",))
+
+    assert ["One text stands in English, as no Welsh is known: “Our very own words”"] == [
+        note.text for note in written.notes
+    ]
+    assert () == write_document(replace(document, language="en"), tmp_path, ("html",)).notes
+
+
+#: Modules that may take figures as `decimals` writes them: notes for a terminal, and what `words.working` then words.
+ENGLISH_ONLY = {"report/letter_notes.py", "report/totals.py"}
+
+
+def test_figures_on_pages_come_from_figures() -> None:
+    """`decimals` writes them in English; `figures` is the same by language."""
+    shown = {f"socialvalue.decimals.{name}" for name in ("plain", "fixed", "grouped", "pounds")}
+    trees: dict[str, ast.Module] = {path: tree for path, tree in modules().items() if path.startswith("report/")}
+
+    assert len(trees) >= 20
+    assert {} == {
+        path: found
+        for path, tree in trees.items()
+        if path not in ENGLISH_ONLY and (found := sorted(shown & set(imports(tree, path))))
+    }

@@ -1,0 +1,208 @@
+"""What scoring and analysis say in English is told again in Welsh, all of it: their words and our shapes agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from socialvalue.analysis.panel import analyse_panel
+from socialvalue.analysis.told import agreement_lines, evaluator_rows, moderated_lines, spread_rows
+from socialvalue.model.competition import Amount, Commitments
+from socialvalue.model.methods import (
+    AboveLowest,
+    Band,
+    Bands,
+    Benchmark,
+    DeviationFromMean,
+    HighestOffer,
+    LowestOffer,
+    LowestPrice,
+    Method,
+    Panel,
+    PriceRange,
+    Range,
+    Target,
+)
+from socialvalue.model.panel import Given, IndividualMark
+from socialvalue.report import words
+from socialvalue.report.language import speaking
+from socialvalue.report.panel_page import panel_page
+from socialvalue.report.retold import REDUCTIONS, SHAPES, retold
+from socialvalue.scoring.methods import Field, score
+from socialvalue.scoring.moderated import averaged_marks
+from tests.analysis.builders import CRITERIA, agreed, mark, panel, row, sheets
+from tests.report import builders
+
+#: English words that these sentences are made of, and Welsh ones are not.
+ENGLISH = re.compile(
+    r"\b(?:the|as|are|not|to|of|below|above|from|every|offer|met|minimum|marks|mean|year|over|percent|passes)\b",
+    re.IGNORECASE,
+)
+
+#: Bids that every shape of a working comes from: the lowest, the highest, none, beyond both ends.
+VALUES = (0, 1, 50, 80, 100, 150, 400)
+
+METHODS: tuple[Method, ...] = (
+    LowestPrice(method="lowest-price"),
+    PriceRange(method="price-range"),
+    AboveLowest(method="above-lowest"),
+    DeviationFromMean(method="deviation-from-mean"),
+    Benchmark(method="benchmark", ceiling=Decimal(120), target=Decimal(60)),
+    HighestOffer(method="highest-offer"),
+    LowestOffer(method="lowest-offer"),
+    Target.model_validate({"method": "target", "full-marks-at": 100, "no-marks-at": 10}),
+    Range.model_validate({"method": "range", "zero-at": 20, "full-at": 90}),
+    Bands(method="bands", bands=tuple(Band.model_validate({"at-least": at, "percent": at}) for at in (0, 50, 100))),
+    Panel(method="panel"),
+)
+
+
+def in_welsh(texts: Iterable[str]) -> dict[str, str]:
+    with speaking("cy"):
+        return {text: retold(text) for text in texts}
+
+
+def left_in_english(texts: Iterable[str]) -> list[str]:
+    """The Welsh in which an English word is left, without what stands in quotation marks, which is people's."""
+    return [welsh for welsh in in_welsh(texts).values() if ENGLISH.search(re.sub("“[^”]*”", "", welsh))]
+
+
+def workings() -> set[str]:
+    """Every working that the methods have, over bids that lie on both sides of all their ends."""
+    made = set()
+    for method in METHODS:
+        for values in (VALUES, (0, 0), (70, 70)):
+            field = Field.of([Fraction(value) for value in values])
+            for value in values:
+                if field.lowest or method.method not in ("lowest-price", "above-lowest", "price-range"):
+                    made.add(score(method, Decimal(60), Fraction(value), field, Decimal(5)).working)
+                elif value:
+                    positive = Field.of([Fraction(one) for one in values if one])
+                    made.add(score(method, Decimal(60), Fraction(value), positive, Decimal(5)).working)
+    return made
+
+
+def test_no_working_is_left_in_english() -> None:
+    spoken = {text for text in workings() if re.search("[a-z]", text)}
+
+    assert len(workings()) >= 40
+    assert len(spoken) >= 12
+    assert [] == left_in_english(spoken)
+
+
+def test_no_reason_for_leaving_the_ranking_is_left_in_english() -> None:
+    """A standard, a minimum of a question and of the whole, no quality at all."""
+    low = builders.criteria(
+        builders.MODEL,
+        ("decimal-places = 2", "decimal-places = 2\nminimum-quality = 99.5"),
+        ('method = "highest-offer"', 'method = "target", full-marks-at = 9000'),
+    )
+    no_quality = builders.criteria(
+        builders.MODEL,
+        ('basis = "weighted-total"', 'basis = "weighted-value"'),
+        ('tie-break = ["social"]', ""),
+        ("minimum = 20", ""),
+    )
+    nothing = {"service.journey": "0", "service.start": "0", "apprenticeships": "0"}
+    empty = builders.bid(no_quality, 1, "Ash", **nothing)
+    promises = Commitments({"volunteer-hours": Amount(Decimal(0), empty.place)})
+    empty = replace(empty, answers={**empty.answers, "promises": promises})
+    found = [
+        *(reason for one in builders.six()[1].bids for reason in one.failed),
+        *(reason for one in builders.six(low)[1].bids for reason in one.failed),
+        *(reason for one in builders.evaluated(no_quality, empty).bids for reason in one.failed),
+    ]
+    bare = [re.sub(r"\s*\[[a-z0-9.-]+\]$", "", text) for text in found]
+
+    kinds = {text.split(" ")[0] for text in bare}
+    assert {"Standard", "Below", "No"} == kinds
+    assert [] == left_in_english(bare)
+    with speaking("cy"):
+        assert [] == [text for text in bare if words.sentence(text) == f"{text}."]
+
+
+def test_no_query_of_a_price_is_left_in_english() -> None:
+    for deviations in ("1", "1.5"):
+        model = builders.criteria(
+            builders.MODEL,
+            ("{ below-estimate-percent = 20 }", f"{{ below-estimate-percent = 20, below-mean-sd = {deviations} }}"),
+        )
+        bids = [builders.bid(model, number, f"Bidder {number}") for number in (1, 4, 7, 10, 13)]
+        low = builders.bid(model, 16, "Cheap", price="100000")
+        queries = [text for one in builders.evaluated(model, *bids, low).bids for text in one.queries]
+
+        assert 2 == len(queries)
+        assert [] == left_in_english(queries)
+
+
+def test_no_step_of_a_value_is_left_in_english() -> None:
+    """A cost of each year, and a commitment less everything that can be taken off."""
+    model = builders.criteria(
+        builders.MODEL.replace("[[standard]]", f"{builders.WHOLE_LIFE}\n[[standard]]", 1),
+        ("deadweight = 20", "deadweight = 20, displacement = 5, attribution = 10, years = 3, drop-off = 15"),
+        ("weight = 0", "weight = 5"),
+        ("weight = 40", "weight = 35"),
+    )
+    labels = [step.label for one in builders.many(1, model)[1].bids[0].scores for step in one.steps]
+
+    assert 4 == len(labels)
+    assert [] == left_in_english(label.replace("Paid time given to community groups", "") for label in labels)
+
+
+@pytest.mark.parametrize("rule", ["mean", "median"])
+def test_the_rule_of_an_average_is_told(rule: str) -> None:
+    model = CRITERIA.model_copy(update={"award": CRITERIA.award.model_copy(update={"moderation": rule})})
+    made = averaged_marks(model, panel("ann", "bob"), [mark(3), mark(4, evaluator="bob")], [])
+    first = [one.reason.split("\n")[0] for one in made.values()]
+
+    assert 1 == len(first)
+    assert [] == left_in_english(first)
+    assert first != list(in_welsh(first).values())
+
+
+def test_what_is_worked_out_about_a_panel_has_its_welsh() -> None:
+    """Far apart and all alike, late and early, with and without enough to say, agreed inside and outside the range."""
+    bids = ("Ash", "Birch", "Cedar", "Damson", "Elm", "Fir")
+    varied: list[IndividualMark] = []
+    for number, bidder in enumerate(bids):
+        varied += row("plan", bidder, {"ann": min(5, number), "bob": max(0, 4 - number), "cat": 3})
+        varied += row("people", bidder, {"ann": (number + 1) % 5, "bob": (number + 2) % 5, "cat": 3})
+    alike = [one for bidder in bids for one in row("plan", bidder, {"ann": 3, "bob": 3, "cat": 3})]
+    two_scales = varied + row("carbon", "Ash", {"ann": 2, "bob": 8, "cat": Given.ABSTAINED})
+    few = row("plan", "Ash", {"ann": 1, "bob": 3})
+    told: list[str] = []
+    for marks in (varied, alike, two_scales, few):
+        given = [agreed(5, "Ash"), agreed(3, "Birch"), agreed(None, "Cedar")]
+        analysis = analyse_panel(CRITERIA, panel("ann", "bob", "cat"), sheets(marks), given, seed=1)
+        with speaking("cy"):
+            page = panel_page(
+                spread_rows(analysis),
+                evaluator_rows(CRITERIA, panel("ann", "bob", "cat"), analysis),
+                agreement_lines(CRITERIA, analysis),
+                moderated_lines(analysis),
+            )
+        told += [one.widest for one in page.spread] + [*page.agreement, *page.moderated]
+        told += [text for one in page.evaluators for text in (one.severity, one.range, one.order, one.halo)]
+
+    assert len(set(told)) >= 25
+    titles = re.compile("|".join(leaf.title for leaf in CRITERIA.panel_leaves))
+    assert [] == [text for text in told if ENGLISH.search(titles.sub("", text))]
+
+
+def test_every_shape_is_a_different_one() -> None:
+    assert len(SHAPES) == len(set(SHAPES))
+    assert len(REDUCTIONS) == len(set(REDUCTIONS)) == 5
+
+
+def test_a_figure_in_a_working_stays_what_it_is() -> None:
+    english = sorted(workings())
+
+    def figures(texts: Sequence[str]) -> list[list[str]]:
+        return [sorted(re.findall(r"\d+(?:\.\d+)?", text)) for text in texts]
+
+    assert figures(english) == figures([in_welsh([text])[text] for text in english])
