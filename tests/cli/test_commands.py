@@ -44,7 +44,9 @@ def test_the_commands_are_those_of_the_contract() -> None:
         "doctor",
         "moderate",
         "history",
+        "letters",
         "analyse",
+        "board-summary",
         "panel-pack",
     }
     assert {words[1] for words in COMMANDS if words[0] == "criteria"} == {"list", "show", "check", "test"}

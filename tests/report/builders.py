@@ -154,6 +154,22 @@ def criteria(text: str = MODEL, *changes: tuple[str, str]) -> Criteria:
     return Criteria.model_validate(tomllib.loads(text, parse_float=Decimal))
 
 
+def long_model(questions: int) -> str:
+    """Return the award model with so many questions that the panel marks, sharing what two have in `MODEL`."""
+    begin, end = MODEL.index("  [[criterion.question]]"), MODEL.index('[[criterion]]\nid = "apprenticeships"')
+    asked = "".join(
+        f"""  [[criterion.question]]
+  id = "question-{number}"
+  title = "Question {number}: what passengers meet on an ordinary day"
+  weight = {Decimal(30) / questions}
+  input = {{ kind = "panel", scale = "zero-to-five" }}
+  score = {{ method = "panel" }}
+"""
+        for number in range(1, questions + 1)
+    )
+    return f"{MODEL[:begin]}{asked}\n{MODEL[end:]}"
+
+
 def answer(model: Criteria, leaf: Leaf, number: int, reason: str = REASON) -> Answer:
     """Return a plausible answer of bid ``number`` (from 1), the same every time."""
     place = Place(f"bids/bid-{number}.xlsx", "Offer", f"D{3 + model.leaves.index(leaf)}")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import dist
+from operator import mul
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -33,7 +35,7 @@ def parts_of(svg: str) -> list[ET.Element]:
     """The parts of bars: they stand right of the names and below the key."""
     fills = {ink.fill for ink in charts.INKS}
     rects = [rect for rect in drawn(svg).iter(f"{SVG}rect") if rect.get("fill") in fills]
-    return [rect for rect in rects if rect.get("height") != "10" and rect.get("height") != "9.4"]
+    return [rect for rect in rects if rect.get("height") != "10" and rect.get("height") != "8.4"]
 
 
 @settings(deadline=None)
@@ -129,3 +131,57 @@ def test_neighbours_differ_in_grey_and_numbers_on_them_can_be_read() -> None:
         assert abs(lightness(first.fill) - lightness(second.fill)) >= 20
     for ink in charts.INKS:
         assert contrast(ink.fill, ink.text) >= 4.5
+
+
+#: How colours look to the three kinds of colour blindness (Machado, Oliveira and Fernandes 2009, complete), linear.
+BLINDNESS = {
+    "protan": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deutan": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritan": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+
+
+def lab(linear: list[float]) -> list[float]:
+    """CIELAB of linear sRGB: distances in it are about as far as eyes see colours apart."""
+    x, y, z = (
+        sum(share * part for share, part in zip(row, linear, strict=True)) / white
+        for row, white in (
+            ((0.4124, 0.3576, 0.1805), 0.95047),
+            ((0.2126, 0.7152, 0.0722), 1.0),
+            ((0.0193, 0.1192, 0.9505), 1.08883),
+        )
+    )
+    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return [116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)]
+
+
+def seen(colour: str, kind: str) -> list[float]:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb(colour)]
+    return lab([min(1.0, max(0.0, sum(map(mul, row, linear)))) for row in BLINDNESS[kind]])
+
+
+@pytest.mark.parametrize("kind", BLINDNESS)
+def test_any_two_parts_are_told_apart_without_colour(kind: str) -> None:
+    """In grey print by lightness, else by hatching; and so by each kind of colour blindness."""
+    pairs = list(combinations(charts.INKS, 2))
+    assert len(pairs) == 15
+    for one, other in pairs:
+        if one.lines == other.lines:
+            assert abs(lightness(one.fill) - lightness(other.fill)) >= 10, (one, other)
+            assert dist(seen(one.fill, kind), seen(other.fill, kind)) >= 20, (one, other)
+
+
+def test_a_line_of_paper_holds_neighbours_apart() -> None:
+    """Every part has it, or an edge of its own inside it: neighbours need no contrast with one another."""
+    svg = charts.stacked("Points", "Told.", list("abcdef"), [Bar("Wren", "60", (Decimal(10),) * 6)], Decimal(100))
+    parts = parts_of(svg)
+    assert len(parts) == 6
+    for rect, ink in zip(parts, charts.INKS, strict=True):
+        assert rect.get("stroke") == ink.edge
+        assert ink.edge == charts.PAPER or contrast(ink.edge, charts.PAPER) >= 3
+    ends = [(float(rect.attrib["x"]), float(rect.attrib["x"]) + float(rect.attrib["width"])) for rect in parts]
+    half = [float(rect.attrib["stroke-width"]) / 2 for rect in parts]
+    for i in range(5):
+        paper = sum(half[k] for k in (i, i + 1) if charts.INKS[k].edge == charts.PAPER)
+        edges = sum(half[k] for k in (i, i + 1) if charts.INKS[k].edge != charts.PAPER)
+        assert ends[i + 1][0] - ends[i][1] + paper - edges >= 0.9

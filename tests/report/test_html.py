@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from socialvalue import resources
 from socialvalue.report import html
 from socialvalue.report.evaluation_report import view
 from socialvalue.report.html import styles
@@ -116,23 +115,3 @@ def test_a_template_that_asks_for_what_is_not_there_fails() -> None:
     """Nothing is silently left blank."""
     with pytest.raises(UndefinedError):
         html._templates(None).from_string("{{ view.no_such_thing }}").render(view=view(*builders.six()))
-
-
-@pytest.mark.parametrize("sheet", ["document.css"])
-def test_no_type_is_smaller_than_nine_points(sheet: str) -> None:
-    """Text is ten points or more, tables and notes nine or more."""
-    css = (resources.folder("templates") / "styles" / sheet).read_text("utf-8")
-    sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)pt", css)]
-    assert len(sizes) > 10
-    assert min(sizes) >= 9
-    assert len(re.findall(r"font-size: [\d.]+(?!pt|\d|\.)", css)) == 0
-
-
-def test_the_shipped_fonts_have_the_letters_of_these_islands() -> None:
-    """Welsh, Gaelic, arithmetic and typographic marks are in every weight, so that none falls back."""
-    from fontTools.ttLib import TTFont
-
-    wanted = "£–—“”‘’×÷−≥≤→·…ŵŷŴŶẁẃẅỳáàìòèùâêîôïöäë½²%✓"
-    for _, name in html.FONTS:
-        with TTFont(resources.folder("templates") / "fonts" / name) as font:
-            assert [letter for letter in wanted if ord(letter) not in font.getBestCmap()] == []

@@ -19,7 +19,7 @@ from socialvalue.report.html import render_page
 from socialvalue.report.panel_pack import Declared, PackQuestion, PanelPack, pack_document, panel_pack
 from socialvalue.report.pdf import PdfMachineryMissing
 from socialvalue.report.write import Written, write_document
-from tests.report import builders, panels
+from tests.report import builders, looks, panels
 from tests.report.pdf_reading import bookmarks, structure, text_of
 from tests.report.test_html import Reader
 from tests.report.test_pdf import needs_pango, words_and_pictures
@@ -261,3 +261,16 @@ def test_without_pango_the_pack_is_written_as_html(tmp_path: Path, monkeypatch: 
     assert [path.name for path in tmp_path.iterdir()] == ["panel-pack-bob.html"]
     assert "Conflicts of interest" in result.paths[0].read_text("utf-8")
     assert "socialvalue doctor" in result.notes[0].text
+
+
+def test_the_pack_stands_in_the_same_parts_as_the_report() -> None:
+    """A link past the cover, one head, one main part, the authority's marking at both ends, and whose pack it is."""
+    document = pack_document(made(), BOB, looks.full())
+    reader = Reader(render_page(document.template, document.view, look=document.look, styled=False))
+    assert reader.named("a")[0] == {"class": "skip", "href": "#main"}
+    assert len(reader.named("header")) == len(reader.named("main")) == len(reader.named("nav")) == 1
+    assert [line.strip() for line in reader.text].count(looks.MARKING) == 2
+    assert "For Bob Ellis alone." in " ".join("".join(reader.text).split())
+    assert [anchor for anchor, _ in made().contents] == [
+        attributes["id"] for tag, attributes in reader.elements if tag == "h2"
+    ]

@@ -10,12 +10,14 @@ import typer
 from socialvalue import __version__
 from socialvalue.cli import (
     analyse,
+    board_summary,
     criteria,
     demo,
     doctor,
     explain,
     form,
     history,
+    letters,
     moderate,
     new,
     panel_pack,
@@ -58,6 +60,8 @@ app.command("check", epilog="Example: socialvalue check my-tender")(score.check)
 app.command("score", epilog="Example: socialvalue score my-tender")(score.score)
 app.command("explain", epilog='Example: socialvalue explain my-tender "Harbour & Co" price')(explain.explain)
 app.command("report", epilog="Example: socialvalue report my-tender")(report.report)
+app.command("letters", epilog="Example: socialvalue letters my-tender --notice-date 2026-11-13")(letters.letters)
+app.command("board-summary", epilog="Example: socialvalue board-summary my-tender")(board_summary.board_summary)
 app.command("history", epilog="Example: socialvalue history my-tender --verify")(history.history)
 app.add_typer(analyse.app, name="analyse")
 app.command("doctor", epilog="Example: socialvalue doctor")(doctor.doctor)

@@ -8,43 +8,108 @@ from typing import TYPE_CHECKING
 from socialvalue.cli import show
 from socialvalue.cli.analyse import panel_page_of
 from socialvalue.cli.evaluating import Evaluated, evaluate_all
+from socialvalue.cli.formats import FORMAT, LANGUAGE, FormatOption, LanguageOption, formats, tongue
+from socialvalue.cli.papers import looks_of
 from socialvalue.cli.progress import reading_progress
 from socialvalue.cli.score import CriteriaOption, OutOption, TargetArgument, write_results
 from socialvalue.cli.targets import Target, load, targets
 from socialvalue.errors import FilesNeedMending, Place, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from socialvalue.model.authority import Look
     from socialvalue.model.evaluation import Evaluation
+    from socialvalue.report.document import Attachment
+    from socialvalue.report.write import Format
 
 
 @show.guarded
-def report(target: TargetArgument, criteria: CriteriaOption = None, out: OutOption = None) -> None:
+def report(
+    target: TargetArgument,
+    criteria: CriteriaOption = None,
+    out: OutOption = None,
+    wanted: FormatOption = FORMAT,
+    language: LanguageOption = LANGUAGE,
+) -> None:
     """Write the evaluation report for the panel: out/evaluation-report.pdf."""
-    found = targets(target, criteria, out)
+    from socialvalue.report.language import UNREVIEWED
+
+    asked, tag = formats(wanted), tongue(language)
+    done = evaluations(targets(target, criteria, out))
+    looks = looks_of([one.target for one in done])
+    show.notes([UNREVIEWED[tag]] if tag in UNREVIEWED else [])
+    for one, look in zip(done, looks, strict=True):
+        write_report_of(one, look, asked, tag)
+
+
+def evaluations(found: list[Target]) -> list[Evaluated]:
+    """Return the evaluation of each target: made now, or as on file where its workbooks are gone."""
     with reading_progress() as progress:
         kept = [one for one in found if not _has_inputs(one)]
-        done = [_from_file(one) for one in kept] + evaluate_all([one for one in found if one not in kept], progress)
-    for one in done:
-        write_report_of(one)
+        return [_from_file(one) for one in kept] + evaluate_all([one for one in found if one not in kept], progress)
 
 
-def write_report_of(one: Evaluated) -> None:
+def write_report_of(one: Evaluated, look: Look, wanted: Sequence[Format] = ("pdf",), language: str = LANGUAGE) -> None:
     """Write the report of one competition, after bringing evaluation.json up to date with its inputs."""
     from socialvalue.report.evaluation_report import report_document, view
+    from socialvalue.report.language import missed_note, speaking
     from socialvalue.report.write import write_document
 
+    evaluation = up_to_date(one)
+    show.working("Writing the report …")
+    with speaking(language) as missed:
+        report = view(one.criteria, evaluation, panel_page_of(one.target))
+        inside = _data_of(one, evaluation, report.stamped) if "pdf" in wanted else ()
+        document = report_document(report, look, inside)
+    written = write_document(document, one.target.out, wanted)
+    show.notes([*written.notes, *filter(None, [missed_note(language, missed)])])
+    for file in written.paths:
+        show.line(f"Written: {file}")
+
+
+def _data_of(one: Evaluated, evaluation: Evaluation, stamped: date) -> tuple[Attachment, ...]:
+    """Return what goes inside the panel's report, and into nothing that leaves the authority: data and workbook."""
+    from socialvalue.report.document import Attachment
+
+    title = one.criteria.competition.title or one.criteria.title
+    return (
+        Attachment(
+            "evaluation.json",
+            (one.target.out / "evaluation.json").read_bytes(),
+            "application/json",
+            f"The evaluation that this report was made from: {title}",
+            stamped,
+            "Source",
+        ),
+        Attachment(
+            "results.xlsx",
+            _results(one, evaluation),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            f"Ranking, scores and working as a workbook: {title}",
+            stamped,
+            "Supplement",
+        ),
+    )
+
+
+def _results(one: Evaluated, evaluation: Evaluation) -> bytes:
+    """Return the results workbook: made again, as one on file may have been sorted, coloured or worked in by now."""
+    from socialvalue.workbooks.results import results_workbook
+    from socialvalue.workbooks.save import content
+
+    return content(results_workbook(one.criteria, evaluation))
+
+
+def up_to_date(one: Evaluated) -> Evaluation:
+    """Return the evaluation on file, written again first where its inputs have changed, which is said."""
     path = one.target.out / "evaluation.json"
     if not path.is_file() or path.read_text(encoding="utf-8") != one.evaluation.to_json():
         if path.is_file():
             show.notes([f"The inputs have changed since {path} was written: scored again."])
         write_results(one)
-    evaluation = read_evaluation(path)
-    show.working("Writing the report …")
-    report = view(one.criteria, evaluation, panel_page_of(one.target))
-    written = write_document(report_document(report), one.target.out)
-    show.notes(written.notes)
-    for file in written.paths:
-        show.line(f"Written: {file}")
+    return read_evaluation(path)
 
 
 def read_evaluation(path: Path) -> Evaluation:
@@ -70,5 +135,5 @@ def _from_file(target: Target) -> Evaluated:
         action = "Put the criteria file of the evaluation back, or the bids, and score again."
         problem = Problem("criteria-changed", place, f"a file with the hash {sha256[:16]}…", expected, action)
         raise FilesNeedMending([problem])
-    show.notes([f"There are no workbooks in {target.path / 'bids'}: the report is made from evaluation.json."])
+    show.notes([f"There are no workbooks in {target.path / 'bids'}: documents are made from evaluation.json."])
     return Evaluated(target, criteria, evaluation, ())

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from socialvalue.decimals import plain, pounds
 from socialvalue.model.criteria import Criteria, Criterion, Leaf
 from socialvalue.report.answers import asks, measure_title, scale_title, scored
 from socialvalue.report.award_terms import award_terms
+from socialvalue.report.figures import percent, plain, pounds
+from socialvalue.report.language import _, ngettext
+from socialvalue.report.methods import METHODS, used
 from socialvalue.report.roster import dimension_weights
-from socialvalue.report.words import counted, day, weight_text
+from socialvalue.report.words import day, weight_text
 
 
 @dataclass(frozen=True, slots=True)
 class ModelRow:
-    """A criterion or, indented, one of its questions."""
+    """A criterion or, indented, one of its questions. ``method`` is the anchor of how it is scored, told in full."""
 
     title: str
     guidance: str
@@ -23,6 +26,7 @@ class ModelRow:
     scored: str
     minimum: str
     is_question: bool
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +74,13 @@ class AwardModel:
 def award_model(criteria: Criteria) -> AwardModel:
     """Return the published model, with titles where the criteria file has ids."""
     weights = dimension_weights(criteria)
+    methods = {one.title: method_anchor(place) for place, one in enumerate(used(criteria), start=1)}
     return AwardModel(
-        title=f"{criteria.title}, version {criteria.version}",
+        title=_("%(title)s, version %(version)s", title=criteria.title, version=criteria.version),
         facts=tuple(fact for fact in award_terms(criteria) if fact[1]),
         dimensions=tuple(
-            ModelDimension(d.title, d.guidance, weights[d.id], tuple(_rows(criteria, d.id))) for d in criteria.dimension
+            ModelDimension(d.title, d.guidance, weights[d.id], tuple(_rows(criteria, d.id, methods)))
+            for d in criteria.dimension
         ),
         standards=tuple(
             ModelStandard(s.title, s.question, s.pass_.capitalize(), s.guidance) for s in criteria.standard
@@ -89,7 +95,12 @@ def award_model(criteria: Criteria) -> AwardModel:
     )
 
 
-def _rows(criteria: Criteria, dimension: str) -> list[ModelRow]:
+def method_anchor(place: int) -> str:
+    """Return the anchor of the explanation at this place of `methods.used`, from 1."""
+    return f"method-{place}"
+
+
+def _rows(criteria: Criteria, dimension: str, methods: Mapping[str, str]) -> list[ModelRow]:
     rows = []
     for criterion in criteria.criterion:
         if criterion.dimension != dimension:
@@ -97,22 +108,21 @@ def _rows(criteria: Criteria, dimension: str) -> list[ModelRow]:
         leaves = [leaf for leaf in criteria.leaves if leaf.criterion is criterion]
         if criterion.question:
             rows.append(_parent(criterion, leaves))
-        rows += [_row(criteria, leaf) for leaf in leaves]
+        rows += [_row(criteria, leaf, methods) for leaf in leaves]
     return rows
 
 
 def _parent(criterion: Criterion, leaves: list[Leaf]) -> ModelRow:
     weight = weight_text(sum((leaf.weight for leaf in leaves), start=leaves[0].weight * 0))
-    return ModelRow(
-        criterion.title, criterion.guidance, weight, counted(len(leaves), "question"), "", _minimum(criterion), False
-    )
+    asked = ngettext("%(n)s question", "%(n)s questions", len(leaves))
+    return ModelRow(criterion.title, criterion.guidance, weight, asked, "", _minimum(criterion), False)
 
 
 def _minimum(row: Criterion | Leaf) -> str:
-    return "" if row.minimum is None else f"{plain(row.minimum)}% of the marks"
+    return "" if row.minimum is None else _("%(share)s of the marks", share=percent(row.minimum))
 
 
-def _row(criteria: Criteria, leaf: Leaf) -> ModelRow:
+def _row(criteria: Criteria, leaf: Leaf, methods: Mapping[str, str]) -> ModelRow:
     return ModelRow(
         title=leaf.title,
         guidance=leaf.guidance,
@@ -121,6 +131,7 @@ def _row(criteria: Criteria, leaf: Leaf) -> ModelRow:
         scored=scored(leaf.score, leaf.input),
         minimum=_minimum(leaf),
         is_question=leaf.question is not None,
+        method=methods[METHODS[leaf.score.method].title] if leaf.score else "",
     )
 
 
@@ -130,15 +141,20 @@ def _measures(criteria: Criteria) -> list[ModelMeasure]:
         proxy = criteria.proxy_in_force(measure)
         title = measure_title(measure)
         if proxy is None:
-            made.append(ModelMeasure(title, "no value in force", "", ""))
+            made.append(ModelMeasure(title, _("no value in force"), "", ""))
             continue
-        place = f", {proxy.place}" if proxy.place else ""
+        year = f"{proxy.price_year}, {proxy.place}" if proxy.place else str(proxy.price_year)
         made.append(
             ModelMeasure(
                 title=title,
-                value=f"{pounds(proxy.value)} for each of the {measure.unit}",
-                source=f"{proxy.source}. Prices of {proxy.price_year}{place}; from {day(proxy.from_)}; licence "
-                f"{proxy.licence}.",
+                value=_("%(value)s for each of the %(unit)s", value=pounds(proxy.value), unit=measure.unit),
+                source=_(
+                    "%(source)s. Prices of %(year)s; from %(start)s; licence %(licence)s.",
+                    source=proxy.source,
+                    year=year,
+                    start=day(proxy.from_),
+                    licence=proxy.licence,
+                ),
                 doubt=proxy.doubt,
             )
         )

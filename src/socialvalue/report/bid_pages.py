@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from socialvalue.decimals import pounds
 from socialvalue.model.criteria import NEEDS_QUALITY, Criteria, Leaf
 from socialvalue.model.evaluation import EvaluatedBid, Score
 from socialvalue.report import words
+from socialvalue.report.figures import pounds
+from socialvalue.report.language import N_, Spoken, _
 from socialvalue.report.methods import METHODS
 from socialvalue.report.roster import Roster, dimension_weights, rank_text
+from socialvalue.report.totals import total_workings
 
 #: What a working says of an answer that was never scored, because its bid had left.
 NOT_SCORED = "Not scored"
@@ -17,8 +19,12 @@ NOT_SCORED = "Not scored"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One score with its working. ``kind`` says whose heading it stands under: a criterion's or a question's."""
+    """One score with its working. ``kind`` says whose heading it stands under: a criterion's or a question's.
 
+    Tables of scores lead to its ``anchor``.
+    """
+
+    anchor: str
     kind: str
     title: str
     points: str
@@ -35,6 +41,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class BidDimension:
+    anchor: str
     title: str
     points: str
     weight: str
@@ -57,9 +64,13 @@ class StandardLine:
 
 @dataclass(frozen=True, slots=True)
 class BidPage:
+    """A bid's own page or pages; ``short`` is its name as it fits the foot of each."""
+
     anchor: str
     name: str
-    facts: tuple[tuple[str, str], ...]
+    short: str
+    facts: tuple[tuple[str, str, str], ...]
+    workings: tuple[tuple[str, str], ...]
     callouts: tuple[Callout, ...]
     dimensions: tuple[BidDimension, ...]
     standards: tuple[StandardLine, ...]
@@ -75,14 +86,16 @@ def _page(criteria: Criteria, people: Roster, bid: EvaluatedBid) -> BidPage:
     return BidPage(
         anchor=people.anchor(bid),
         name=bid.bidder,
+        short=people.short[bid.bidder],
         facts=tuple(_facts(criteria, people, bid)),
+        workings=total_workings(criteria, bid),
         callouts=tuple(_callouts(bid)),
-        dimensions=tuple(_dimensions(criteria, bid)),
+        dimensions=tuple(_dimensions(criteria, people, bid)),
         standards=tuple(
             StandardLine(
                 title=standards[result.id].title or standards[result.id].question,
                 answer=result.answer,
-                verdict="met" if result.passed else "not met",
+                verdict=_("met") if result.passed else _("not met"),
                 source=result.source,
             )
             for result in bid.standards
@@ -90,56 +103,62 @@ def _page(criteria: Criteria, people: Roster, bid: EvaluatedBid) -> BidPage:
     )
 
 
-def _facts(criteria: Criteria, people: Roster, bid: EvaluatedBid) -> list[tuple[str, str]]:
+def _facts(criteria: Criteria, people: Roster, bid: EvaluatedBid) -> list[tuple[str, str, str]]:
     award, places = criteria.award, criteria.award.decimal_places
-    status = {"ranked": "Ranked", "price-query": "Ranked, price queried"}.get(bid.status, bid.status.capitalize())
-    facts = [("Rank", f"{rank_text(bid)} of {len(people.ranked)}")] if bid.in_ranking else []
+    facts = []
+    if bid.in_ranking:
+        facts.append((_("Rank"), rank_text(bid), _("of %(count)s", count=len(people.ranked))))
     if bid.total is not None:
-        suffix = " of 100" if award.basis == "weighted-total" else ""
-        facts.append((words.FIGURE[award.basis], words.total(award.basis, bid.total, places) + suffix))
+        of_100 = _("of 100") if award.basis == "weighted-total" else ""
+        facts.append((words.FIGURE[award.basis], words.total(award.basis, bid.total, places), of_100))
     if bid.quality is not None and award.basis in NEEDS_QUALITY and award.basis != "highest-quality":
-        facts.append(("Quality (Q)", f"{words.part(bid.quality, places)} of 100"))
+        facts.append((_("Quality (Q)"), words.part(bid.quality, places), _("of 100")))
     if bid.price is not None and award.basis != "lowest-price":
-        facts.append((criteria.price_leaves[0].title, pounds(bid.price)))
-    return [*facts, ("Status", status)]
+        facts.append((criteria.price_leaves[0].title, pounds(bid.price), ""))
+    return [*facts, (_("Status"), words.STATUS[bid.status], "")]
 
 
 def _callouts(bid: EvaluatedBid) -> list[Callout]:
     made = []
     if bid.failed:
-        status = bid.status.capitalize()
-        lines = tuple(words.sentence(reason.removeprefix(f"{status}: ")) for reason in bid.failed)
-        made.append(Callout(status, lines))
+        made.append(Callout(words.STATUS[bid.status], words.reasons_of(bid.status, bid.failed)))
     if bid.queries:
         lines = tuple(map(words.sentence, bid.queries))
-        made.append(Callout("Price query", (*lines, "The bid stays in the ranking while its price is queried.")))
+        made.append(Callout(_("Price query"), (*lines, _("The bid stays in the ranking while its price is queried."))))
     return made
 
 
-def _dimensions(criteria: Criteria, bid: EvaluatedBid) -> list[BidDimension]:
+def _dimensions(criteria: Criteria, people: Roster, bid: EvaluatedBid) -> list[BidDimension]:
     places, weights = criteria.award.decimal_places, dimension_weights(criteria)
     found, made = {score.key: score for score in bid.scores}, []
-    for dimension in criteria.dimension:
-        leaves = [leaf for leaf in criteria.leaves if leaf.dimension == dimension.id and leaf.key in found]
+    for place, dimension in enumerate(criteria.dimension, start=1):
         points = next((d.points for d in bid.dimensions if d.id == dimension.id), None)
-        if leaves:
-            entries = tuple(_entry(criteria, leaf, found[leaf.key]) for leaf in leaves)
-            made.append(BidDimension(dimension.title, words.published(points, places), weights[dimension.id], entries))
+        entries = tuple(
+            _entry(criteria, leaf, found[leaf.key], people.entry(bid, number))
+            for number, leaf in enumerate(criteria.leaves, start=1)
+            if leaf.dimension == dimension.id and leaf.key in found
+        )
+        if entries:
+            anchor, weight = people.dimension(bid, place), weights[dimension.id]
+            made.append(BidDimension(anchor, dimension.title, words.published(points, places), weight, entries))
     return made
 
 
 #: What the scored figure is, by the kind of answer.
-_VALUE_NAMES = {
-    "money": "Price",
-    "whole-life-cost": "Present value",
-    "quantity": "Offered",
-    "percent": "Offered",
-    "panel": "Mark",
-    "commitments": "Valued at",
-}
+_VALUE_NAMES = Spoken[str, str](
+    {
+        "money": N_("Price"),
+        "whole-life-cost": N_("Present value"),
+        "quantity": N_("Offered"),
+        "percent": N_("Offered"),
+        "panel": N_("Mark"),
+        "commitments": N_("Valued at"),
+    },
+    _,
+)
 
 
-def _entry(criteria: Criteria, leaf: Leaf, score: Score) -> Entry:
+def _entry(criteria: Criteria, leaf: Leaf, score: Score, anchor: str) -> Entry:
     places = criteria.award.decimal_places
     points = words.part(score.points, places)
     # "Not scored" is said by the dash beside the title.
@@ -150,6 +169,7 @@ def _entry(criteria: Criteria, leaf: Leaf, score: Score) -> Entry:
     value = words.value(criteria, leaf, score.value)
     title = leaf.title if leaf.question is None else f"{leaf.criterion.title}: {leaf.title}"
     return Entry(
+        anchor=anchor,
         kind="question" if leaf.question else "criterion",
         title=title,
         points=points,

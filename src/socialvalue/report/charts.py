@@ -20,6 +20,9 @@ WIDTH = 482.0
 MOST_BARS = 40
 """More than these would be too close together to read; a report shows no more."""
 
+_FEW = 6
+"""Up to this many have room around them."""
+
 _SIZE = 9.5
 _ROWS = 640.0
 _NAMES = 180.0
@@ -27,6 +30,10 @@ _FIGURES = 46.0
 """Room at the end for a figure of points; longer ones take what they need."""
 _MOST_FIGURES = 150.0
 _TICKS = 18.0
+_GAP = 1.0
+"""The line of paper round a part, which holds neighbours apart whatever their colours."""
+
+PAPER = "#ffffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Ink:
     fill: str
     text: str
     lines: str = ""
-    edge: str = "none"
+    edge: str = PAPER
 
 
 #: Neighbours differ in lightness by 25 or more of 100; the fourth and later ones are hatched too.
@@ -84,7 +91,7 @@ def _figure(
     scaled = legend is not None and full > 0
     ticks = _TICKS if scaled else 4.0
     # Closer together where there are many, so that forty bids still stand on one page.
-    step = min(20.0, _ROWS / max(len(bars), 1))
+    step = 20.0 if len(bars) <= _FEW else min(15.5, _ROWS / len(bars))
     height = top + len(bars) * step + ticks
     room = max([_FIGURES, *(width(bar.figure) * _SIZE * 1.08 + 8 for bar in bars)])
     scale = (WIDTH - _NAMES - min(room, _MOST_FIGURES)) / full if full > 0 else 0.0
@@ -120,11 +127,11 @@ def _text(x: float, y: float, text: str, anchor: str = "start", fill: str = "", 
 
 def _block(x: float, y: float, length: float, height: float, index: int) -> Markup:
     style = ink(index)
-    shape = Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}" stroke="{}" stroke-width="0.6"/>')
-    inset = 0.3 if style.edge != "none" and length > 1 else 0.0
+    shape = Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}" stroke="{}" stroke-width="{}"/>')
+    inset = 0.8 if style.edge != PAPER and length > 2 else 0.0
     place = (_n(x + inset), _n(y + inset), _n(length - 2 * inset), _n(height - 2 * inset))
-    block = shape.format(*place, style.fill, style.edge)
-    return block + shape.format(*place, f"url(#h{index % len(INKS)})", "none") if style.lines else block
+    block = shape.format(*place, style.fill, style.edge, _n(_GAP if style.edge == PAPER else 0.6))
+    return block + shape.format(*place, f"url(#h{index % len(INKS)})", PAPER, _n(_GAP)) if style.lines else block
 
 
 def _patterns(parts: int) -> Markup:

@@ -9,12 +9,13 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from socialvalue.decimals import pounds
 from socialvalue.model.criteria import LOWER_FIRST, NEEDS_QUALITY, Criteria
 from socialvalue.model.evaluation import EvaluatedBid
+from socialvalue.report.figures import pounds
+from socialvalue.report.language import _, ngettext
 from socialvalue.report.ranking_chart import ranking_chart
-from socialvalue.report.roster import LISTED, Roster, dimension_weights, rank_text, title_of
-from socialvalue.report.words import FIGURE, NOTHING, counted, joined, part, published, sentence, total
+from socialvalue.report.roster import LISTED, Linked, Roster, dimension_weights, rank_text, title_of
+from socialvalue.report.words import FIGURE, NOTHING, STATUS, joined, part, published, reasons_of, sentence, total
 
 #: More dimensions than this do not fit beside names and prices on a page; the table of scores has them all.
 MOST_DIMENSIONS = 6
@@ -22,8 +23,8 @@ MOST_DIMENSIONS = 6
 #: Under a basis that ranks by another figure, which is often a long amount of money.
 MOST_BESIDE_A_FIGURE = 4
 
-#: Up to this many ranked bids stand on one page with their chart and what decided.
-ON_ONE_PAGE = 10
+#: Up to this many ranked bids stand with their chart before what decided; beyond, what decided stands first.
+ON_ONE_PAGE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,10 @@ class RankingRow:
     name: str
     anchor: str
     flags: tuple[str, ...]
-    dimensions: tuple[str, ...]
+    dimensions: tuple[Linked, ...]
     quality: str
     total: str
-    price: str
+    price: Linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Head:
 class Decision:
     headline: str
     lead: str
+    key_figures: tuple[tuple[str, str, str], ...]
     dimension_heads: tuple[Head, ...]
     quality_head: Head | None
     total_head: Head
@@ -78,7 +80,7 @@ class Decision:
 def decision(criteria: Criteria, people: Roster, warnings: tuple[str, ...] = ()) -> Decision:
     """Return the page that a panel reads first, with the ``warnings`` that nobody may miss."""
     award, ranked = criteria.award, people.ranked
-    basis, places = award.basis, award.decimal_places
+    basis = award.basis
     weights = dimension_weights(criteria)
     most = MOST_DIMENSIONS if basis == "weighted-total" else MOST_BESIDE_A_FIGURE
     shown = criteria.dimension if len(criteria.dimension) <= most else ()
@@ -90,31 +92,20 @@ def decision(criteria: Criteria, people: Roster, warnings: tuple[str, ...] = ())
     return Decision(
         headline=_headline(criteria, people),
         lead=_lead(people),
-        dimension_heads=tuple(Head(d.title, f"of {weights[d.id]}") for d in shown),
-        quality_head=Head("Quality", "Q, of 100") if basis in NEEDS_QUALITY and basis != "highest-quality" else None,
+        key_figures=tuple(_key_figures(criteria, ranked)),
+        dimension_heads=tuple(Head(d.title, _("of %(weight)s", weight=weights[d.id])) for d in shown),
+        quality_head=_quality_head(criteria),
         total_head=_total_head(criteria),
         by_figure=basis != "weighted-total",
         price_head=Head(criteria.price_leaves[0].title, "") if has_price else None,
-        rows=tuple(
-            RankingRow(
-                rank=rank_text(bid),
-                name=bid.bidder,
-                anchor=people.anchor(bid),
-                flags=_flags(criteria, bid),
-                dimensions=tuple(_points(bid, d.id, places) for d in shown),
-                quality=part(bid.quality, places),
-                total=total(basis, bid.total, places),
-                price=NOTHING if bid.price is None else pounds(bid.price),
-            )
-            for bid in ranked[:LISTED]
-        ),
+        rows=tuple(_row(criteria, people, bid, [d.id for d in shown]) for bid in ranked[:LISTED]),
         chart=ranking_chart(criteria, people),
         is_long=len(ranked) > ON_ONE_PAGE,
         margin=_margin(criteria, ranked),
         ties=_ties(criteria, ranked),
         unranked=tuple(_unranked(people, bid) for bid in people.unranked[:LISTED]),
         queries=tuple(
-            Named(bid.bidder, people.anchor(bid), "Price query", tuple(map(sentence, bid.queries)))
+            Named(bid.bidder, people.anchor(bid), _("Price query"), tuple(map(sentence, bid.queries)))
             for bid in ranked
             if bid.queries
         ),
@@ -124,25 +115,72 @@ def decision(criteria: Criteria, people: Roster, warnings: tuple[str, ...] = ())
     )
 
 
+def _quality_head(criteria: Criteria) -> Head | None:
+    shown = criteria.award.basis in NEEDS_QUALITY and criteria.award.basis != "highest-quality"
+    return Head(_("Quality"), _("Q, of 100")) if shown else None
+
+
 def _total_head(criteria: Criteria) -> Head:
     basis = criteria.award.basis
     if basis == "weighted-total":
-        return Head("Total", "of 100")
-    return Head(FIGURE[basis], "lowest first" if basis in LOWER_FIRST else "highest first")
+        return Head(_("Total"), _("of 100"))
+    return Head(FIGURE[basis], _("lowest first") if basis in LOWER_FIRST else _("highest first"))
 
 
-def _points(bid: EvaluatedBid, id_: str, places: int) -> str:
-    return next((published(d.points, places) for d in bid.dimensions if d.id == id_), NOTHING)
+def _row(criteria: Criteria, people: Roster, bid: EvaluatedBid, shown: Sequence[str]) -> RankingRow:
+    award = criteria.award
+    return RankingRow(
+        rank=rank_text(bid),
+        name=bid.bidder,
+        anchor=people.anchor(bid),
+        flags=_flags(criteria, bid),
+        dimensions=tuple(_points(criteria, people, bid, id_) for id_ in shown),
+        quality=part(bid.quality, award.decimal_places),
+        total=total(award.basis, bid.total, award.decimal_places),
+        price=_price(criteria, people, bid),
+    )
+
+
+def _points(criteria: Criteria, people: Roster, bid: EvaluatedBid, id_: str) -> Linked:
+    """Return the points of a dimension, which lead to its heading on the bid's page, where its parts stand."""
+    place = next(i for i, dimension in enumerate(criteria.dimension, start=1) if dimension.id == id_)
+    points = next((one.points for one in bid.dimensions if one.id == id_), None)
+    return Linked(published(points, criteria.award.decimal_places), people.dimension(bid, place))
+
+
+def _price(criteria: Criteria, people: Roster, bid: EvaluatedBid) -> Linked:
+    if bid.price is None:
+        return Linked(NOTHING, "")
+    first = criteria.price_leaves[0]
+    place = next(i for i, leaf in enumerate(criteria.leaves, start=1) if leaf.key == first.key)
+    return Linked(pounds(bid.price), people.entry(bid, place))
+
+
+def _key_figures(criteria: Criteria, ranked: Sequence[EvaluatedBid]) -> list[tuple[str, str, str]]:
+    """Return what stands out: the figure of the first place, how far it is ahead, and its price."""
+    basis, places = criteria.award.basis, criteria.award.decimal_places
+    first = ranked[0] if ranked else None
+    if first is None or first.total is None:
+        return []
+    of_100 = _("of 100") if basis in ("weighted-total", "highest-quality") else ""
+    made = [(FIGURE[basis], total(basis, first.total, places), of_100)]
+    if len(ranked) > 1 and ranked[1].total is not None:
+        gap = abs(first.total - ranked[1].total)
+        ahead = total(basis, gap, places) if gap else _("None")
+        made.append((_("Margin over second"), ahead, _("points") if gap and basis == "weighted-total" else ""))
+    if first.price is not None and basis != "lowest-price":
+        made.append((criteria.price_leaves[0].title, pounds(first.price), ""))
+    return made
 
 
 def _flags(criteria: Criteria, bid: EvaluatedBid) -> tuple[str, ...]:
     flags = []
     if bid.queries:
-        flags.append("Price query")
+        flags.append(_("Price query"))
     if bid.tied:
-        flags.append("Shares its rank")
+        flags.append(_("Shares its rank"))
     elif bid.decided_by:
-        flags.append(f"Tie decided by {title_of(criteria, bid.decided_by)}")
+        flags.append(_("Tie decided by %(title)s", title=title_of(criteria, bid.decided_by)))
     return tuple(flags)
 
 
@@ -151,13 +189,13 @@ def _figure(criteria: Criteria, figure: Decimal | None) -> str:
     text = total(award.basis, figure, award.decimal_places)
     match award.basis:
         case "weighted-total":
-            return f"{text} points"
+            return _("%(figure)s points", figure=text)
         case "price-per-quality-point":
-            return f"{text} per quality point"
+            return _("%(figure)s per quality point", figure=text)
         case "highest-quality":
-            return f"a quality of {text}"
+            return _("a quality of %(figure)s", figure=text)
         case "weighted-value":
-            return f"a value index of {text}"
+            return _("a value index of %(figure)s", figure=text)
         case _:
             return text
 
@@ -165,43 +203,54 @@ def _figure(criteria: Criteria, figure: Decimal | None) -> str:
 def _headline(criteria: Criteria, people: Roster) -> str:
     ranked = people.ranked
     if not ranked:
-        return "No bid is ranked"
-    first = [bid for bid in ranked if bid.rank == 1]
-    names = joined(bid.bidder for bid in first[:3]) if len(first) <= 3 else f"{len(first)} bids"
+        return _("No bid is ranked")
+    first = [bid.bidder for bid in ranked if bid.rank == 1]
     figure = _figure(criteria, ranked[0].total)
-    return f"{names} {'ranks first' if len(first) == 1 else 'share the first rank'} with {figure}"
+    if len(first) == 1:
+        return _("%(bidder)s ranks first with %(figure)s", bidder=first[0], figure=figure)
+    if len(first) <= 3:
+        return _("%(bidders)s share the first rank with %(figure)s", bidders=joined(first), figure=figure)
+    return _("%(count)s bids share the first rank with %(figure)s", count=len(first), figure=figure)
 
 
 def _lead(people: Roster) -> str:
-    left = [
-        f"{count} {status}"
-        for status in ("disqualified", "withdrawn")
-        if (count := sum(bid.status == status for bid in people.unranked))
+    left = {status: sum(bid.status == status for bid in people.unranked) for status in ("disqualified", "withdrawn")}
+    parts = [
+        ngettext("%(n)s bid received", "%(n)s bids received", people.count),
+        ngettext("%(n)s ranked", "%(n)s ranked", len(people.ranked)) if people.ranked else _("none ranked"),
     ]
-    parts = [f"{counted(people.count, 'bid')} received", f"{len(people.ranked) or 'none'} ranked", *left]
+    if left["disqualified"]:
+        parts.append(ngettext("%(n)s disqualified", "%(n)s disqualified", left["disqualified"]))
+    if left["withdrawn"]:
+        parts.append(ngettext("%(n)s withdrawn", "%(n)s withdrawn", left["withdrawn"]))
     text = f"{', '.join(parts)}."
     if people.ranked and people.ranked[0].queries:
-        text += " The price of the bid in first place is being queried."
+        text += " " + _("The price of the bid in first place is being queried.")
     return text
 
 
 def _margin(criteria: Criteria, ranked: Sequence[EvaluatedBid]) -> str:
     if not ranked:
-        return "No bid remained to be ranked, so there is no margin."
+        return _("No bid remained to be ranked, so there is no margin.")
     if len(ranked) == 1:
-        return "Only one bid is ranked, so there is no margin between first and second."
+        return _("Only one bid is ranked, so there is no margin between first and second.")
     first, second = ranked[0], ranked[1]
     if first.total is None or second.total is None:
         return ""
     gap = abs(first.total - second.total)
     if gap == 0:
-        return f"None: the first two bids have the same figure, {_figure(criteria, first.total)}."
+        return _("None: the first two bids have the same figure, %(figure)s.", figure=_figure(criteria, first.total))
     basis, places = criteria.award.basis, criteria.award.decimal_places
-    unit = " points" if basis == "weighted-total" else ""
-    return (
-        f"{total(basis, gap, places)}{unit} between {first.bidder} ({total(basis, first.total, places)}) and "
-        f"{second.bidder} ({total(basis, second.total, places)})."
-    )
+    values = {
+        "gap": total(basis, gap, places),
+        "first": first.bidder,
+        "first_figure": total(basis, first.total, places),
+        "second": second.bidder,
+        "second_figure": total(basis, second.total, places),
+    }
+    if basis == "weighted-total":
+        return _("%(gap)s points between %(first)s (%(first_figure)s) and %(second)s (%(second_figure)s).", **values)
+    return _("%(gap)s between %(first)s (%(first_figure)s) and %(second)s (%(second_figure)s).", **values)
 
 
 def _ties(criteria: Criteria, ranked: Sequence[EvaluatedBid]) -> tuple[str, ...]:
@@ -213,26 +262,31 @@ def _ties(criteria: Criteria, ranked: Sequence[EvaluatedBid]) -> tuple[str, ...]
             continue
         deciders = dict.fromkeys(bid.decided_by for bid in together if bid.decided_by)
         shared = dict.fromkeys(bid.rank for bid in together if bid.tied)
-        text = f"{joined(bid.bidder for bid in together)} have the same figure, {_figure(criteria, figure)}."
+        bidders = joined(bid.bidder for bid in together)
+        said = [_("%(bidders)s have the same figure, %(figure)s.", bidders=bidders, figure=_figure(criteria, figure))]
         if deciders:
-            text += f" The published tie-break decided by {joined(title_of(criteria, id_) for id_ in deciders)}."
+            titles = joined(title_of(criteria, id_) for id_ in deciders)
+            said.append(_("The published tie-break decided by %(titles)s.", titles=titles))
         elif not criteria.award.tie_break:
-            text += " No tie-break was published."
+            said.append(_("No tie-break was published."))
         if shared:
-            text += f" What no tie-break separates shares its rank: {joined(str(rank) for rank in shared)}."
-        made.append(text)
+            ranks = joined(str(rank) for rank in shared)
+            said.append(_("What no tie-break separates shares its rank: %(ranks)s.", ranks=ranks))
+        made.append(" ".join(said))
     return tuple(made)
 
 
 def _unranked(people: Roster, bid: EvaluatedBid) -> Named:
-    status = "Withdrawn" if bid.status == "withdrawn" else "Disqualified"
-    reasons = tuple(sentence(reason.removeprefix(f"{status}: ")) for reason in bid.failed)
-    return Named(bid.bidder, people.anchor(bid), status, reasons or ("No reason is recorded.",))
+    reasons = reasons_of(bid.status, bid.failed)
+    return Named(bid.bidder, people.anchor(bid), STATUS[bid.status], reasons or (_("No reason is recorded."),))
 
 
 def averaging(criteria: Criteria) -> str:
     """Say by which rule the panel's marks were averaged; nothing where they were agreed."""
-    if criteria.award.moderation == "consensus":
-        return ""
-    rule = criteria.award.moderation
-    return f"The {rule} of the evaluators' individual marks, as the tender documents said it would be."
+    match criteria.award.moderation:
+        case "consensus":
+            return ""
+        case "mean":
+            return _("The mean of the evaluators' individual marks, as the tender documents said it would be.")
+        case "median":
+            return _("The median of the evaluators' individual marks, as the tender documents said it would be.")

@@ -13,6 +13,7 @@ from socialvalue.report.award_model import AwardModel, award_model
 from socialvalue.report.bid_pages import BidPage, bid_pages
 from socialvalue.report.decision import Decision, averaging, decision
 from socialvalue.report.document import Attachment, Document
+from socialvalue.report.language import _, language
 from socialvalue.report.methods import Explained, used
 from socialvalue.report.moderation_pages import ModerationRecord, moderation_record
 from socialvalue.report.panel_page import PanelPage
@@ -58,6 +59,7 @@ class ReportView:
     running: str
     stamped: date
     cover: Cover
+    contents: tuple[tuple[str, str], ...]
     decision: Decision
     model: AwardModel
     scores: Scores
@@ -84,31 +86,49 @@ def view(criteria: Criteria, evaluation: Evaluation, panel_page: PanelPage | Non
         )
     people = roster(evaluation)
     competition = criteria.competition.title or criteria.title
+    met, moderation = standards(criteria, people), moderation_record(criteria, evaluation, people)
     return ReportView(
-        title=f"Evaluation report: {competition}",
+        title=_("Evaluation report: %(competition)s", competition=competition),
         running=cut(competition, RUNNING),
         stamped=criteria.competition.evaluation_date or criteria.competition.tender_date or NO_DATE,
         cover=_cover(criteria, competition),
+        contents=_contents(standards=bool(met), panel=panel_page is not None, moderation=moderation is not None),
         decision=decision(criteria, people, evaluation.warnings),
         model=award_model(criteria),
         scores=scores(criteria, people),
         bids=bid_pages(criteria, people),
-        standards=standards(criteria, people),
+        standards=met,
         methods=used(criteria),
         inputs=InputsUsed(
             files=tuple((given.file, given.sha256) for given in evaluation.inputs),
-            criteria=f"{criteria.title}, version {criteria.version}",
+            criteria=_("%(title)s, version %(version)s", title=criteria.title, version=criteria.version),
             criteria_sha256=made_with.sha256,
             tool=f"socialvalue {evaluation.tool}",
             notes=evaluation.notes,
         ),
         panel=panel_page,
-        moderation=moderation_record(criteria, evaluation, people),
+        moderation=moderation,
     )
 
 
+def _contents(*, standards: bool, panel: bool, moderation: bool) -> tuple[tuple[str, str], ...]:
+    """Return the sections in their order, without those that are empty: anchor and title."""
+    sections = (
+        ("decision", _("The decision"), True),
+        ("award-model", _("The award model as published"), True),
+        ("scores", _("Scores by criterion"), True),
+        ("bids", _("Bid by bid"), True),
+        ("standards", _("Standards"), standards),
+        ("panel", _("How the panel marked"), panel),
+        ("methods", _("How each method works"), True),
+        ("inputs", _("What went in"), True),
+        ("moderation", _("Appendix: how the marks were agreed"), moderation),
+    )
+    return tuple((anchor, title) for anchor, title, is_there in sections if is_there)
+
+
 def report_document(report: ReportView, look: Look = PLAIN, attachments: tuple[Attachment, ...] = ()) -> Document:
-    """Return a report as the document ``evaluation-report``, in an authority's look."""
+    """Return a report as the document ``evaluation-report``, in an authority's look and the language it was made in."""
     return Document(
         name="evaluation-report",
         title=report.title,
@@ -116,6 +136,7 @@ def report_document(report: ReportView, look: Look = PLAIN, attachments: tuple[A
         template="report/evaluation-report.html",
         view=report,
         look=look,
+        language=language(),
         attachments=attachments,
     )
 
@@ -123,12 +144,12 @@ def report_document(report: ReportView, look: Look = PLAIN, attachments: tuple[A
 def _cover(criteria: Criteria, competition: str) -> Cover:
     details = criteria.competition
     facts = (
-        ("Reference", details.reference),
-        ("Tenders due", day(details.tender_date)),
-        ("Evaluated", day(details.evaluation_date)),
-        ("Award model", criteria.title),
-        ("Model version", criteria.version),
-        ("Panel marks", averaging(criteria)),
+        (_("Reference"), details.reference),
+        (_("Tenders due"), day(details.tender_date)),
+        (_("Evaluated"), day(details.evaluation_date)),
+        (_("Award model"), criteria.title),
+        (_("Model version"), criteria.version),
+        (_("Panel marks"), averaging(criteria)),
     )
     return Cover(
         authority=details.authority,

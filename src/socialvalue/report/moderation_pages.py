@@ -11,12 +11,11 @@ from socialvalue.model.evaluation import Evaluation, IndividualScore, Moderated
 from socialvalue.model.layout import full_title
 from socialvalue.model.panel_layout import ABSTAIN, NOT_APPLICABLE
 from socialvalue.report import words
+from socialvalue.report.language import _, ngettext
 from socialvalue.report.roster import Roster
 
 #: Individual marks that are printed with their reasons. Beyond them are hundreds of pages: the workbook's.
 WITH_REASONS = 2_000
-
-NOT_MARKED = "Not marked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +86,39 @@ def moderation_record(criteria: Criteria, evaluation: Evaluation, people: Roster
         bids = tuple(
             _bid(criteria, leaf, row, scored.get((row.bidder, leaf.key)), anchors[row.bidder], order) for row in rows
         )
-        shown = tuple(label for label, _ in order)
+        shown = tuple(label for label, _number in order)
         questions.append(ModeratedQuestion(f"moderation-{number}", full_title(leaf), shown, bids))
     return ModerationRecord(_lead(criteria), brief, _left_out(count) if brief else "", tuple(questions))
 
 
 def _lead(criteria: Criteria) -> str:
-    rule = criteria.award.moderation
-    first = "What each evaluator gave alone, before the panel met, "
-    if rule == "consensus":
-        return f"{first}and what the panel then agreed. Nothing here was averaged; no individual mark was changed."
-    return (
-        f"{first}and the mark that was scored: the {rule} of the individual marks, as the tender documents said it "
-        "would be, unless the panel agreed one. No individual mark was changed."
-    )
+    match criteria.award.moderation:
+        case "consensus":
+            return _(
+                "What each evaluator gave alone, before the panel met, and what the panel then agreed. Nothing here "
+                "was averaged; no individual mark was changed."
+            )
+        case "mean":
+            return _(
+                "What each evaluator gave alone, before the panel met, and the mark that was scored: the mean of the "
+                "individual marks, as the tender documents said it would be, unless the panel agreed one. No "
+                "individual mark was changed."
+            )
+        case "median":
+            return _(
+                "What each evaluator gave alone, before the panel met, and the mark that was scored: the median of "
+                "the individual marks, as the tender documents said it would be, unless the panel agreed one. No "
+                "individual mark was changed."
+            )
 
 
 def _left_out(count: int) -> str:
-    return (
-        f"{count:,} individual marks were given. This appendix prints the marks alone; the reason for each, and for "
-        "each agreed mark, is in moderation.xlsx, and every sheet as it was received is in the folder record."
+    return ngettext(
+        "%(n)s individual mark was given. This appendix prints the marks alone; the reason for each, and for each "
+        "agreed mark, is in moderation.xlsx, and every sheet as it was received is in the folder record.",
+        "%(n)s individual marks were given. This appendix prints the marks alone; the reason for each, and for each "
+        "agreed mark, is in moderation.xlsx, and every sheet as it was received is in the folder record.",
+        count,
     )
 
 
@@ -117,7 +129,7 @@ _Who = tuple[str, int]
 def _numbered(individual: Sequence[IndividualScore]) -> dict[_Who, IndividualScore]:
     found: dict[_Who, IndividualScore] = {}
     for one in individual:
-        same = sum(label == one.evaluator for label, _ in found)
+        same = sum(label == one.evaluator for label, _number in found)
         found[one.evaluator, same] = one
     return found
 
@@ -148,9 +160,15 @@ def _bid(
 
 def _how(criteria: Criteria, row: Moderated) -> str:
     if row.agreed is not None:
-        return "Agreed"
-    # A mark may also stand in a workbook that holds whole bids: it was scored, and nobody moderated it.
-    return {"mean": "Averaged: mean", "median": "Averaged: median"}.get(criteria.award.moderation, "Not moderated")
+        return _("Agreed")
+    match criteria.award.moderation:
+        case "mean":
+            return _("Averaged: mean")
+        case "median":
+            return _("Averaged: median")
+        case "consensus":
+            # A mark may also stand in a workbook that holds whole bids: it was scored, and nobody moderated it.
+            return _("Not moderated")
 
 
 def _reason(criteria: Criteria, row: Moderated) -> tuple[str, ...]:
@@ -164,14 +182,14 @@ def _mark(text: str) -> tuple[str, Decimal | None]:
     try:
         return text, Decimal(text)
     except InvalidOperation:
-        return {"": NOT_MARKED, ABSTAIN: "Abstained"}.get(text, text), None
+        return {"": _("Not marked"), ABSTAIN: _("Abstained")}.get(text, text), None
 
 
 def _alone(criteria: Criteria, leaf: Leaf, one: IndividualScore) -> GivenAlone:
     shown, value = _mark(one.mark)
     label = words.label(criteria, leaf, value)
     if value is None:
-        label = "no mark, and not counted as 0" if one.mark in (NOT_APPLICABLE, ABSTAIN) else ""
+        label = _("no mark, and not counted as 0") if one.mark in (NOT_APPLICABLE, ABSTAIN) else ""
     return GivenAlone(
         who=one.evaluator,
         mark=shown if value is None else words.value(criteria, leaf, value),

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from socialvalue.decimals import plain
 from socialvalue.model.authority import PLAIN, Look
 from socialvalue.model.criteria import Criteria, Leaf, Scale
 from socialvalue.model.layout import full_title
@@ -16,7 +15,9 @@ from socialvalue.report.answers import scale_title
 from socialvalue.report.decision import averaging
 from socialvalue.report.document import Document
 from socialvalue.report.evaluation_report import LONG_TITLE, NO_DATE, RUNNING
-from socialvalue.report.words import counted, cut, day, joined, weight_text
+from socialvalue.report.figures import percent, plain
+from socialvalue.report.language import _, language, ngettext
+from socialvalue.report.words import cut, day, joined, weight_text
 
 Labels = Mapping[str, str]
 
@@ -81,6 +82,7 @@ class PanelPack:
     is_blind: bool
     has_zero: bool
     cover: PackCover
+    contents: tuple[tuple[str, str], ...]
     declared: Declared
     questions: tuple[PackQuestion, ...]
     scales: tuple[PackScale, ...]
@@ -89,9 +91,9 @@ class PanelPack:
 
 
 def pack_document(pack: PanelPack, evaluator: Evaluator, look: Look = PLAIN) -> Document:
-    """Return one evaluator's pack as the document ``panel-pack-<id>``."""
+    """Return one evaluator's pack as the document ``panel-pack-<id>``, in the language it was made in."""
     template = "panel-pack/panel-pack.html"
-    return Document(f"panel-pack-{evaluator.id}", pack.title, pack.stamped, template, pack, look)
+    return Document(f"panel-pack-{evaluator.id}", pack.title, pack.stamped, template, pack, look, language())
 
 
 def panel_pack(
@@ -102,12 +104,13 @@ def panel_pack(
     competition = details.title or criteria.title
     scales = _scales(criteria, leaves)
     return PanelPack(
-        title=f"Panel pack for {evaluator.name}: {competition}",
+        title=_("Panel pack for %(who)s: %(competition)s", who=evaluator.name, competition=competition),
         running=cut(competition, RUNNING),
         stamped=details.tender_date or details.evaluation_date or NO_DATE,
         is_blind=labels is not None,
         has_zero=any(level.mark == 0 for scale in scales for level in scale.levels),
         cover=_cover(criteria, panel, evaluator, competition),
+        contents=_contents(scales),
         declared=_declared(evaluator, is_blind=labels is not None),
         questions=tuple(_question(criteria, leaf) for leaf in leaves),
         scales=tuple(_scale(criteria, scale, leaves) for scale in scales),
@@ -116,11 +119,22 @@ def panel_pack(
     )
 
 
+def _contents(scales: Sequence[Scale]) -> tuple[tuple[str, str], ...]:
+    return (
+        ("marking", _("How to mark")),
+        ("interests", _("Conflicts of interest")),
+        ("questions", _("What you mark")),
+        ("scales", ngettext("The scale", "The scales", len(scales))),
+        ("reasons", _("How to write a reason")),
+        ("schedule", _("Your schedule")),
+    )
+
+
 def _afterwards(criteria: Criteria) -> str:
     rule = averaging(criteria)
     if rule:
-        return f"What is scored is this. {rule} Your mark and your reason stand as you gave them."
-    return (
+        return _("What is scored is this. %(rule)s Your mark and your reason stand as you gave them.", rule=rule)
+    return _(
         "The panel then meets and agrees one mark for each tender and question, with a reason of its own. Marks are "
         "never averaged. Come with an open mind, and say so if you are not convinced."
     )
@@ -130,13 +144,13 @@ def _cover(criteria: Criteria, panel: Panel, evaluator: Evaluator, competition: 
     details = criteria.competition
     chairs = joined(one.name for one in panel.evaluator if one.chair)
     facts = (
-        ("Role", evaluator.role),
-        ("Organisation", evaluator.organisation),
-        ("Reference", details.reference),
-        ("Tenders due", day(details.tender_date)),
-        ("Panel chaired by", "you" if evaluator.chair else chairs),
-        ("Facilitator", panel.facilitator),
-        ("Award model", f"{criteria.title}, version {criteria.version}"),
+        (_("Role"), evaluator.role),
+        (_("Organisation"), evaluator.organisation),
+        (_("Reference"), details.reference),
+        (_("Tenders due"), day(details.tender_date)),
+        (_("Panel chaired by"), _("you") if evaluator.chair else chairs),
+        (_("Facilitator"), panel.facilitator),
+        (_("Award model"), _("%(title)s, version %(version)s", title=criteria.title, version=criteria.version)),
     )
     return PackCover(
         authority=details.authority,
@@ -151,25 +165,38 @@ def _cover(criteria: Criteria, panel: Panel, evaluator: Evaluator, competition: 
 def _declared(evaluator: Evaluator, *, is_blind: bool) -> Declared:
     on = day(evaluator.declared)
     if not evaluator.has_interest:
-        return Declared(False, f"On {on} you declared that you have no interest in any bidder.", "")
+        return Declared(False, _("On %(date)s you declared that you have no interest in any bidder.", date=on), "")
     if is_blind:  # What was declared, and what was decided, would tell whose tender is left out.
-        return Declared(True, f"On {on} you declared an interest.", "Given to you apart, as this pack names no bidder.")
-    return Declared(True, f"On {on} you declared: {evaluator.interest}", evaluator.decision or "Nothing is on record.")
+        apart = _("Given to you apart, as this pack names no bidder.")
+        return Declared(True, _("On %(date)s you declared an interest.", date=on), apart)
+    declared = _("On %(date)s you declared: %(interest)s", date=on, interest=evaluator.interest)
+    return Declared(True, declared, evaluator.decision or _("Nothing is on record."))
 
 
 def _question(criteria: Criteria, leaf: Leaf) -> PackQuestion:
     minimums = []
     if leaf.minimum is not None:
-        minimums.append(f"{plain(leaf.minimum)}% of the marks on this question")
+        minimums.append(
+            _(
+                "%(share)s of the marks on this question; a tender below it, not at it, is disqualified",
+                share=percent(leaf.minimum),
+            )
+        )
     if leaf.question is not None and leaf.criterion.minimum is not None:
-        minimums.append(f"{plain(leaf.criterion.minimum)}% of the marks on “{leaf.criterion.title}” as a whole")
+        minimums.append(
+            _(
+                "%(share)s of the marks on “%(criterion)s” as a whole; a tender below it, not at it, is disqualified",
+                share=percent(leaf.criterion.minimum),
+                criterion=leaf.criterion.title,
+            )
+        )
     whole = leaf.criterion.guidance if leaf.question is not None else ""
     return PackQuestion(
         title=full_title(leaf),
         guidance=" ".join(text for text in (whole, leaf.guidance) if text),
-        weight=f"{weight_text(leaf.weight)} of 100",
+        weight=_("%(figure)s of 100", figure=weight_text(leaf.weight)),
         scale=scale_title(_scale_of(criteria, leaf)),
-        minimums=tuple(f"{text}; a tender below it, not at it, is disqualified" for text in minimums),
+        minimums=tuple(minimums),
     )
 
 
@@ -187,7 +214,7 @@ def _scale(criteria: Criteria, scale: Scale, leaves: Sequence[Leaf]) -> PackScal
     titles = [full_title(leaf) for leaf in leaves if _scale_of(criteria, leaf) is scale]
     return PackScale(
         title=scale_title(scale),
-        used_for="All that you mark" if len(titles) == len(leaves) else "; ".join(titles),
+        used_for=_("All that you mark") if len(titles) == len(leaves) else "; ".join(titles),
         levels=tuple((plain(level.mark), level.label, level.means) for level in scale.levels),
     )
 
@@ -201,16 +228,22 @@ def _schedule(
     left_out = ""
     if labels is not None and excluded:
         # Named, or under its label, the tender and the interest would give each other away.
-        left_out = f"{counted(len(excluded), 'tender')} not on this list, because of the interest that you declared."
+        left_out = ngettext(
+            "%(n)s tender not on this list, because of the interest that you declared.",
+            "%(n)s tenders not on this list, because of the interest that you declared.",
+            len(excluded),
+        )
     return Schedule(
-        count=(
-            f"{counted(len(own) * questions, 'mark')} to give: {counted(len(own), 'tender')} on "
-            f"{counted(questions, 'question')}."
+        count=_(
+            "%(marks)s to give: %(tenders)s on %(questions)s.",
+            marks=ngettext("%(n)s mark", "%(n)s marks", len(own) * questions),
+            tenders=ngettext("%(n)s tender", "%(n)s tenders", len(own)),
+            questions=ngettext("%(n)s question", "%(n)s questions", questions),
         ),
         bids=tuple(labels[bidder] if labels is not None else bidder for bidder in own),
         not_marked=tuple((one.bidder, one.reason) for one in excluded) if labels is None else (),
         left_out=left_out,
         meetings=tuple(day(meeting) for meeting in panel.moderation_meetings),
         sheet=sheet_name(evaluator),
-        return_to=panel.facilitator or "whoever gave it to you",
+        return_to=panel.facilitator or _("whoever gave it to you"),
     )

@@ -5,7 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from socialvalue.report.language import N_
+from socialvalue.report.retold import retold
 from socialvalue.report.words import NOTHING
+
+#: How the analysis of a panel says what it says; a test holds these against it.
+SHAPES = (
+    N_("%(low)s to %(high)s, %(bidder)s"),
+    N_("%(low)s to %(high)s"),
+    N_("%(gap)s%% of the scale, early bids higher"),
+    N_("%(gap)s%% of the scale, late bids higher"),
+    N_("%(gap)s marks above"),
+    N_("%(gap)s marks below"),
+    N_("%(gap)s%% above"),
+    N_("%(gap)s%% below"),
+    N_("as colleagues"),
+    N_("all one mark: %(name)s"),
+    N_("none"),
+    N_("%(scale)s: Krippendorff's alpha (ordinal) %(coefficient)s"),
+    N_("%(scale)s: ICC(2,1) %(coefficient)s"),
+    N_("%(value)s, 95%% interval %(interval)s (%(units)s bids and questions, %(evaluators)s evaluators)"),
+    N_("too few to say"),
+    N_("no variation to judge by: every mark is the same"),
+    N_(
+        "After moderation: %(agreed)s marks agreed, %(at)s at the median of the individual marks, %(above)s above it, "
+        "%(below)s below; %(left)s still to be agreed."
+    ),
+    N_(
+        "Outside the range of the individual marks: %(bidder)s, %(question)s: agreed %(agreed)s, given %(low)s to "
+        "%(high)s."
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +85,21 @@ def panel_page(
     """
     people = []
     for who, marks, not_applicable, abstained, blank, severity, used, halo, order in evaluators:
-        alike = "" if halo == NOTHING else f"{halo[:1].upper()}{halo[1:]}"
-        people.append(EvaluatorRow(who, marks, not_applicable, abstained, blank, severity, used, order, alike))
+        alike = "" if halo == NOTHING else _told(halo)
+        alike = f"{alike[:1].upper()}{alike[1:]}"
+        told = (_told(severity), _told(used), _told(order), alike)
+        people.append(EvaluatorRow(who, marks, not_applicable, abstained, blank, *told))
     return PanelPage(
-        spread=tuple(SpreadRow(*row) for row in spread),
+        spread=tuple(SpreadRow(question, bids, _told(widest), far) for question, bids, widest, far in spread),
         evaluators=tuple(people),
-        agreement=tuple(agreement),
-        moderated=tuple(moderated),
+        agreement=tuple(map(_told, agreement)),
+        moderated=tuple(map(_told, moderated)),
     )
+
+
+def _told(text: str) -> str:
+    """Return what the analysis tells in the language being written in: one text, or several with ``;`` between."""
+    several = text.split("; ")
+    parts = [retold(part, SHAPES) for part in several]
+    # A semicolon may also stand inside a sentence, or in somebody's name.
+    return retold(text, SHAPES) if any(map(str.__eq__, parts, several)) else "; ".join(parts)

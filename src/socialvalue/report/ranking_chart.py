@@ -9,6 +9,7 @@ from markupsafe import Markup
 from socialvalue.model.criteria import LOWER_FIRST, Criteria
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.report import charts
+from socialvalue.report.language import _
 from socialvalue.report.roster import Roster, rank_text
 from socialvalue.report.words import FIGURE, published, total
 
@@ -25,9 +26,11 @@ def ranking_chart(criteria: Criteria, people: Roster) -> Markup | None:
             charts.Bar(_name(bid), figure, (bid.total or Decimal(0),))
             for bid, figure in zip(ranked, figures, strict=True)
         ]
-        order = "The lowest figure ranks first" if award.basis in LOWER_FIRST else "The highest figure ranks first"
+        order = (
+            _("The lowest figure ranks first.") if award.basis in LOWER_FIRST else _("The highest figure ranks first.")
+        )
         told = "; ".join(f"{bid.bidder} {figure}" for bid, figure in zip(ranked, figures, strict=True))
-        return charts.simple(f"{FIGURE[award.basis]} by bid", f"{order}. {told}.", bars)
+        return charts.simple(_("%(figure)s by bid", figure=FIGURE[award.basis]), f"{order} {told}.", bars)
     titles = [dimension.title for dimension in criteria.dimension]
     bars = [
         charts.Bar(
@@ -43,7 +46,8 @@ def ranking_chart(criteria: Criteria, people: Roster) -> Markup | None:
         + ", ".join(f"{t} {published(d.points, places)}" for t, d in zip(titles, bid.dimensions, strict=True))
         for bid in ranked
     )
-    return charts.stacked("Points by dimension, a bar for each ranked bid", f"{told}.", titles, bars, Decimal(100))
+    title = _("Points by dimension, a bar for each ranked bid")
+    return charts.stacked(title, f"{told}.", titles, bars, Decimal(100))
 
 
 def _name(bid: EvaluatedBid) -> str:

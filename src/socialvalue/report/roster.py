@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid, Evaluation
+from socialvalue.report.language import ngettext
 from socialvalue.report.words import short_names, weight_text
 
 #: Bids with a page and a column of their own. Beyond them are thousands of rows: the workbook's.
@@ -18,6 +19,14 @@ LISTED = 200
 
 #: Ems of a bidder's name at the head of a column; longer names are cut there and given in full below the table.
 HEAD = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A figure and the anchor of where its working stands; without one it has no page in this report."""
+
+    text: str
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -38,14 +47,28 @@ class Roster:
         place = next((i for i, shown in enumerate(self.in_full, start=1) if shown is bid), None)
         return f"bid-{place}" if place else ""
 
+    def entry(self, bid: EvaluatedBid, place: int) -> str:
+        """Return the anchor of what a bid was given on the criterion or question at this place of the model, from 1."""
+        page = self.anchor(bid)
+        return page and f"{page}-{place}"
+
+    def dimension(self, bid: EvaluatedBid, place: int) -> str:
+        """Return the anchor of a bid's points on the dimension at this place of the model, from 1."""
+        page = self.anchor(bid)
+        return page and f"{page}-d{place}"
+
     @property
     def left_out(self) -> str:
         """Say which bids have no page here, and where they are."""
         if self.count <= len(self.in_full):
             return ""
-        return (
-            f"{self.count:,} bids were received. The first {len(self.in_full)} in the order of the ranking are shown "
-            "in full here; the scores, workings and reasons of all of them are in results.xlsx."
+        return ngettext(
+            "%(n)s bid was received. The first %(shown)s in the order of the ranking are shown in full here; the "
+            "scores, workings and reasons of all of them are in results.xlsx.",
+            "%(n)s bids were received. The first %(shown)s in the order of the ranking are shown in full here; the "
+            "scores, workings and reasons of all of them are in results.xlsx.",
+            self.count,
+            shown=len(self.in_full),
         )
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from socialvalue.model.criteria import Criteria, Leaf, Standard
 from socialvalue.model.evaluation import EvaluatedBid, Score
 from socialvalue.report import words
+from socialvalue.report.language import _, ngettext
 from socialvalue.report.roster import Roster, dimension_weights, rank_text
 
 #: Bids beside each other in one table: on an upright page, and on a wide one.
@@ -17,8 +18,11 @@ UPRIGHT, WIDE = 4, 8
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """What was given, what was scored, and the anchor of the working: of an entry, a dimension or a bid's page."""
+
     points: str
     value: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +82,57 @@ def _groups(bids: Sequence[EvaluatedBid], most: int) -> list[Sequence[EvaluatedB
 
 def _table(criteria: Criteria, people: Roster, bids: Sequence[EvaluatedBid], groups: int) -> ScoreTable:
     first = next(i for i, bid in enumerate(people.in_full, start=1) if bid is bids[0])
-    span = f", bids {first} to {first + len(bids) - 1} of {len(people.in_full)}" if groups > 1 else ""
+    caption = _("Points by criterion")
+    if groups > 1:
+        caption = _(
+            "Points by criterion, bids %(first)s to %(last)s of %(count)s",
+            first=first,
+            last=first + len(bids) - 1,
+            count=len(people.in_full),
+        )
     found = [{score.key: score for score in bid.scores} for bid in bids]
     heads = tuple(ColumnHead(people.short[b.bidder], _below(b), people.anchor(b)) for b in bids)
     names = ((people.short[bid.bidder], bid.bidder) for bid in bids)
     shortened = tuple((short, full) for short, full in names if short != " ".join(full.split()))
-    return ScoreTable(f"Points by criterion{span}", heads, tuple(_rows(criteria, bids, found)), shortened)
+    rows = tuple(_rows(criteria, people, bids, found))
+    return ScoreTable(caption, heads, rows, shortened)
 
 
 def _below(bid: EvaluatedBid) -> str:
-    return f"Rank {rank_text(bid)}" if bid.in_ranking else bid.status.capitalize()
+    return _("Rank %(rank)s", rank=rank_text(bid)) if bid.in_ranking else words.STATUS[bid.status]
 
 
-def _rows(criteria: Criteria, bids: Sequence[EvaluatedBid], found: list[dict[str, Score]]) -> list[ScoreRow]:
+def _rows(
+    criteria: Criteria, people: Roster, bids: Sequence[EvaluatedBid], found: list[dict[str, Score]]
+) -> list[ScoreRow]:
     places, weights, rows = criteria.award.decimal_places, dimension_weights(criteria), []
-    for dimension in criteria.dimension:
+    pages = [people.anchor(bid) for bid in bids]
+    numbers = {leaf.key: number for number, leaf in enumerate(criteria.leaves, start=1)}
+    for place, dimension in enumerate(criteria.dimension, start=1):
         points = [next((d.points for d in bid.dimensions if d.id == dimension.id), None) for bid in bids]
-        cells = tuple(Cell(words.published(p, places), "") for p in points)
+        cells = tuple(_cell(p, places, f"{page}-d{place}") for p, page in zip(points, pages, strict=True))
         rows.append(ScoreRow("dimension", dimension.title, "", weights[dimension.id], cells))
         for criterion in criteria.criterion:
             if criterion.dimension != dimension.id:
                 continue
             leaves = [leaf for leaf in criteria.leaves if leaf.criterion is criterion]
             if criterion.question:
-                cells = tuple(Cell(words.part(_sum(leaves, scored), places), "") for scored in found)
+                first = numbers[leaves[0].key]
+                sums = [_sum(leaves, scored) for scored in found]
+                cells = tuple(
+                    Cell(words.part(points, places), "", "" if points is None else f"{page}-{first}")
+                    for points, page in zip(sums, pages, strict=True)
+                )
                 weight = words.weight_text(sum((leaf.weight for leaf in leaves), Decimal(0)))
                 rows.append(ScoreRow("criterion", criterion.title, "", weight, cells))
-            rows += [_leaf_row(criteria, leaf, found) for leaf in leaves]
+            rows += [
+                _leaf_row(criteria, leaf, found, [f"{page}-{numbers[leaf.key]}" for page in pages]) for leaf in leaves
+            ]
     basis = criteria.award.basis
-    totals = tuple(Cell(words.total(basis, bid.total, places), "") for bid in bids)
+    totals = tuple(
+        Cell(words.total(basis, bid.total, places), "", "" if bid.total is None else page)
+        for bid, page in zip(bids, pages, strict=True)
+    )
     weight = "100" if basis == "weighted-total" else ""
     return [*rows, ScoreRow("total", words.FIGURE[basis], "", weight, totals)]
 
@@ -116,16 +142,26 @@ def _sum(leaves: Sequence[Leaf], scored: dict[str, Score]) -> Decimal | None:
     return None if None in points or not points else sum((p for p in points if p is not None), Decimal(0))
 
 
-def _leaf_row(criteria: Criteria, leaf: Leaf, found: list[dict[str, Score]]) -> ScoreRow:
+def _cell(points: Decimal | None, places: int, anchor: str) -> Cell:
+    return Cell(words.published(points, places), "", "" if points is None else anchor)
+
+
+def _leaf_row(criteria: Criteria, leaf: Leaf, found: list[dict[str, Score]], anchors: Sequence[str]) -> ScoreRow:
     places = criteria.award.decimal_places
     unit = leaf.input.unit if leaf.input.kind == "quantity" else ""
     cells = []
-    for scored in found:
+    for scored, anchor in zip(found, anchors, strict=True):
         score = scored.get(leaf.key)
         points = words.part(score.points if score else None, places)
         value = words.value(criteria, leaf, score.value if score else None)
         # Said once, beside the title, and not in every cell.
-        cells.append(Cell(points, value.removesuffix(f" {unit}") if unit else value))
+        cells.append(
+            Cell(
+                points,
+                value.removesuffix(f" {unit}") if unit else value,
+                anchor if score and score.points is not None else "",
+            )
+        )
     kind = "question" if leaf.question else "criterion"
     return ScoreRow(kind, leaf.title, unit, words.weight_text(leaf.weight), tuple(cells))
 
@@ -141,18 +177,21 @@ def _standard(standard: Standard, bids: Sequence[EvaluatedBid]) -> StandardRow:
     failed = [(bid, result) for bid, result in answers if not result.passed]
     met = len(answers) - len(failed)
     if not answers:
-        text = "No answers were given"
+        text = _("No answers were given")
     elif not failed:
-        text = f"Met by all {len(answers)} bids" if len(answers) > 1 else "Met by the only bid"
+        text = ngettext("Met by the only bid", "Met by all %(n)s bids", len(answers))
+    elif met:
+        text = ngettext("Met by %(met)s of %(n)s bid", "Met by %(met)s of %(n)s bids", len(answers), met=met)
     else:
-        text = f"Met by {met or 'none'} of {words.counted(len(answers), 'bid')}"
+        text = ngettext("Met by none of %(n)s bid", "Met by none of %(n)s bids", len(answers))
     return StandardRow(
         title=standard.title,
         question=standard.question,
         passes=standard.pass_.capitalize(),
         result=text,
         failures=tuple(
-            f"{bid.bidder} answered “{result.answer}”{f' ({result.source})' if result.source else ''}"
+            _("%(bidder)s answered “%(answer)s”", bidder=bid.bidder, answer=result.answer)
+            + (f" ({result.source})" if result.source else "")
             for bid, result in failed
         ),
     )
