@@ -1,7 +1,7 @@
 # Two commands are all there is to know: `make demo` and `make test`.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types suite format update-pins update-golden bench clean libraries
+.PHONY: help demo test lint types suite format update-pins update-golden update-messages accessibility bench clean libraries
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -47,6 +47,9 @@ update-golden: $(READY) ## write the tests' expected files again; read the diffe
 update-pins: $(UV) ## choose the newest versions of everything, into .requirements.txt
 	$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --group dev pyproject.toml \
 		--no-header --no-annotate --no-emit-index-url --output-file $(PINS)
+
+update-messages: $(READY) ## bring templates/languages/cy.po up to date with the texts of today; translations are kept
+	$(BIN)/pytest --quiet --update-golden tests/report/test_messages.py
 
 bench: $(READY) ## the speed ratios of tests/bench/, some minutes
 	@set -e; for bench in tests/bench/bench_*.py; do \

@@ -13,7 +13,9 @@ EXPLANATIONS: dict[str, str] = {
         "The colour in authority.toml is too pale: text in it would be hard to read on paper, and for some readers "
         "impossible. Use a darker shade; documents ask for a contrast of 4.5 to 1 on white."
     ),
-    "authority-invalid": "A value in authority.toml is of the wrong kind or too long. The line under it says what is allowed there.",
+    "authority-invalid": (
+        "A value in authority.toml is of the wrong kind or too long. The line under it says what is allowed there."
+    ),
     "authority-logo": (
         "The logo cannot be placed on a page: it is not there, is not a picture, is too large, holds something that "
         "acts or points elsewhere, or has no words for people who do not see it. Save it again as a plain .svg, .png or"

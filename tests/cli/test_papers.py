@@ -11,10 +11,12 @@ import pytest
 from socialvalue.cli.evaluating import evaluate_all
 from socialvalue.cli.formats import formats, tongue
 from socialvalue.cli.papers import award_of, look_of, looks_of, papers_of, redactions_of
-from socialvalue.cli.targets import targets
+from socialvalue.cli.targets import Target, targets
 from socialvalue.errors import FilesNeedMending, WrongUsage
+from socialvalue.model.evaluation import IndividualScore, Moderated
 from socialvalue.resources import folder
 from tests.cli.run import run
+from tests.report import letter_builders
 
 WINNER = "Sallowfield Drivers' Co-operative Ltd"
 BROKEN = {"authority.toml": "colour ", "award.toml": "regime ", "redactions.toml": "ground "}
@@ -197,3 +199,39 @@ def test_a_wrong_format_is_seen_before_anything_is_read(command: str, tmp_path: 
 
     assert (2, "") == (ran.code, ran.out)
     assert "“docx” is not a format" in ran.err
+
+
+def test_what_letters_print_can_be_withheld_where_marks_were_averaged(tmp_path: Path) -> None:
+    """Under a published mean the letters print the evaluators' reasons: a passage is looked for there."""
+    criteria = letter_builders.model(award=f'{letter_builders.WEIGHTED}\nmoderation = "mean"')
+    _, evaluation = letter_builders.four(criteria)
+    alone = [("3", "A depot at Moorside for £40,000 a year, which is dear."), ("4", "Named staff throughout.")]
+    told = Moderated(
+        bidder=letter_builders.NAMES[0],
+        question="service.visit",
+        agreed=None,
+        reason="",
+        reference="",
+        differs="",
+        change="",
+        individual=tuple(
+            IndividualScore(evaluator="", mark=mark, reason=reason, reference="p. 3", more="", source="")
+            for mark, reason in alone
+        ),
+    )
+    (tmp_path / "redactions.toml").write_text(
+        f"""
+format = 1
+[[redaction]]
+bidder = "{letter_builders.NAMES[0]}"
+question = "service.visit"
+passage = "£40,000 a year"
+ground = "Sensitive commercial information"
+decided-by = "Martin Indale"
+decided-on = 2026-10-19
+""",
+        "utf-8",
+    )
+    target = Target(tmp_path, str(tmp_path / "criteria.toml"), tmp_path / "out")
+    (withheld,) = redactions_of(target, criteria, evaluation.model_copy(update={"moderation": (told,)}))
+    assert "£40,000 a year" == withheld.passage

@@ -15,6 +15,7 @@ from socialvalue.model.competition import Amount, Bid, Commitments, Mark, Standa
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid, Evaluation
 from socialvalue.model.redactions import Redaction
+from socialvalue.report.letter_tender import Entry
 from socialvalue.report.letters import LetterView, letters
 from tests.report import builders
 
@@ -298,3 +299,27 @@ def leaks(criteria: Criteria, evaluation: Evaluation, to: str, text: str) -> lis
         for other in losers(evaluation, to)
         for secret in secrets_of(criteria, evaluation, other, told=(to, winner)).found_in(text)
     ]
+
+
+def said(part: object) -> str:
+    """All that a part of a view says, in one line."""
+    return " ".join(texts(part))
+
+
+def entry(view: LetterView, title: str, *, of_winner: bool = False) -> Entry:
+    """One criterion or question of a letter's own part, or of the winner's."""
+    part = view.winner if of_winner else view.own
+    assert part is not None
+    entries = [one for dimension in part.dimensions for one in dimension.criteria]
+    return next(one for one in (*entries, *(q for e in entries for q in e.questions)) if one.title == title)
+
+
+def tied(tie_break: str) -> tuple[Criteria, Evaluation]:
+    """Return two bids with one total: the first has it from its hours, the second from a mark."""
+    criteria = model(
+        award=f"{WEIGHTED}\n{tie_break}", price='score = { method = "benchmark", ceiling = 2, target = 1 }'
+    )
+    bids = [bid(0, criteria, hours=4500, quantity=0, mark=0), bid(1, criteria, hours=0, quantity=0, mark=0)]
+    answers = dict(bids[1].answers)
+    answers["service.start"] = bid(1, criteria, mark=5).answers["service.start"]
+    return criteria, builders.evaluated(criteria, bids[0], dataclasses.replace(bids[1], answers=answers))

@@ -53,11 +53,10 @@ def panel() -> Panel:
     return panels.panel(("service.journey", "service.q1"))
 
 
-def large(bids: int, questions: int) -> tuple[Criteria, Evaluation]:
+def large(bids: int, questions: int, *changes: tuple[str, str]) -> tuple[Criteria, Evaluation]:
     """Return many bids on many questions, and on nothing else but the price."""
-    return builders.many(
-        bids, model(questions, text=LEAN), reason="Said on p. 8, with names and dates, and no example of it."
-    )
+    reason = "Said on p. 8, with names and dates, and no example of it."
+    return builders.many(bids, model(questions, TITLE, *changes, text=LEAN), reason=reason)
 
 
 #: No line is as long.
@@ -90,7 +89,7 @@ def scripts() -> tuple[Criteria, Evaluation]:
         "{number}. " + "A question as long as questions get, with clauses and sub-clauses, " * 4 + "and its end?",
         ("Community transport in Llanŵr", "Transport " + "from door to door " * 16),
         ("Cyngor Tref Llanŵr", "Cyngor" + "y" * 294),
-        ("Price for four years", "The " + "price" * 12),
+        ("Price for four years", "The " + "price" * 12),  # longer takes its time in narrow columns
     )
     long = "On p. 8: " + " ".join(f"word{number}" for number in range(2997))
     bids = [builders.bid(made, 2 + 3 * i, name, REASON if i == 1 else builders.REASON) for i, name in enumerate(NAMES)]

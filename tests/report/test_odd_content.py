@@ -24,7 +24,9 @@ SOME = (0, 3, 5, 7)
 
 CASES: dict[str, Callable[[], dict[str, list[Document]]]] = {
     "forty bids": lambda: every_document(*odd.large(40, 3), odd.panel(), letters_to=[20]),
-    "120 questions": lambda: every_document(*odd.large(1, 120), odd.panel(), letters_to=[0]),
+    "120 questions": lambda: every_document(
+        *odd.large(1, 120, ("Price for four years", "The " + "price" * 30)), odd.panel(), letters_to=[0]
+    ),
     "long names and many scripts": lambda: every_document(
         *odd.scripts(), odd.panel(), page=panels.page(), letters_to=SOME
     ),

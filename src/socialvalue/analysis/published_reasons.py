@@ -108,6 +108,21 @@ def explanations(criteria: Criteria, evaluation: Evaluation) -> dict[Pair, Expla
     }
 
 
+def explained(criteria: Criteria, evaluation: Evaluation) -> Evaluation:
+    """Return the evaluation with the reasons that letters print in the place of those that the panel's report does."""
+    texts = explanations(criteria, evaluation)
+
+    def told(bidder: str, score: Score) -> Score:
+        text = texts.get((bidder, score.key))
+        return score.model_copy(update={"reason": text.reason, "reference": text.reference}) if text else score
+
+    bids = tuple(
+        bid.model_copy(update={"scores": tuple(told(bid.bidder, score) for score in bid.scores)})
+        for bid in evaluation.bids
+    )
+    return evaluation.model_copy(update={"bids": bids})
+
+
 def _explanation(score: Score, alone: Moderated | None) -> Explanation:
     if alone is None:
         return Explanation(score.reason or "", score.reference or "")

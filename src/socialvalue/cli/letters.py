@@ -49,7 +49,7 @@ NationOption = Annotated[
 
 @show.guarded
 def letters(
-    folder: Annotated[Path, typer.Argument(help="The competition folder, or that of its lots.")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The competition folder, or that of its lots.")],
     notice_date: NoticeOption = None,
     nation: NationOption = None,
     wanted: FormatOption = FORMAT,

@@ -141,9 +141,11 @@ def _award(
 def _redactions(
     target: Target, criteria: Criteria, evaluation: Evaluation
 ) -> tuple[tuple[Redaction, ...], list[Problem], tuple[Note, ...]]:
+    from socialvalue.analysis.published_reasons import explained
     from socialvalue.intake.redactions_file import load_redactions
 
-    loaded = load_redactions(_folder(target), criteria, evaluation)
+    # What is withheld is withheld from the letters, which print other reasons than the report where marks are averages.
+    loaded = load_redactions(_folder(target), criteria, explained(criteria, evaluation))
     notes = tuple(replace(note, place=_placed(target, note.place)) for note in loaded.notes)
     return loaded.redactions, _of_lot(target, loaded.problems), notes
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from socialvalue.analysis.published_reasons import explanations, letter_bids, no_winner
+from socialvalue.analysis.published_reasons import explained, letter_bids, no_winner
 from socialvalue.analysis.published_reasons import winner as winner_of
 from socialvalue.errors import FilesNeedMending, Note, Place
 from socialvalue.model.authority import PLAIN, Look
 from socialvalue.model.award_details import AwardDetails
 from socialvalue.model.criteria import Criteria
-from socialvalue.model.evaluation import EvaluatedBid, Evaluation, Score
+from socialvalue.model.evaluation import EvaluatedBid, Evaluation
 from socialvalue.model.redactions import Redaction
 from socialvalue.report.document import Document
 from socialvalue.report.evaluation_report import NO_DATE
@@ -109,7 +109,7 @@ def letters(
     nation = award.nation or look.authority.nation
     with speaking(language) as missed:
         words = regime_words(award.regime, nation)
-        evaluation = _explained(criteria, evaluation)
+        evaluation = explained(criteria, evaluation)
         first = winner_of(evaluation)
         problems = [one for one in (None if words.available else no_letter(words), no_winner(evaluation)) if one]
         if problems or first is None:
@@ -139,21 +139,6 @@ def letters(
     if missed and (text := missed_note(language, missed)):
         notes.append(Note(Place(), text))
     return Letters(documents, tuple(notes))
-
-
-def _explained(criteria: Criteria, evaluation: Evaluation) -> Evaluation:
-    """Return the evaluation with the reasons that letters print: where marks were averaged, those of who marked."""
-    texts = explanations(criteria, evaluation)
-
-    def explained(bidder: str, score: Score) -> Score:
-        text = texts.get((bidder, score.key))
-        return score.model_copy(update={"reason": text.reason, "reference": text.reference}) if text else score
-
-    bids = tuple(
-        bid.model_copy(update={"scores": tuple(explained(bid.bidder, score) for score in bid.scores)})
-        for bid in evaluation.bids
-    )
-    return evaluation.model_copy(update={"bids": bids})
 
 
 def _document(shared: _Shared, bid: EvaluatedBid, name: str, language: str) -> Document:
