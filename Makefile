@@ -1,7 +1,7 @@
 # Two commands are all there is to know: `make demo` and `make test`.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types suite format update-pins update-golden update-messages accessibility bench clean libraries
+.PHONY: help demo test lint types suite format update-pins update-golden update-messages bench clean libraries
 
 PYTHON ?= python3
 BIN := .venv/bin
