@@ -88,6 +88,7 @@ NOT_ENOUGH = [
     ("Page 4 has clear figures, but the other tenders had dates for the second year.", {"compares-bids"}),
     ("Ceir ffigurau ar dudalen 4, ond roedd dyddiadau yn y cynigion eraill.", {"compares-bids"}),
     ("Page 4 has clear figures, but Bidder C gave dates for the second year.", {"compares-bids"}),
+    ("Page 4 has clear figures, but Tenderer 2 gave dates for the second year.", {"compares-bids"}),
 ]
 
 Given = Mapping[str, tuple[int | str, str] | tuple[int | str, str, str]]
@@ -349,3 +350,46 @@ def test_without_a_ranked_bid_there_is_no_winner() -> None:
 
     assert problem is not None
     assert "no bid that is ranked" == problem.found
+
+
+@pytest.mark.parametrize(
+    ("other", "reason", "reference"),
+    [
+        ("ISS Ltd", "Page 4 is clear; but it lacks what ISS set out.", ""),
+        ("Scope", "The scope on page 4 is clear, but what Scope sets out is not there.", ""),
+        ("Cedar Group", "Page 4 is clear, but nothing like the CEDAR-GROUP plan is there.", ""),
+        ("3i plc", "Page 4 is clear, but 3i is not met.", ""),
+        ("Cedar Group", "Page 4 is clear, but no dates are given for the second year.", "p. 4; see also Cedar Group"),
+    ],
+)
+def test_a_name_counts_however_short_and_wherever_it_stands(other: str, reason: str, reference: str) -> None:
+    """In the reference too, which letters print beside the reason."""
+    result = evaluation({HOPPERWAY: {"plan": (3, reason, reference)}, other: {}})
+    assert {"compares-bids"} == kinds(letter_faults(CRITERIA, result))
+
+
+def test_an_everyday_word_that_begins_a_sentence_names_nobody() -> None:
+    """Where a bidder is called so, the reason may still begin with it."""
+    reason = "Scope and dates are clear on page 4, but the scope of the second year is not."
+    assert () == letter_faults(CRITERIA, evaluation({HOPPERWAY: {"plan": (3, reason)}, "Scope": {}}))
+
+
+def test_the_price_of_another_tender_is_found_in_a_reason() -> None:
+    """With or without its commas; the bid's own price is its own."""
+    result = evaluation({HOPPERWAY: {"plan": (3, "Page 4 is clear, but not at £1,259,537.")}, WRENBECK: {}})
+
+    def priced(own: int, other: int) -> Evaluation:
+        bids = tuple(
+            bid.model_copy(update={"price": Decimal(own if bid.bidder == HOPPERWAY else other)}) for bid in result.bids
+        )
+        return result.model_copy(update={"bids": bids})
+
+    assert {"compares-bids"} == kinds(letter_faults(CRITERIA, priced(1_000_000, 1_259_537)))
+    assert () == letter_faults(CRITERIA, priced(1_259_537, 1_000_000))
+
+
+@pytest.mark.parametrize("reference", ["n/a", "None", "TBC", "see bid"])
+def test_a_reference_that_points_nowhere_is_none(reference: str) -> None:
+    reason = "A good answer overall with some minor weaknesses and a sound approach to the service."
+    result = evaluation({HOPPERWAY: {"plan": (3, reason, reference)}, WRENBECK: {}})
+    assert {"no-reference"} == kinds(letter_faults(CRITERIA, result))

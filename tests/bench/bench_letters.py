@@ -12,14 +12,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from socialvalue.model.authority import PLAIN, Look
+from socialvalue.model.award_details import AwardDetails
 from socialvalue.report.document import Document
+from socialvalue.report.letters import letters
 from socialvalue.report.workers import usual_count
 from tests.bench.measure import Ratio, compare, quiet_environment
+from tests.report import builders
 
 LETTERS, ROWS = 200, 15
 GOAL, SECONDS, MEGABYTES = 1.15, 15.0, 500
@@ -58,28 +62,29 @@ POOL = """
 import sys
 from pathlib import Path
 from socialvalue.report.many import write_documents
-from tests.bench.bench_letters import letters
+from tests.bench.bench_letters import KINDS
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
-    written = write_documents(letters(folder, range(int(sys.argv[2]))), folder / "pool")
+    documents = KINDS[sys.argv[2]](folder)
+    written = write_documents(documents, folder / "pool")
     assert not (written.notes or written.failures), (written.notes, [one.traceback for one in written.failures[:1]])
-    assert len(written.paths) == int(sys.argv[2])
+    assert len(written.paths) == len(documents)
 """
 
 SHARE = """
 import sys
 from pathlib import Path
 from socialvalue.report.write import write_document
-from tests.bench.bench_letters import letters
+from tests.bench.bench_letters import KINDS
 folder = Path(sys.argv[1])
-for letter in letters(folder, range(int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))):
-    write_document(letter, folder / "split")
+for document in KINDS[sys.argv[2]](folder)[int(sys.argv[3]) :: int(sys.argv[4])]:
+    write_document(document, folder / "split")
 """
 
 SPLIT = """
 import subprocess, sys
-count = int(sys.argv[4])
-shares = [[sys.executable, sys.argv[1], sys.argv[2], str(first), sys.argv[3], str(count)] for first in range(count)]
+share, folder, kind, count = sys.argv[1:]
+shares = [[sys.executable, share, folder, kind, str(first), count] for first in range(int(count))]
 sys.exit(max([share.wait() for share in [subprocess.Popen(share) for share in shares]]))
 """
 
@@ -95,13 +100,21 @@ class Letter:
     closing: str
 
 
-def letters(folder: Path, numbers: range) -> list[Document]:
-    """Return the letters of these numbers, in the template that stands in a folder."""
+def pages(folder: Path) -> list[Document]:
+    """Return 200 letters of a page each, in a template that stands in the folder."""
     look = Look(PLAIN.authority, templates=folder / "templates")
     return [
         Document(f"letter-{number}", f"Letter {number}", date(2026, 10, 16), "letter.html", _letter(number), look)
-        for number in numbers
+        for number in range(LETTERS)
     ]
+
+
+def summaries(_folder: Path) -> list[Document]:
+    """Return 40 assessment summaries as the command writes them, of some pages each."""
+    return list(letters(*builders.many(40), AwardDetails(format=1)).documents)
+
+
+KINDS: dict[str, Callable[[Path], list[Document]]] = {"pages": pages, "summaries": summaries}
 
 
 def _letter(number: int) -> Letter:
@@ -153,20 +166,15 @@ def main() -> None:
         (folder / "templates" / "letter.html").write_text(TEMPLATE, "utf-8")
         for name, text in {"pool.py": POOL, "share.py": SHARE, "split.py": SPLIT}.items():
             (folder / name).write_text(text, "utf-8")
-        pool: list[str | Path] = [sys.executable, folder / "pool.py", folder, str(LETTERS)]
-        split: list[str | Path] = [
-            sys.executable,
-            folder / "split.py",
-            folder / "share.py",
-            folder,
-            str(LETTERS),
-            str(usual_count()),
-        ]
-        ratio = compare(f"{LETTERS} letters / split by hand over {usual_count()} processes", pool, split, GOAL, repeats)
-        print(ratio.line)
-        print(Ratio("the same / seconds on two cores", ratio.ours, SECONDS, ratio.ours / SECONDS, 1).line)
-        held = peak(pool)
-        print(f"{'memory of all its processes at once, at most':<60} {held:7.0f} MB  (goal {MEGABYTES} MB)")
+        for kind, name in {"pages": f"{LETTERS} letters of a page", "summaries": "40 assessment summaries"}.items():
+            pool: list[str | Path] = [sys.executable, folder / "pool.py", folder, kind]
+            share: list[str | Path] = [folder / "share.py", folder, kind, str(usual_count())]
+            split = [sys.executable, folder / "split.py", *share]
+            ratio = compare(f"{name} / split by hand over {usual_count()} processes", pool, split, GOAL, repeats)
+            print(ratio.line)
+            if kind == "pages":
+                print(Ratio("the same / seconds on two cores", ratio.ours, SECONDS, ratio.ours / SECONDS, 1).line)
+            print(f"{'memory of all its processes at once, at most':<60} {peak(pool):7.0f} MB  (goal {MEGABYTES} MB)")
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def test_a_mark_is_told_from_what_each_gave_to_what_was_agreed() -> None:
     six = panels.with_record(builders.six(), HOPPER)
     expected = ModeratedBid(
         name="Hopper plc",
-        anchor="bid-1",
+        anchor="bid-1-2",
         how="Agreed",
         mark="3 of 5",
         label="Sound",
@@ -88,6 +88,19 @@ def test_a_mark_is_told_from_what_each_gave_to_what_was_agreed() -> None:
     ((actual,),) = [question.bids for question in record_of(view(*six)).questions]
 
     assert expected == actual
+
+
+def test_a_mark_leads_to_where_it_was_scored() -> None:
+    """To the entry with the same mark; where the bid left before it was scored, to the bid's page."""
+    report = view(*panels.with_record(builders.six(), HOPPER, WREN, START))
+    entries = {entry.anchor: entry for page in report.bids for one in page.dimensions for entry in one.entries}
+    marks = [(question.title, bid) for question in record_of(report).questions for bid in question.bids]
+    assert len(marks) == 3
+    for title, bid in marks:
+        if bid.name == "Hopper plc":
+            assert entries[bid.anchor].title == title
+        else:
+            assert bid.anchor in {*entries, *(page.anchor for page in report.bids)}
 
 
 def test_a_nought_is_a_mark() -> None:

@@ -133,6 +133,18 @@ def test_a_page_with_a_fault_is_found(html: str, expected: list[str]) -> None:
     assert faults(html) == expected
 
 
+def test_an_article_stays_with_its_heading_wherever_the_page_ends() -> None:
+    """Also where the last lines of an entry fit, and its rule below them does not."""
+    entry = "<div class='entry reasoned'><div class=reason><p class=line>Said on p. 8.</p></div></div>"
+    found = []
+    for height in range(20):
+        heading = f"<h2 style='padding-top: {height}pt'>Bids</h2>"
+        pages = laid_out(f"<html><body>{heading}<article>{entry * 48}</article></body></html>", styles())
+        assert len(pages) > 1
+        found += orphaned(pages)
+    assert found == []
+
+
 @pytest.mark.parametrize(
     ("html", "expected"),
     [

@@ -27,6 +27,13 @@ class Fine:
         return [f"{self.title}, line {number}: Llanŵr" for number in range(5)]
 
 
+class Foreign(Fine):
+    """A page that needs more fonts than others."""
+
+    def lines(self) -> list[str]:
+        return ["شركة النقل المجتمعي", "חברת ההסעות", "👩‍👩‍👧‍👦"]
+
+
 class Faulty(Fine):
     """A mistake in our code, in one document only."""
 

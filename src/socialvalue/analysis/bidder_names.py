@@ -116,6 +116,12 @@ def bidder_names(
     return BidderNames(runs, {word: frozenset(known) for word, known in parts.items()})
 
 
+def core_of(bidder: str) -> Words:
+    """Return the words of a bidder's name as spelt, without its legal form; all of them where nothing is left."""
+    spelt = tuple(token.text for token in _tokens(unicodedata.normalize("NFKC", bidder)))
+    return tuple(word for word in spelt if word.lower() not in _LEGAL) or spelt
+
+
 def without_name(text: Words, bidder: str) -> Words:
     """Return the words of a text without those of the bidder's name and without figures.
 

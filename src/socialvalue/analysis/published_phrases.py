@@ -103,7 +103,12 @@ NO_ANSWER = re.compile(
 )
 
 #: What a bid is called on blind score sheets: no supplier knows which one is meant, and it may be another's.
-BLIND_LABEL = re.compile(r"\bBidder [A-Z]{1,2}\b")
+BLIND_LABEL = re.compile(r"\b(?:(?:Bidder|Tenderer|Supplier) (?:[A-Z]{1,2}|\d{1,2})|(?:Bid|Tender) [B-Z])\b(?!['’\w])")
+
+#: What people type into a reference that points nowhere.
+PLACEHOLDERS = frozenset(
+    {"n a", "na", "none", "nil", "tbc", "tba", "tbd", "see bid", "see tender", "see response", "as above", "various"}
+)
 
 
 def points_into_the_tender(text: str) -> bool:

@@ -12,11 +12,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from socialvalue.analysis.bidder_names import BidderNames, without_name
-from socialvalue.analysis.published_phrases import BLIND_LABEL, NO_ANSWER, points_into_the_tender, says_what_is_wanting
+from socialvalue.analysis.bidder_names import BidderNames, lower_case_words, without_name
+from socialvalue.analysis.published_phrases import (
+    BLIND_LABEL,
+    NO_ANSWER,
+    PLACEHOLDERS,
+    points_into_the_tender,
+    says_what_is_wanting,
+)
 from socialvalue.analysis.reasons import SENTENCE, findings, names_in
 from socialvalue.analysis.spread import scale_of
 from socialvalue.analysis.texts import Words, same_texts, words
+from socialvalue.analysis.told_of_others import told_of_others
 from socialvalue.decimals import plain
 from socialvalue.errors import Place, Problem
 from socialvalue.model.criteria import Criteria, Leaf, Scale
@@ -146,12 +153,19 @@ def letter_faults(criteria: Criteria, evaluation: Evaluation) -> tuple[ReasonFau
             key = score.key
             if key in to_send and score.value is not None:
                 to_send[key][bid.bidder] = score, published[bid.bidder, key]
+    bids = {bid.bidder: bid for bid in evaluation.bids}
+    ordinary = lower_case_words(one.reason for one in published.values())
     found = []
     for leaf in criteria.panel_leaves:
         given = to_send[leaf.key]
         same = _same(criteria, leaf, given)
         for bidder, (score, explanation) in given.items():
             faults = [*_alone(criteria, leaf, bidder, score, explanation, names), *same.get(bidder, ())]
+            if not any(kind == "compares-bids" for kind, _ in faults):
+                both = f"{explanation.reason}\n{explanation.reference}"
+                faults += [
+                    ("compares-bids", text) for text in told_of_others(both, bids[bidder], [*bids.values()], ordinary)
+                ]
             found += [
                 ReasonFault(bidder, leaf.key, kind, text, score.source, explanation.reason) for kind, text in faults
             ]
@@ -168,13 +182,14 @@ def _alone(
     for finding in known:
         if not (empty and finding.kind == "reason-short"):
             yield finding.kind, finding.text
-    label = BLIND_LABEL.search(reason)
+    label = BLIND_LABEL.search(f"{reason}\n{explanation.reference}")
     if label and label.group() not in bidder and not any(finding.kind == "compares-bids" for finding in known):
         yield "compares-bids", f"The reason names “{label.group()}”, as blind score sheets call a bid."
     # Where there is no reason, or the words are not the panel's own, that fault is enough.
     if empty or {finding.kind for finding in known} & {"reason-missing", "reason-is-descriptor", "reason-is-question"}:
         return
-    if not words(explanation.reference) and not points_into_the_tender(reason):
+    reference = words(explanation.reference)
+    if (not reference or " ".join(reference) in PLACEHOLDERS) and not points_into_the_tender(reason):
         yield "no-reference", "Neither the reference nor the reason points into the tender."
     if mark is not None and mark < scale.highest:
         higher = [(plain(level.mark), level.label) for level in scale.levels if level.mark > mark]

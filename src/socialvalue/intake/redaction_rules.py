@@ -101,6 +101,12 @@ class Judged:
             expected = f"the words to be withheld from the {row.part}, as they stand there"
             self._fault("redactions-rule", number, "passage", "no passage", expected, "Copy them from the report.")
             return False
+        if spans(row.ground, row.passage):
+            expected = "a ground that does not repeat what is withheld: letters print it"
+            self._fault(
+                "redactions-rule", number, "ground", f"“{row.ground}”", expected, "Name the kind of harm alone."
+            )
+            return False
         times = len(spans(text, row.passage))
         if times == 0:
             self._not_found(number, row, score)

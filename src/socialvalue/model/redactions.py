@@ -41,7 +41,7 @@ _CLASSES = {one: f"[{re.escape(alike)}]" for alike in _ALIKE for one in alike}
 
 
 def spans(text: str, passage: str) -> tuple[tuple[int, int], ...]:
-    """Return where a passage stands in a text: word for word, whatever the white space, quotation marks and dashes.
+    """Return where a passage stands in a text: word for word, whatever the spacing, capitals, quotation marks, dashes.
 
     A passage never begins or ends inside a word: “4” is not found in “94”.
     """
@@ -51,7 +51,7 @@ def spans(text: str, passage: str) -> tuple[tuple[int, int], ...]:
     pattern = r"\s+".join("".join(_CLASSES.get(letter, re.escape(letter)) for letter in word) for word in words)
     before = r"(?<!\w)" if words[0][0].isalnum() else ""
     after = r"(?!\w)" if words[-1][-1].isalnum() else ""
-    return tuple(match.span() for match in re.finditer(f"{before}{pattern}{after}", text))
+    return tuple(match.span() for match in re.finditer(f"{before}{pattern}{after}", text, re.IGNORECASE))
 
 
 def pieces(text: str, redactions: Sequence[Redaction]) -> tuple[str | Redaction, ...]:

@@ -64,7 +64,7 @@ def asks(criteria: Criteria, given: Input) -> str:
 def scored(method: Method | None, given: Input) -> str:
     """Return how an answer becomes points, with the published figures of this model."""
     if method is None:
-        return _("Not scored: the basis ranks by it")
+        return _("It has no points: the published basis of the award says how it counts")
     name = METHODS[method.method].title
     terms = _terms(method, given)
     return f"{name}: {terms}" if terms else name

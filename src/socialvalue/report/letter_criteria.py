@@ -56,6 +56,19 @@ class CriteriaPart:
     methods: tuple[tuple[str, str, str], ...]
 
 
+def _lead(criteria: Criteria) -> str:
+    if criteria.award.basis == "weighted-total":
+        return _(
+            "Each criterion with its weight before it, and how it was scored. All weights add up to 100, so that a "
+            "weight is a share of the whole in percent; the points that there were for a criterion go from 0 to its "
+            "weight."
+        )
+    return _(
+        "Each criterion with its weight before it, and how it was scored. Where a criterion has points, they go from 0 "
+        "to its weight. How points and price decide the award is said in the rule below."
+    )
+
+
 def criteria_part(criteria: Criteria, full_criteria: str) -> CriteriaPart:
     """Return the published criteria in short; ``full_criteria`` says where they stand in full."""
     groups = tuple(
@@ -66,11 +79,7 @@ def criteria_part(criteria: Criteria, full_criteria: str) -> CriteriaPart:
     marked = {leaf.input.scale for leaf in criteria.leaves if leaf.input.kind == "panel"}
     basis, *methods, _rounding = used(criteria)
     return CriteriaPart(
-        lead=_(
-            "Each criterion with its weight before it, and how it was scored. All weights add up to 100, so that a "
-            "weight is a share of the whole in percent; the points that there were for a criterion go from 0 to its "
-            "weight."
-        ),
+        lead=_lead(criteria),
         where=_where(full_criteria),
         rules=tuple(_rules(criteria)),
         groups=groups,

@@ -12,6 +12,7 @@ from socialvalue.model.layout import full_title
 from socialvalue.report import words
 from socialvalue.report.figures import percent
 from socialvalue.report.language import _
+from socialvalue.report.letter_points import sum_text
 from socialvalue.report.letter_tender import Fact, score_text, sum_of, total_text
 from socialvalue.report.letter_text import Withheld
 from socialvalue.report.roster import title_of
@@ -122,14 +123,14 @@ def _gained(criteria: Criteria, bid: EvaluatedBid) -> tuple[Gained, ...]:
     """Return the points of each dimension where some were lost, of those available, the most lost first."""
     if criteria.award.basis == "lowest-price":
         return ()
-    places, rows = criteria.award.decimal_places, []
+    rows = []
     for dimension in criteria.dimension:
         leaves = [leaf for leaf in criteria.leaves if leaf.dimension == dimension.id]
         points = next((one.points for one in bid.dimensions if one.id == dimension.id), None)
         weight = sum((leaf.weight for leaf in leaves if leaf.score is not None), Decimal(0))
         if points is None or points >= weight:
             continue
-        row = Gained(dimension.title, score_text(words.published(points, places), leaves))
+        row = Gained(dimension.title, score_text(sum_text(criteria, points), leaves))
         rows.append((weight - points, row))
     return tuple(row for _missed, row in sorted(rows, key=lambda pair: -pair[0]))
 

@@ -26,7 +26,7 @@ from socialvalue.report.answers import measure_title
 from socialvalue.report.figures import fixed, grouped, percent, plain, pounds
 from socialvalue.report.language import _
 from socialvalue.report.methods import METHODS
-from socialvalue.report.words import weight_text
+from socialvalue.report.words import published, weight_text
 
 #: Points of a criterion have two places at least, however coarse the published total is.
 FEWEST_PLACES = 2
@@ -40,6 +40,12 @@ def places(criteria: Criteria) -> int:
     if criteria.award.basis != "weighted-total":
         return FEWEST_PLACES
     return max(FEWEST_PLACES, criteria.award.decimal_places)
+
+
+def sum_text(criteria: Criteria, points: Decimal) -> str:
+    """Return the points of a dimension as published, and never finer than those of a criterion are told."""
+    told = min(criteria.award.decimal_places, places(criteria))
+    return published(half_up(points, told), told)
 
 
 def points_text(criteria: Criteria, points: Decimal) -> str:
@@ -60,7 +66,7 @@ def earned(criteria: Criteria, leaf: Leaf, score: Score) -> str:
     A method that depends on the other tenders is told by its name: its working holds a figure of another tender.
     """
     if leaf.score is None:
-        return _("The award is decided by this figure itself, so it has no points.")
+        return _("It has no points: the published basis of the award says how it counts.")
     if score.points is None or score.value is None:
         return ""
     weight, points = weight_text(leaf.weight), points_text(criteria, score.points)

@@ -12,7 +12,8 @@ from socialvalue.model.evaluation import EvaluatedBid, Score
 from socialvalue.report import words
 from socialvalue.report.figures import fixed, pounds
 from socialvalue.report.language import N_, Spoken, _, ngettext
-from socialvalue.report.letter_points import by_name, earned, points_text, steps
+from socialvalue.report.letter_points import by_name, earned, points_text, steps, sum_text
+from socialvalue.report.letter_points import places as told_places
 from socialvalue.report.letter_text import Paragraph, Run, Withheld, joined_runs, said
 
 #: What the scored figure is called, by the kind of answer.
@@ -106,7 +107,7 @@ def _dimension(
     if points is None and not bid.in_ranking and (given := sum_of(leaves, found)) is not None:
         # Disqualified for something else, after all of this was scored.
         points = half_up(given, places)
-    score = "" if points is None else score_text(words.published(points, places), leaves)
+    score = "" if points is None else score_text(sum_text(criteria, points), leaves)
     title = next(one.title for one in criteria.dimension if one.id == id_)
     entries = tuple(
         _criterion(criteria, criterion, found, withheld)
@@ -202,7 +203,7 @@ def _totals(criteria: Criteria, bid: EvaluatedBid, withheld: Withheld) -> tuple[
         gap = withheld.answer(criteria.price_leaves[0].key)
         facts.append(Fact(criteria.price_leaves[0].title, (gap,) if gap else said(pounds(bid.price))))
     if bid.quality is not None and award.basis in NEEDS_QUALITY and award.basis != "highest-quality":
-        text = _("%(figure)s of 100", figure=fixed(bid.quality, max(2, award.decimal_places)))
+        text = _("%(figure)s of 100", figure=fixed(bid.quality, told_places(criteria)))
         facts.append(Fact(_("Quality (Q)"), said(text)))
     return (*facts, Fact(words.FIGURE[award.basis], total_text(criteria, bid, withheld)))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from socialvalue.model.criteria import Criteria, Leaf
-from socialvalue.model.evaluation import Evaluation, IndividualScore, Moderated
+from socialvalue.model.evaluation import EvaluatedBid, Evaluation, IndividualScore, Moderated
 from socialvalue.model.layout import full_title
 from socialvalue.model.panel_layout import ABSTAIN, NOT_APPLICABLE
 from socialvalue.report import words
@@ -32,7 +32,10 @@ class GivenAlone:
 
 @dataclass(frozen=True, slots=True)
 class ModeratedBid:
-    """How one bid's mark came about. ``marks`` are the individual marks in a row, for the record without reasons."""
+    """How one bid's mark came about. ``marks`` are the individual marks in a row, for the record without reasons.
+
+    ``anchor`` is where the mark was scored.
+    """
 
     name: str
     anchor: str
@@ -74,21 +77,30 @@ def moderation_record(criteria: Criteria, evaluation: Evaluation, people: Roster
     count = sum(len(one.individual) for one in evaluation.moderation)
     brief = count > WITH_REASONS
     scored = {(bid.bidder, score.key): score.value for bid in evaluation.bids for score in bid.scores}
-    anchors = {bid.bidder: people.anchor(bid) for bid in evaluation.bids}
+    received = {bid.bidder: bid for bid in evaluation.bids}
+    places = {leaf.key: place for place, leaf in enumerate(criteria.leaves, start=1)}
     questions = []
     for number, leaf in enumerate(criteria.panel_leaves, start=1):
         by_bidder = {one.bidder: one for one in evaluation.moderation if one.question == leaf.key}
         # In the order of the ranking, as everywhere in the report.
-        rows = [by_bidder[bidder] for bidder in anchors if bidder in by_bidder]
+        rows = [by_bidder[bidder] for bidder in received if bidder in by_bidder]
         if not rows:
             continue
         order = _evaluators(rows)
         bids = tuple(
-            _bid(criteria, leaf, row, scored.get((row.bidder, leaf.key)), anchors[row.bidder], order) for row in rows
+            _bid(criteria, leaf, row, scored.get((row.bidder, leaf.key)), _anchor(people, received, row, places), order)
+            for row in rows
         )
         shown = tuple(label for label, _number in order)
         questions.append(ModeratedQuestion(f"moderation-{number}", full_title(leaf), shown, bids))
     return ModerationRecord(_lead(criteria), brief, _left_out(count) if brief else "", tuple(questions))
+
+
+def _anchor(people: Roster, received: Mapping[str, EvaluatedBid], row: Moderated, places: Mapping[str, int]) -> str:
+    """Return where the mark was scored: the entry on the bid's page, or the page where the bid has no such entry."""
+    bid = received[row.bidder]
+    has_entry = any(score.key == row.question for score in bid.scores)
+    return people.entry(bid, places[row.question]) if has_entry else people.anchor(bid)
 
 
 def _lead(criteria: Criteria) -> str:
