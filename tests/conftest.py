@@ -6,6 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is slow, and that is no fault of what is tested.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 Golden = Callable[[str, Path], None]
 

@@ -111,7 +111,8 @@ def test_the_one_changed_mark_ends_at_the_agreed_mark_and_says_why() -> None:
     assert change["to"] == agreed["mark"]
     assert change["from"] != change["to"]
     assert change["agreed"] < change["changed"] <= CRITERIA.competition.evaluation_date
-    assert "8 October" in agreed["reason"]
+    assert "On 2 October" in change["reason"]
+    assert "October" not in agreed["reason"], "suppliers read it: how the panel came to it is the record's"
     assert len(change["reason"].split()) > 60
 
 

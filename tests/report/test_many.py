@@ -145,7 +145,8 @@ def test_a_script_without_a_guarded_main_still_gets_its_documents(tmp_path: Path
 
 
 def with_tests() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
 @needs_fork
@@ -255,24 +256,24 @@ def test_when_it_is_stopped_it_stops_at_once_and_leaves_no_process(tmp_path: Pat
     script = tmp_path / "script.py"
     script.write_text(INTERRUPTED, "utf-8")
     (tmp_path / "aside").mkdir()
-    ran = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, script, tmp_path],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         env={**with_tests(), "TMPDIR": str(tmp_path / "aside")},
         start_new_session=True,
-    )
-    assert ran.stdout is not None
-    assert sorted(ran.stdout.readline() for _ in range(2)) == ["d0\n", "d1\n"]
-    time.sleep(0.3)  # two more are under way
-    begun = time.monotonic()
-    if number == "SIGINT":
-        os.killpg(ran.pid, signal.SIGINT)
-    else:
-        ran.kill()
-    _, told = ran.communicate(timeout=20)  # waits for every process that has these pipes open
-    assert time.monotonic() - begun < 10  # the work under way takes a minute
+    ) as ran:
+        assert ran.stdout is not None
+        assert sorted(ran.stdout.readline() for _ in range(2)) == ["d0\n", "d1\n"]
+        time.sleep(0.3)  # two more are under way
+        begun = time.monotonic()
+        if number == "SIGINT":
+            os.killpg(ran.pid, signal.SIGINT)
+        else:
+            ran.kill()
+        _, told = ran.communicate(timeout=20)  # waits for every process that has these pipes open
+        assert time.monotonic() - begun < 10  # the work under way takes a minute
     assert told.count("Traceback") == (1 if number == "SIGINT" else 0)
     assert ("KeyboardInterrupt" in told) == (number == "SIGINT")
     assert names(tmp_path / "out") == ["d0.html", "d1.html"]
