@@ -76,8 +76,10 @@ def test_no_letter_of_the_demonstration_tells_of_another_loser(bidder: str, sent
         for known in {bidder, WINNER}:
             secrets = secrets_of(criteria, evaluation, known)
             found = secrets.found_in(text)
-            # All but the two files that it came from and, of the winner's, the sentence with a gap in it.
-            assert len(set(secrets.words)) - 3 <= len(set(secrets.words) & set(found))
+            # All but the two files that it came from and, of the winner's, the sentence with a gap in it; in the PDF
+            # the head of a page may stand in the middle of a sentence.
+            unfound = 3 if text is texts[0] else 6
+            assert len(set(secrets.words)) - unfound <= len(set(secrets.words) & set(found))
             assert len(set(secrets.figures) & set(found)) >= 2
 
 

@@ -116,7 +116,9 @@ def test_a_price_by_which_is_ranked_has_no_points() -> None:
     criteria = model(award='basis = "price-per-quality-point"\ndecimal-places = 2', price="")
     view = views(*four(criteria))[SECOND]
     assert "" == entry(view, "Price for four years").score
-    assert "It has no points: the published basis of the award says how it counts." in said(entry(view, "Price for four years").given)
+    assert "It has no points: the published basis of the award says how it counts." in said(
+        entry(view, "Price for four years").given
+    )
     totals = [(fact.name, said(fact.text)) for fact in view.own.totals]
     assert ["Price for four years", "Quality (Q)", "Price per quality point"] == [name for name, _ in totals]
     assert "£1,037,411" == totals[0][1]

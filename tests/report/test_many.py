@@ -237,6 +237,21 @@ def test_only_a_few_are_handed_out_at_a_time(tmp_path: Path, monkeypatch: pytest
     assert 2 <= executor.most <= 4
 
 
+@needs_fork
+def test_workers_are_replaced_before_they_have_grown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two workers each makes two documents, and then fresh ones go on: nine take three pairs."""
+
+    def whose(document: Document, _out_dir: Path, _formats: object) -> Written:
+        return Written((Path(f"{document.name}-{os.getpid()}"),))
+
+    monkeypatch.setattr(many, "write_document", whose)
+    monkeypatch.setattr(many, "LIFE", 2)
+    written = write_documents(documents(tmp_path / "own", 9), tmp_path / "out", context=FORK, workers=2)
+    made = [path.name.partition("-") for path in written.paths]
+    assert [name for name, _, _ in made] == [f"d{number}" for number in range(9)]
+    assert len({process for _, _, process in made}) >= 3
+
+
 INTERRUPTED = """
 import sys
 from pathlib import Path

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
@@ -23,6 +24,9 @@ FEW = 2
 
 #: Handed out at a time for each worker: the one that it makes, and the next. So views do not pile up in queues.
 AHEAD = 2
+
+#: So many a worker makes before a fresh one takes its place: WeasyPrint keeps 40 kB of every page that it has made.
+LIFE = 500
 
 #: Handed at a time to an executor that is not ours, and may have many machines.
 AHEAD_ELSEWHERE = 64
@@ -112,7 +116,7 @@ class _Run:
                 for number in sorted(self.under_way):
                     self.alone(number, context)
                 with suppress(WorkerDied), pool(workers, context, prepare) as executor:
-                    self.through(executor, AHEAD * workers)
+                    self.through(executor, AHEAD * workers, LIFE * workers)
         except NoWorkers:
             return
 
@@ -134,13 +138,13 @@ class _Run:
                 self.under_way.add(number)
                 self.finish(number, _make(document, self.out_dir, self.formats))
 
-    def through(self, executor: Executor, room: int) -> None:
-        """Make what is left through an executor, ``room`` at a time.
+    def through(self, executor: Executor, room: int, most: int | None = None) -> None:
+        """Make what is left through an executor, or the first ``most`` of it, ``room`` at a time.
 
         Raises:
             BrokenExecutor: If a worker died. What others had made by then is kept; the rest of them stay under way.
         """
-        left = deque(number for number in range(len(self.documents)) if number not in self.made)
+        left = deque(islice((number for number in range(len(self.documents)) if number not in self.made), most))
         waiting: dict[Future[Made], int] = {}
         broken: BrokenExecutor | None = None
         while waiting or (left and not broken):
