@@ -116,6 +116,7 @@ def bidder_names(
     return BidderNames(runs, {word: frozenset(known) for word, known in parts.items()})
 
 
+@lru_cache(maxsize=1024)
 def core_of(bidder: str) -> Words:
     """Return the words of a bidder's name as spelt, without its legal form; all of them where nothing is left."""
     spelt = tuple(token.text for token in _tokens(unicodedata.normalize("NFKC", bidder)))

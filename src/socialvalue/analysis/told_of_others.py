@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from socialvalue.analysis.bidder_names import core_of
 from socialvalue.model.evaluation import EvaluatedBid
@@ -28,7 +29,7 @@ def told_of_others(
 
     A word of ``ordinary`` (everyday ones, in lower case) at the beginning of a sentence names nobody.
     """
-    rest = re.sub(_pattern(own.bidder), " ", text, flags=re.IGNORECASE)
+    rest = _pattern(own.bidder, any_case=True).sub(" ", text)
     figures = {Decimal(found.replace(",", "")) for found in _FIGURE.findall(rest)}
     for bid in bids:
         if bid.bidder == own.bidder:
@@ -42,14 +43,15 @@ def told_of_others(
 def _named(text: str, bidder: str, ordinary: Collection[str]) -> bool:
     core = core_of(bidder)
     alone = len(core) == 1
-    for found in re.finditer(_pattern(bidder), text, flags=0 if alone else re.IGNORECASE):
+    for found in _pattern(bidder, any_case=not alone).finditer(text):
         everyday = alone and core[0].lower() in ordinary
         if not (everyday and _SENTENCE_ENDS.search(text[: found.start()])):
             return True
     return False
 
 
-def _pattern(bidder: str) -> str:
+@lru_cache(maxsize=1024)  # a bidder's name is looked for in every reason of all the others
+def _pattern(bidder: str, *, any_case: bool) -> re.Pattern[str]:
     """Return what finds a bidder's name without its legal form, whatever stands between its words."""
     words = _BETWEEN.join(re.escape(word) for word in core_of(bidder))
-    return rf"(?<!\w){words}(?!\w)" if words else r"(?!)"
+    return re.compile(rf"(?<!\w){words}(?!\w)" if words else r"(?!)", re.IGNORECASE if any_case else 0)

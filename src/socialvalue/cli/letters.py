@@ -11,8 +11,8 @@ import typer
 
 from socialvalue.cli import show
 from socialvalue.cli.formats import FORMAT, LANGUAGE, FormatOption, LanguageOption, formats, tongue
-from socialvalue.cli.report import evaluations
-from socialvalue.cli.score import OutOption, write_results
+from socialvalue.cli.report import evaluations, up_to_date
+from socialvalue.cli.score import OutOption
 from socialvalue.cli.targets import targets
 from socialvalue.errors import FilesNeedMending, WrongUsage
 
@@ -153,9 +153,7 @@ def _written(ready: _Ready, asked: tuple[Format, ...]) -> bool:
     from socialvalue.cli.writing import write_all
 
     target = ready.one.target
-    path = target.out / "evaluation.json"
-    if not path.is_file() or path.read_text(encoding="utf-8") != ready.one.evaluation.to_json():
-        write_results(ready.one)
+    up_to_date(ready.one)
     recorded_redactions(target.path, ready.redactions)
     show.notes([*ready.notes, *ready.letters.notes])
     folder = target.out / FOLDER

@@ -145,7 +145,7 @@ def _dimensions(criteria: Criteria, people: Roster, bid: EvaluatedBid) -> list[B
 
 
 #: What the scored figure is, by the kind of answer.
-_VALUE_NAMES = Spoken[str, str](
+VALUE_NAMES = Spoken[str, str](
     {
         "money": N_("Price"),
         "whole-life-cost": N_("Present value"),
@@ -174,7 +174,7 @@ def _entry(criteria: Criteria, leaf: Leaf, score: Score, anchor: str) -> Entry:
         title=title,
         points=points,
         weight=words.weight_text(score.weight),
-        value_name=_VALUE_NAMES[leaf.input.kind],
+        value_name=VALUE_NAMES[leaf.input.kind],
         value=f"{value}, {mark}" if mark else value,
         working=text,
         method=METHODS[leaf.score.method].title if leaf.score and score.points is not None else "",

@@ -10,24 +10,12 @@ from socialvalue.decimals import half_up
 from socialvalue.model.criteria import NEEDS_QUALITY, Criteria, Criterion, Leaf
 from socialvalue.model.evaluation import EvaluatedBid, Score
 from socialvalue.report import words
+from socialvalue.report.bid_pages import VALUE_NAMES
 from socialvalue.report.figures import fixed, pounds
-from socialvalue.report.language import N_, Spoken, _, ngettext
+from socialvalue.report.language import _, ngettext
 from socialvalue.report.letter_points import by_name, earned, points_text, steps, sum_text
 from socialvalue.report.letter_points import places as told_places
 from socialvalue.report.letter_text import Paragraph, Run, Withheld, joined_runs, said
-
-#: What the scored figure is called, by the kind of answer.
-VALUE_NAMES = Spoken[str, str](
-    {
-        "money": N_("Price"),
-        "whole-life-cost": N_("Present value"),
-        "quantity": N_("Offered"),
-        "percent": N_("Offered"),
-        "panel": N_("Mark"),
-        "commitments": N_("Valued at"),
-    },
-    _,
-)
 
 #: Digits kept of a sum of points before it is rounded as published: a sum of thirds is whole again.
 _SURE = 18
@@ -215,8 +203,6 @@ def total_text(criteria: Criteria, bid: EvaluatedBid, withheld: Withheld) -> Par
     if gap is not None:
         return (gap,)
     text = words.total(award.basis, bid.total, award.decimal_places)
-    if award.basis == "weighted-total":
-        return (Run(_("%(figure)s of 100", figure=text)),)
-    if award.basis == "highest-quality":
+    if award.basis in ("weighted-total", "highest-quality"):
         return (Run(_("%(figure)s of 100", figure=text)),)
     return (Run(text),)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 from socialvalue import decimals
@@ -123,6 +124,7 @@ def width(text: str) -> float:
 _WIDTHS = ((" ", 0.21), ("ijl.,:;'’|!I·", 0.29), ("frt()[]-/", 0.37), ("0123456789csvxyzJ", 0.5), ("mwMW@%—…", 0.86))
 
 
+@cache  # the same few letters are measured thousands of times to fit a page
 def _em(character: str) -> float:
     if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
         return 0
