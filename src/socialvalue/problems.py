@@ -211,6 +211,8 @@ EXPLANATIONS: dict[str, str] = {
     "least one bid there, in a form made by `socialvalue form`.",
     "not-a-number": "A number was asked for and something else was found: words, a date that Excel made of what was "
     "typed, a yes/no value. Type the number in figures.",
+    "number-above-most": "A quantity is above the most that the criteria file allows (`at-most`). It is usually a "
+    "slip of typing or another unit: ask the bidder what was meant.",
     "number-ambiguous": "What was typed could be read as two different numbers, such as 1.200 (1.2 or 1,200) or 0.25 "
     "for a percentage (0.25% or 25%). It is never guessed: type it so that it means one thing.",
     "number-negative": "A number is below zero where only zero or more makes sense. Check the sign with the bidder.",

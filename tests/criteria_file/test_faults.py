@@ -112,6 +112,18 @@ FAULTS = [
         ["the method panel on an input of kind quantity"],
     ),
     (
+        '{ kind = "panel", scale = "marks" }\nscore = { method = "panel" }',
+        '{ kind = "quantity", unit = "weeks", at-most = 199 }\nscore = { method = "target", full-marks-at = 200 }',
+        "criterion.plan.input.at-most",
+        ["199, below 200", "a credible offer"],
+    ),
+    (
+        '{ kind = "panel", scale = "marks" }\nscore = { method = "panel" }',
+        '{ kind = "quantity", unit = "weeks", at-most = 0 }\nscore = { method = "target", full-marks-at = 200 }',
+        "criterion.plan.input.at-most",
+        ["0", "greater than 0"],
+    ),
+    (
         'method = "lowest-price"',
         'method = "benchmark", ceiling = 5, target = 10',
         "criterion.price.score",

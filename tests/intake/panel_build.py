@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from socialvalue.errors import Problem
 from socialvalue.intake.panel_sheets import SheetsReading, read_sheets
 from socialvalue.model.criteria import Criteria
-from socialvalue.model.layout import ABOUT_FINGERPRINT, ABOUT_ID, ABOUT_VERSION, fingerprint
+from socialvalue.model.fingerprint import fingerprint
+from socialvalue.model.layout import ABOUT_FINGERPRINT, ABOUT_ID, ABOUT_VERSION
 from socialvalue.model.panel import IndividualMark, Panel
 from socialvalue.model.panel_layout import (
     ABOUT_COMPETITION,

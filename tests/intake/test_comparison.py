@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from socialvalue.errors import Place
 from socialvalue.intake.folder import Reading
 from socialvalue.model.competition import Amount, Commitments, Mark
+from socialvalue.model.fingerprint import known_fingerprints
 from socialvalue.model.layout import fields
 from socialvalue.workbooks.comparison_form import comparison_form
 from tests.intake.build import (
@@ -378,3 +379,13 @@ def test_progress_is_told_up_to_the_end(tmp_path: Path) -> None:
 
     assert (300, 300) == told[-1]
     assert len(told) >= 3
+
+
+def test_a_form_made_by_version_1_0_is_still_known(tmp_path: Path) -> None:
+    """Forms are out with bidders while the tool is updated; their fingerprint has no version before it."""
+    today, in_1_0 = known_fingerprints(model())
+    workbook = comparison()
+    workbook.create_sheet("About").append(["criteria-fingerprint", in_1_0])
+
+    assert in_1_0 != today
+    assert () == read(tmp_path, workbook).problems

@@ -210,6 +210,14 @@ def test_a_value_below_the_first_band_is_refused(tmp_path: Path) -> None:
     assert not read(tmp_path, comparison([good(weeks=10)]), criteria).problems
 
 
+def test_a_quantity_above_the_most_is_refused_with_its_cell(tmp_path: Path) -> None:
+    criteria = model(_model().replace('unit = "weeks" }', 'unit = "weeks", at-most = 5000 }'))
+    problem = only(read(tmp_path, comparison([good(weeks=5000.5), good("Vale", weeks=5000)]), criteria))
+
+    assert ("number-above-most", cell("weeks")) == (problem.code, problem.place.cell)
+    assert "5,000.5 weeks; expected at most 5,000 weeks" in str(problem)
+
+
 def test_marks_between_levels_are_read_only_where_marks_are_averaged(tmp_path: Path) -> None:
     averaged = model(_model().replace("[[dimension]]", '[award]\nmoderation = "mean"\n\n[[dimension]]', 1))
 

@@ -12,7 +12,8 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from socialvalue.intake.panel_sheets import read_sheets
-from socialvalue.model.layout import ABOUT_FINGERPRINT, fingerprint
+from socialvalue.model.fingerprint import fingerprint
+from socialvalue.model.layout import ABOUT_FINGERPRINT
 from socialvalue.model.panel import Given
 from socialvalue.model.panel_layout import ABOUT_COMPETITION, competition_fingerprint
 from tests.intake.build import data, edited

@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from socialvalue.model.layout import BID_COLUMNS, fields, fingerprint
+from socialvalue.model.fingerprint import fingerprint
+from socialvalue.model.layout import BID_COLUMNS, fields
 from socialvalue.workbooks.bid_form import bid_form
 from socialvalue.workbooks.save import save
 from tests.workbooks.builders import MODEL, SMALL, facts, model, validations

@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from socialvalue.model.layout import MODERATION_COLUMNS, fields, fingerprint
+from socialvalue.model.fingerprint import fingerprint
+from socialvalue.model.layout import MODERATION_COLUMNS, fields
 from socialvalue.workbooks.comparison_form import comparison_form
 from socialvalue.workbooks.moderation_form import moderation_form
 from socialvalue.workbooks.save import save

@@ -60,7 +60,7 @@ def show_one(criteria: Reference, as_json: JsonOption = False) -> None:
 def check(criteria: Reference, as_json: JsonOption = False) -> None:
     """Find every fault of a criteria file at once, each by its key."""
     from socialvalue.intake.criteria_file import load_criteria
-    from socialvalue.model.layout import fingerprint
+    from socialvalue.model.fingerprint import fingerprint
 
     loaded = load_criteria(criteria)
     model = loaded.criteria

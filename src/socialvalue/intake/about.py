@@ -10,8 +10,9 @@ from socialvalue.intake.ids import key
 from socialvalue.intake.wording import quoted
 from socialvalue.intake.workbook import Workbook
 from socialvalue.model.criteria import Criteria
-from socialvalue.model.layout import ABOUT_FINGERPRINT, ABOUT_ID, ABOUT_SHEET, ABOUT_VERSION, fingerprint
-from socialvalue.model.panel_layout import ABOUT_COMPETITION, competition_fingerprint
+from socialvalue.model.fingerprint import VERSION, known_fingerprints
+from socialvalue.model.layout import ABOUT_FINGERPRINT, ABOUT_ID, ABOUT_SHEET, ABOUT_VERSION
+from socialvalue.model.panel_layout import ABOUT_COMPETITION, known_competition_fingerprints
 
 _FINGERPRINT = re.compile("[0-9a-f]{64}")
 
@@ -34,16 +35,20 @@ def check_version(workbook: Workbook, criteria: Criteria) -> Problem | None:
         return None
     sheet = workbook.sheet(part)
     said = {key(as_text(sheet.value(row, 0))): row for row in reversed(range(len(sheet.rows)))}
-    wanted = {ABOUT_ID: criteria.id, ABOUT_VERSION: criteria.version, ABOUT_FINGERPRINT: fingerprint(criteria)}
+    wanted = {
+        ABOUT_ID: (criteria.id,),
+        ABOUT_VERSION: (criteria.version,),
+        ABOUT_FINGERPRINT: known_fingerprints(criteria),
+    }
     for label, expected in wanted.items():
         row = said.get(label)
         value = as_text(sheet.value(row, 1)) if row is not None else ""
-        if row is not None and value and value != expected:
+        if row is not None and value and value not in expected:
             return Problem(
                 "form-version",
                 sheet.place(row, 1),
                 _TELLS[label][0].format(quoted(_short(value))),
-                _TELLS[label][1].format(quoted(_short(expected))),
+                _TELLS[label][1].format(quoted(_short(expected[0]))),
                 "Make new forms with `socialvalue form` and move the answers over, question by question; or go back "
                 "to the criteria file that the forms were made from.",
             )
@@ -67,18 +72,19 @@ def check_competition(workbook: Workbook, criteria: Criteria) -> Problem | None:
     """Return a problem for a workbook made for another competition than this. One that does not say is accepted."""
     # The title of the competition stands under the same label as its fingerprint, for people.
     said = [(text, place) for text, place in told(workbook, ABOUT_COMPETITION) if _FINGERPRINT.fullmatch(text)]
-    expected = competition_fingerprint(criteria)
-    if not said or said[0][0] == expected:
+    expected = known_competition_fingerprints(criteria)
+    if not said or said[0][0] in expected:
         return None
     return Problem(
         "form-competition",
         said[0][1],
         f"a form of another competition (fingerprint {quoted(_short(said[0][0]))})",
-        f"a form of this competition (fingerprint {quoted(_short(expected))})",
+        f"a form of this competition (fingerprint {quoted(_short(expected[0]))})",
         "Put it into the folder of the competition that it belongs to. If it is of this one, the competition's title, "
         "authority or reference in the criteria file was changed after the form was made: change it back.",
     )
 
 
 def _short(text: str) -> str:
-    return text[:12] if len(text) == 64 else text
+    version, digits = (VERSION, text.removeprefix(VERSION)) if text.startswith(VERSION) else ("", text)
+    return version + digits[:12] if len(digits) == 64 else text

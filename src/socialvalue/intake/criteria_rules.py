@@ -14,8 +14,8 @@ from typing import Protocol
 from socialvalue.decimals import plain
 from socialvalue.errors import Place, Problem
 from socialvalue.model.criteria import NEEDS_PRICE, NEEDS_QUALITY, Criteria, Criterion, Question
-from socialvalue.model.inputs import CommitmentsInput, PanelInput
-from socialvalue.model.methods import RELATIVE, Panel
+from socialvalue.model.inputs import CommitmentsInput, PanelInput, QuantityInput
+from socialvalue.model.methods import RELATIVE, Bands, Panel, Range, Target
 
 #: Ids that the forms use themselves.
 RESERVED = ("bidder", "withdrawn")
@@ -25,7 +25,19 @@ HUNDRED = Decimal(100)
 
 def broken_rules(criteria: Criteria, name: str) -> list[Problem]:
     """Return every broken rule of a criteria file called ``name``."""
-    checks = (_ids, _parts, _weights, _scales, _measures, _minimums, _basis, _tie_break, _abnormally_low, _dates)
+    checks = (
+        _ids,
+        _parts,
+        _weights,
+        _scales,
+        _quantities,
+        _measures,
+        _minimums,
+        _basis,
+        _tie_break,
+        _abnormally_low,
+        _dates,
+    )
     rule = partial(_problem, name)
     return [problem for check in checks for problem in check(criteria, rule)]
 
@@ -198,6 +210,23 @@ def _scales(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
             found = ", ".join(plain(mark) for mark in marks)
             expected = "marks that rise, each once"
             yield rule(f"scale.{scale.id}.levels", found, expected, "Put the levels in order, lowest mark first.")
+
+
+def _quantities(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
+    """Full points must be within reach: no offer may be above `at-most`."""
+    for key, part in _parts_of(criteria):
+        most = part.input.at_most if isinstance(part.input, QuantityInput) else None
+        match part.score:
+            case Target(full_marks_at=full) | Range(full_at=full):
+                pass
+            case Bands(bands=bands):
+                full = bands[-1].at_least
+            case _:
+                continue
+        if most is not None and most < full:
+            found = f"{plain(most)}, below {plain(full)}, which the scoring method asks for"
+            action = "Raise at-most, or correct the scoring method."
+            yield rule(f"{key}.input.at-most", found, "the most that a credible offer can be", action)
 
 
 def _measures(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from socialvalue.decimals import TOO_LARGE, grouped, plain, pounds
 from socialvalue.errors import Place, Problem
 from socialvalue.model.competition import Amount
 from socialvalue.model.criteria import Criteria, Leaf, Measure
+from socialvalue.model.inputs import QuantityInput
 from socialvalue.model.methods import NEEDS_ABOVE_ZERO, Bands
 
 _HUNDRED = Decimal(100)
@@ -45,6 +46,14 @@ def check_amount(leaf: Leaf, value: Decimal, place: Place) -> Problem | None:
             )
     elif value < 0:
         return _negative(place, plain(value), "a quantity of zero or more")
+    elif isinstance(leaf.input, QuantityInput) and leaf.input.at_most is not None and value > leaf.input.at_most:
+        return Problem(
+            "number-above-most",
+            place,
+            f"{grouped(value)} {leaf.input.unit}",
+            f"at most {grouped(leaf.input.at_most)} {leaf.input.unit}, the most that the criteria file allows",
+            "Check for a slip of typing, and ask the bidder what was meant.",
+        )
     return check_method(leaf, value, place)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from socialvalue.model.base import FromFile, Identifier, Rate, Text
+from socialvalue.model.base import FromFile, Identifier, Positive, Rate, Text
 
 
 class MoneyInput(FromFile):
@@ -33,10 +33,11 @@ class WholeLifeCostInput(FromFile):
 
 
 class QuantityInput(FromFile):
-    """A quantity of something, zero or more, in `unit`."""
+    """A quantity of something, zero or more, in `unit`. An offer above `at_most` is a fault, and is not scored."""
 
     kind: Literal["quantity"]
     unit: Text
+    at_most: Positive | None = None
 
 
 class PercentInput(FromFile):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -106,12 +105,3 @@ def fields(criteria: Criteria) -> tuple[Field, ...]:
         asked += _leaf_fields(criteria, leaf)
     asked.append(Field("withdrawn", "withdrawn", "Withdrawn (leave blank, or say when and why)"))
     return tuple(asked)
-
-
-def fingerprint(criteria: Criteria) -> str:
-    """Return the SHA-256 of the award model: what it asks and how it scores, not the file's spacing or comments.
-
-    The competition's own details (title, authority, dates) are left out: correcting them does not make another model.
-    """
-    text = criteria.model_dump_json(by_alias=True, exclude={"competition"})
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from socialvalue.model.criteria import Criteria
-from socialvalue.model.layout import fingerprint
+from socialvalue.model.fingerprint import fingerprint, known_fingerprints
 from socialvalue.model.panel import Evaluator, IndividualMark
 
 #: An evaluator's sheet: one a question, which a row with `QUESTION_LABEL` in its first cell names by id; below it a
@@ -38,8 +38,17 @@ def competition_fingerprint(criteria: Criteria) -> str:
 
     Where there is no reference, its title stands in; with one, a title may be corrected after the forms went out.
     """
+    return _competition_fingerprint(criteria, fingerprint(criteria))
+
+
+def known_competition_fingerprints(criteria: Criteria) -> tuple[str, ...]:
+    """Return every fingerprint of the competition that a form of it may carry: today's first, then older ones."""
+    return tuple(_competition_fingerprint(criteria, one) for one in known_fingerprints(criteria))
+
+
+def _competition_fingerprint(criteria: Criteria, of_model: str) -> str:
     details = criteria.competition
-    parts = (fingerprint(criteria), details.reference or details.title)
+    parts = (of_model, details.reference or details.title)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

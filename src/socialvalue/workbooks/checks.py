@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from socialvalue.decimals import plain
+from socialvalue.decimals import grouped, plain
 from socialvalue.model.criteria import Criteria, Scale
-from socialvalue.model.inputs import MoneyInput
+from socialvalue.model.inputs import MoneyInput, QuantityInput
 from socialvalue.model.layout import Field
 from socialvalue.model.panel_layout import ABSTAIN, NOT_APPLICABLE
 from socialvalue.workbooks.sheets import marks_of, scale_of
@@ -33,11 +35,11 @@ def yes_or_no() -> DataValidation:
     return _finished(check, "yes or no", "Choose yes or no from the list.", "Please choose yes or no.")
 
 
-def number(title: str, unit: str, *, above_zero: bool = False, at_most: int | None = None) -> DataValidation:
+def number(title: str, unit: str, *, above_zero: bool = False, at_most: Decimal | None = None) -> DataValidation:
     """Return a limit to numbers of zero or more (or above zero), typed without unit."""
     if at_most is not None:
-        check = DataValidation(type="decimal", operator="between", formula1="0", formula2=str(at_most))
-        words = f"a number from 0 to {at_most}; type 45 for 45%"
+        check = DataValidation(type="decimal", operator="between", formula1="0", formula2=plain(at_most))
+        words = f"a number from 0 to {grouped(at_most)}"
     elif above_zero:
         check = DataValidation(type="decimal", operator="greaterThan", formula1="0")
         words = "a number above 0"
@@ -94,9 +96,11 @@ def for_field(criteria: Criteria, field: Field) -> DataValidation | None:
         case "year":
             return number(field.title, "pounds")
         case "quantity" | "commitment":
-            return number(field.title, field.unit)
+            asked = field.leaf.input if field.leaf else None
+            most = asked.at_most if isinstance(asked, QuantityInput) else None
+            return number(field.title, field.unit, at_most=most)
         case "percent":
-            return number(field.title, "percent", at_most=100)
+            return number(field.title, "percent; type 45 for 45%", at_most=Decimal(100))
         case "mark":
             scale = scale_of(criteria, field.leaf) if field.leaf else None
             return mark(scale, field.title) if scale else None

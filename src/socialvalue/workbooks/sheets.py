@@ -9,17 +9,11 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from socialvalue import __version__
-from socialvalue.decimals import plain
+from socialvalue.decimals import grouped, plain
 from socialvalue.model.criteria import Criteria, Leaf, Scale
+from socialvalue.model.fingerprint import fingerprint
 from socialvalue.model.inputs import CommitmentsInput, MoneyInput, PanelInput, QuantityInput, WholeLifeCostInput
-from socialvalue.model.layout import (
-    ABOUT_FINGERPRINT,
-    ABOUT_ID,
-    ABOUT_SHEET,
-    ABOUT_VERSION,
-    fingerprint,
-    full_title,
-)
+from socialvalue.model.layout import ABOUT_FINGERPRINT, ABOUT_ID, ABOUT_SHEET, ABOUT_VERSION, full_title
 from socialvalue.workbooks.heights import fit_rows, set_height
 from socialvalue.workbooks.page import printed
 from socialvalue.workbooks.style import (
@@ -159,8 +153,8 @@ def what_to_enter(criteria: Criteria, leaf: Leaf) -> str:
             return "An amount in pounds"
         case WholeLifeCostInput(years=years):
             return f"Costs in pounds {f'for {years} years' if years else 'by year'}, from year 0"
-        case QuantityInput(unit=unit):
-            return f"A number of {unit}"
+        case QuantityInput(unit=unit, at_most=most):
+            return f"A number of {unit}" + (f", at most {grouped(most)}" if most is not None else "")
         case PanelInput():
             scale = scale_of(criteria, leaf)
             marks = ", ".join(plain(mark) for mark in marks_of(scale)) if scale else ""
