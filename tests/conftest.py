@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-# A busy machine is slow, and that is no fault of what is tested.
-settings.register_profile("suite", deadline=None)
+# A busy machine is slow, and that is no fault of what is tested. The suite tries the same examples every time, so that
+# it never fails for something that the change at hand did not do; `make search` looks for new ones.
+settings.register_profile("suite", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("search", deadline=None, print_blob=True, max_examples=1000)
 settings.load_profile("suite")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _interruptible() -> None:
+    """Let Ctrl-C reach what the tests start, also where the suite itself was started in a script's background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 Golden = Callable[[str, Path], None]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
@@ -45,7 +46,12 @@ def _names(test: ast.expr, name: str) -> bool:
 
 
 def tracked_files() -> list[Path]:
-    """Every file that belongs to the project: what git tracks or would add, so that a new file is judged at once."""
+    """Every file that belongs to the project: what git tracks or would add, so that a new file is judged at once.
+
+    In a folder that came as a ZIP or a source archive, every file that git would not ignore.
+    """
+    if not (ROOT / ".git").exists():
+        return [path for path in unignored(ROOT) if path.is_file()]
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -54,3 +60,15 @@ def tracked_files() -> list[Path]:
         text=True,
     )
     return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def unignored(folder: Path) -> Iterator[Path]:
+    """Every file and folder below ``folder`` that no line of the project's .gitignore names."""
+    ignored = [line.rstrip("/") for line in (ROOT / ".gitignore").read_text("utf-8").splitlines()]
+    for path in sorted(folder.iterdir()):
+        names = (path.name, f"/{path.relative_to(ROOT).as_posix()}")
+        if path.name == ".git" or any(fnmatch(name, pattern) for name in names for pattern in ignored):
+            continue
+        yield path
+        if path.is_dir():
+            yield from unignored(path)

@@ -13,6 +13,7 @@ LEAVES = {"errors", "problems", "decimals", "files", "resources"}
 #: Each room, and the rooms that it may import beside itself and the leaves.
 ROOMS: dict[str, set[str]] = {
     "__init__": set(),
+    "__main__": {"cli"},
     "decimals": set(),
     "doctor": set(),
     "errors": set(),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.source import ROOT, modules, tracked_files
+from tests.house.source import ROOT, modules, tracked_files, unignored
 
 PYPROJECT = (ROOT / "pyproject.toml").read_text("utf-8")
 PINS = (ROOT / ".requirements.txt").read_text("utf-8")
@@ -33,6 +33,14 @@ def texts() -> dict[str, str]:
         for path in tracked_files()
         if path.suffix not in BINARY and path.name != here
     }
+
+
+def test_a_folder_without_git_has_the_same_files() -> None:
+    """A ZIP, a source archive: the house rules are looked after there too."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is such a folder")
+
+    assert sorted(tracked_files()) == [path for path in sorted(unignored(ROOT)) if path.is_file()]
 
 
 def test_nothing_names_a_private_path() -> None:

@@ -55,7 +55,7 @@ def _difference(before: Grey | None, now: Grey | None) -> str:
         return ""
     where = ""
     if much.any():
-        (top, bottom), (left, right) = ((_mm(at.min()), _mm(at.max() + 1)) for at in np.nonzero(much))
+        (top, bottom), (left, right) = ((_mm(int(at.min())), _mm(int(at.max()) + 1)) for at in np.nonzero(much))
         where = f", {top} to {bottom} mm from the top and {left} to {right} mm from the left"
     told = f"of 10,000 dots {share:.1f} differ much ({MAY_DIFFER:g} may), and all by {mean:.1f} in the mean"
     return f"{told} ({MAY_BE_OFF:g}){where}"

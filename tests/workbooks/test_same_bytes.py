@@ -24,7 +24,8 @@ from tests.workbooks.panels import mark, panel
 
 #: What another process prints: the hash of each workbook.
 PRINT = """
-import hashlib, time
+import hashlib, sys, time
+{first}
 time.time = lambda: {clock}
 from socialvalue.workbooks.save import content
 from tests.workbooks.test_same_bytes import every_workbook
@@ -50,9 +51,10 @@ def every_workbook() -> dict[str, Workbook]:
     }
 
 
-def hashes(home: Path, clock: int, **surroundings: str) -> str:
+def hashes(home: Path, clock: int, first: str = "", **surroundings: str) -> str:
+    """What another process prints that begins with the line ``first``."""
     changed = {"HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path), **surroundings}
-    command = [sys.executable, "-c", PRINT.format(clock=clock)]
+    command = [sys.executable, "-c", PRINT.format(clock=clock, first=first)]
     return subprocess.run(command, env=os.environ | changed, text=True, capture_output=True, check=True).stdout
 
 
@@ -61,6 +63,14 @@ def test_another_day_zone_user_and_hash_seed_make_no_difference(tmp_path: Path) 
     second = hashes(tmp_path / "b", 1_900_000_000, PYTHONHASHSEED="2", TZ="Asia/Tokyo", LANG="cy_GB.UTF-8", USER="bob")
     assert first.count("\n") == 6
     assert first == second
+
+
+def test_whether_lxml_is_installed_makes_no_difference(tmp_path: Path) -> None:
+    """openpyxl writes with it where it finds it, in other bytes: a user has none, these tests have it for pikepdf."""
+    without = hashes(tmp_path, 1_800_000_000, "sys.modules['lxml'] = None")
+    with_lxml = hashes(tmp_path, 1_800_000_000, "import lxml.etree", OPENPYXL_LXML="True")
+    assert with_lxml.count("\n") == 6
+    assert without == with_lxml
 
 
 def test_a_workbook_tells_neither_when_nor_on_what_it_was_made() -> None:

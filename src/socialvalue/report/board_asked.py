@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 
 from socialvalue.model.award_details import AwardDetails
 from socialvalue.model.criteria import Criteria
@@ -38,7 +39,7 @@ class Asked:
     @property
     def part(self) -> Part:
         """How high it stands."""
-        lines = sum(DECIDED.height(text, MEASURE) + 3 for text in self.text)
+        lines = fsum(DECIDED.height(text, MEASURE) + 3 for text in self.text)
         return Part(SECTION + 15.5 + lines + BODY.height(self.ranked, TEXT) + 4)
 
 

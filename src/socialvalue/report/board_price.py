@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import fsum
 
 from socialvalue.decimals import half_up
 from socialvalue.model.criteria import Criteria, Leaf
@@ -33,7 +34,7 @@ class Price:
     @property
     def part(self) -> Part:
         """How high it stands."""
-        return Part(SECTION + sum(map(line_height, self.lines)) if self.lines else 0.0)
+        return Part(SECTION + fsum(map(line_height, self.lines)) if self.lines else 0.0)
 
 
 def price(criteria: Criteria, ranked: tuple[EvaluatedBid, ...], first: tuple[EvaluatedBid, ...], limit: int) -> Price:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import fsum
 
 from markupsafe import Markup
 
@@ -72,7 +73,7 @@ class Ranking:
     @property
     def name_measure(self) -> float:
         """The room for a bidder's name, in points."""
-        return TEXT - RANK - sum(column.measure for column in self.columns) - 6
+        return TEXT - RANK - fsum(column.measure for column in self.columns) - 6
 
     @property
     def part(self) -> Part:
@@ -80,7 +81,7 @@ class Ranking:
         heads = (STRONG_HEAD.height(one.title, one.measure - 6) + (12 if one.below else 0) for one in self.columns)
         measure = self.name_measure
         rows = (
-            STRONG.height(row.name, measure) + sum(QUIET.height(flag, measure) for flag in row.flags) + ROW_EDGE
+            STRONG.height(row.name, measure) + fsum(QUIET.height(flag, measure) for flag in row.flags) + ROW_EDGE
             for row in self.rows
         )
         return Part(SECTION + TABLE_EDGE + max(heads) if self.rows else 0.0, tuple(rows), least=3)
@@ -218,6 +219,6 @@ def chart(criteria: Criteria, people: Roster) -> Markup | None:
 
 def chart_height(criteria: Criteria, bars: int) -> float:
     """Return how high the chart of so many bars is."""
-    lines = 1 + int(sum(width(dimension.title) * 9.5 + 29 for dimension in criteria.dimension) // charts.WIDTH)
+    lines = 1 + int(fsum(width(dimension.title) * 9.5 + 29 for dimension in criteria.dimension) // charts.WIDTH)
     key = CHART_KEY + 15 * lines if criteria.award.basis == "weighted-total" else 0.0
     return key + bars * BAR + CHART_EDGE

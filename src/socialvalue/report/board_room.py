@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import fsum
 
 from socialvalue.report.words import cut, width
 
@@ -127,14 +128,14 @@ def shares(parts: Sequence[Part], room: float, least: int) -> tuple[int, ...]:
         longer = [index for index, part in enumerate(parts) if counts[index] > min(part.least, least)]
         if not longer:
             break
-        counts[max(longer, key=lambda index: sum(parts[index].rows[: counts[index]]))] -= 1
+        counts[max(longer, key=lambda index: fsum(parts[index].rows[: counts[index]]))] -= 1
     return tuple(counts)
 
 
 def spare(parts: Sequence[Part], counts: Sequence[int], room: float) -> float:
     """Return how much of ``room`` is left where each part shows so many of its rows, in points."""
     heights = (
-        part.fixed + sum(part.rows[:count]) + (REST_LINE if count < len(part.rows) else 0.0)
+        part.fixed + fsum(part.rows[:count]) + (REST_LINE if count < len(part.rows) else 0.0)
         for part, count in zip(parts, counts, strict=True)
     )
-    return room - sum(heights)
+    return room - fsum(heights)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from math import fsum
 from typing import Literal
 
 from socialvalue import decimals
@@ -117,7 +118,9 @@ def paragraphs(text: str | None) -> tuple[str, ...]:
 
 def width(text: str) -> float:
     """Return about how wide a text is set, in ems of its type size; never too small for Latin text."""
-    return sum(_em(character) for character in text)
+    # Lengths are added with `fsum` everywhere: `sum` of floats has another last digit from Python 3.12 on, which could
+    # cut a name or break a line elsewhere.
+    return fsum(_em(character) for character in text)
 
 
 #: Widths of Source Sans 3 in ems, a little generous, by the first group that a character is in.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from math import ceil
+from math import ceil, fsum
 
 from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
@@ -102,7 +102,7 @@ def _bids(sheet: Worksheet, criteria: Criteria, bidders: Sequence[str]) -> None:
     sheet.sheet_view.showGridLines = False
     protect(sheet)
     sheet.protection.insertRows = sheet.protection.deleteRows = False
-    across = sum(_LOOKS[field.kind][1] for field in asked)
+    across = fsum(_LOOKS[field.kind][1] for field in asked)
     printed(
         sheet,
         competition_title(criteria),

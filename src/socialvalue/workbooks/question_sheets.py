@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import fsum
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
@@ -91,7 +92,7 @@ class Shape:
 
     def span(self, first: int, last: int) -> float:
         """Return the width of some columns together."""
-        return sum(self.widths[first - 1 : last])
+        return fsum(self.widths[first - 1 : last])
 
 
 def add_panel_styles(workbook: Workbook) -> None:
@@ -201,7 +202,7 @@ def _scale_lines(criteria: Criteria, leaf: Leaf, shape: Shape) -> list[Line]:
 
 def frozen_below(lines: Sequence[Line]) -> str | None:
     """Return the cell at which to freeze the panes, or nothing where that would leave no room for the bids."""
-    height = sum(line.height for line in lines)
+    height = fsum(line.height for line in lines)
     return f"A{len(lines) + 1}" if height <= MOST_FROZEN else None
 
 
