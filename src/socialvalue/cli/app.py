@@ -23,10 +23,12 @@ from socialvalue.cli import (
     panel_pack,
     report,
     score,
+    show,
 )
 
 app = typer.Typer(
     name="socialvalue",
+    cls=show.Commands,
     no_args_is_help=True,
     # A bug keeps its plain traceback: it goes into a bug report as it stands.
     pretty_exceptions_enable=False,
@@ -37,7 +39,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"socialvalue {__version__}")
+        show.line(f"socialvalue {__version__}")
         raise typer.Exit
 
 
@@ -73,4 +75,5 @@ def main() -> None:
         # Windows consoles may not speak UTF-8; a name must never stop a ranking from being shown.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.excepthook = show.crash
     app()

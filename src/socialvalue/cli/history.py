@@ -40,7 +40,7 @@ def history(
         show.notes([Note(Place(), f"The record is broken: {problem}") for problem in problems])
         if as_json:
             for one in lines:
-                show.line(one.as_json())
+                show.say_json_text(one.as_json())
             continue
         for text in by_question(lines):
             show.line(text)

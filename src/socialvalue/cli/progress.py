@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 
-import typer
+from socialvalue.cli import show
 
 #: Fewer workbooks than this are read before a bar could be seen.
 WORTH_A_BAR = 20
@@ -32,7 +32,7 @@ def reading_progress(label: str = "Reading bids") -> Iterator[Callable[[int, int
     try:
         yield report
     finally:
-        _wipe()
+        show.over("")
 
 
 @contextmanager
@@ -46,13 +46,9 @@ def writing_progress(label: str, of: int) -> Iterator[Callable[[object], None] |
     try:
         yield lambda _: _draw(label, next(made), of)
     finally:
-        _wipe()
+        show.over("")
 
 
 def _draw(label: str, done: int, of: int) -> None:
     filled = WIDTH * done // of
-    typer.echo(f"\r{label} [{'█' * filled}{'·' * (WIDTH - filled)}] {done}/{of}", nl=False, err=True)
-
-
-def _wipe() -> None:
-    typer.echo("\r\033[K", nl=False, err=True)
+    show.over(f"{label} [{'█' * filled}{'·' * (WIDTH - filled)}] {done}/{of}")

@@ -111,7 +111,7 @@ def score(
 
 def _print_json(done: list[Evaluated]) -> None:
     if len(done) == 1 and not done[0].target.lot:
-        typer.echo(done[0].evaluation.to_json(), nl=False)
+        show.say_json_text(done[0].evaluation.to_json())
         return
     lots = [
         {"lot": one.target.lot, "evaluation": one.evaluation.model_dump(mode="json", by_alias=True)} for one in done

@@ -1,4 +1,8 @@
-"""How things are shown: tables and colour on a terminal, plain text in a pipe, problems with what to do next."""
+"""How things are shown: tables and colour on a terminal, plain text in a pipe, problems with what to do next.
+
+Everything that is printed leaves through `_put`, `say_json_text` or `over`, so that no text from outside (an answer, a
+file's name, the history) can steer the terminal that it is shown on. A test holds that nothing else prints.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,16 @@ import json
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Sequence
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
 import typer
+from typer.core import TyperGroup
 
+from socialvalue.cli.harmless import harmless, harmless_json
 from socialvalue.errors import FilesNeedMending, Note, Problem, WrongUsage
 
 P = ParamSpec("P")
@@ -41,36 +50,90 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
                 notes(error.notes[:MOST_NOTES])
             raise typer.Exit(NEEDS_MENDING) from None
         except WrongUsage as error:
-            typer.echo(f"{_style('Error:', fg='red', bold=True)} {error}", err=True)
+            _error(str(error))
             raise typer.Exit(WRONG_USAGE) from None
         except OSError as error:
             if error.errno is None or isinstance(error, BrokenPipeError):
                 raise
             where = f" ({error.filename})" if error.filename else ""
             sentence = f"The file system refused: {error.strerror}{where}. Nothing was left half written."
-            typer.echo(f"{_style('Error:', fg='red', bold=True)} {sentence}", err=True)
+            _error(sentence)
             raise typer.Exit(NEEDS_MENDING) from None
 
     return run
 
 
-def _style(text: str, **how: Any) -> str:
-    return typer.style(text, **how) if sys.stderr.isatty() else text
+class Commands(TyperGroup):
+    """The list of commands. What typer says about a wrong command line repeats it, so that is made harmless too."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the words before the command's name."""
+        with _messages_harmless():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        with _messages_harmless():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _messages_harmless() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        # Typer has moved the class of these exceptions between versions; this is how all of them are made.
+        if hasattr(error, "format_message") and hasattr(error, "message"):
+            error.message = harmless(str(error.message))
+        raise
+
+
+def _put(text: str, *, err: bool = False, label: str = "", nl: bool = True, **style: Any) -> None:
+    stream = sys.stderr if err else sys.stdout
+    colour = bool(style) and stream.isatty()
+    shown = harmless(text)
+    if label:
+        shown = f"{typer.style(label, **style) if colour else label} {shown}"
+    elif colour:
+        shown = typer.style(shown, **style)
+    typer.echo(shown, err=err, nl=nl)
+
+
+def _error(text: str) -> None:
+    first, *more = text.split("\n")
+    _put(first, err=True, label="Error:", fg="red", bold=True)
+    lines(more, err=True)
 
 
 def line(text: str = "") -> None:
     """Show a line on standard output."""
-    typer.echo(text)
+    _put(text)
+
+
+def lines(texts: Iterable[str], *, err: bool = False) -> None:
+    """Show each text as a line of its own."""
+    for text in texts:
+        _put(text, err=err)
 
 
 def heading(text: str) -> None:
     """Show a heading, bold on a terminal."""
-    typer.echo(typer.style(text, bold=True) if sys.stdout.isatty() else text)
+    _put(text, bold=True)
 
 
 def aside(text: str) -> None:
     """Show a line on standard error: progress and remarks that are not the result."""
-    typer.echo(text, err=True)
+    _put(text, err=True)
+
+
+def over(text: str) -> None:
+    """Show a text on standard error in place of the last one, or nothing in place of it; for terminals only."""
+    typer.echo(f"\r{harmless(text)}" if text else "\r\033[K", nl=False, err=True)
+
+
+def crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Show the traceback of a bug, which may quote a text from outside."""
+    lines("".join(traceback.format_exception(kind, error, trace)).splitlines(), err=True)
 
 
 def working(text: str) -> None:
@@ -82,35 +145,41 @@ def working(text: str) -> None:
 def notes(given: Sequence[Note | str]) -> None:
     """Show notes on standard error."""
     for note in given:
-        aside(f"{_style('Note:', fg='yellow')} {note}")
+        _put(str(note), err=True, label="Note:", fg="yellow")
 
 
 def warnings(given: Sequence[str]) -> None:
     """Show what nobody may miss, on standard error."""
     for text in given:
-        aside(f"{_style('Warning:', fg='red', bold=True)} {text}")
+        _put(text, err=True, label="Warning:", fg="red", bold=True)
 
 
 def problems(found: Sequence[Problem], outcome: str = "No result was written.") -> None:
     """Show every problem on standard error: where, what was found, what was expected, what to do next."""
     for problem in found[:MOST_PROBLEMS]:
-        aside(_style(str(problem.place), bold=True))
+        _put(str(problem.place), err=True, bold=True)
         aside(f"  found     {problem.found}")
         aside(f"  expected  {problem.expected}")
         aside(f"  to do     {problem.action}  [{problem.code}]")
     if len(found) > MOST_PROBLEMS:
         aside(f"… and {len(found) - MOST_PROBLEMS} more: --json lists them all.")
     count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
-    aside(_style(f"{count} to mend. {outcome}", fg="red", bold=True))
+    _put(f"{count} to mend. {outcome}", err=True, fg="red", bold=True)
 
 
-def say_json(data: Any) -> None:
+def say_json(data: Any, *, indent: int | None = 2) -> None:
     """Show data as JSON on standard output."""
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    say_json_text(json.dumps(data, ensure_ascii=False, indent=indent))
+
+
+def say_json_text(text: str) -> None:
+    """Show a text that is JSON already on standard output, as data that means the same."""
+    typer.echo(harmless_json(text.rstrip("\n")))
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
     """Show a table; columns in ``right`` are aligned to the right. Long cells wrap to the terminal's width."""
+    rows = [[harmless(cell) for cell in row] for row in rows]
     widths = [max(len(row[i]) for row in (header, *rows)) for i in range(len(header))]
     room = (shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 140) - 2 * (len(header) - 1)
     while sum(widths) > room and max(widths) > 12:

@@ -37,8 +37,7 @@ def write_all(
 
 def _show(failures: Sequence[Failure]) -> None:
     for failure in failures[:MOST_TRACEBACKS]:
-        show.aside(failure.traceback.rstrip())
-        show.aside("")
+        show.lines([*failure.traceback.rstrip().splitlines(), ""], err=True)
     for failure in failures:
         show.warnings([f"Not written: “{failure.title}” ({failure.name}). This is a fault of the program."])
     if failures:

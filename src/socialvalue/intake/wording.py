@@ -22,7 +22,11 @@ def quoted(text: str) -> str:
 def _visible(character: str) -> str:
     if character == "\n":
         return " / "
-    return f"[U+{ord(character):04X}]" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"} else character
+    return (
+        f"[U+{ord(character):04X}]"
+        if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+        else character
+    )
 
 
 def shown(value: Any) -> str:
