@@ -14,6 +14,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pikepdf
+from fontTools.cffLib import CFFFontSet
+from fontTools.pens.basePen import NullPen
 from fontTools.ttLib import TTFont
 
 from tests.report.pdf_content import Painted, painted
@@ -61,6 +63,8 @@ def _catalogue(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield "a reader's window would not show its title"
     if "/Outlines" not in root or "/First" not in root.Outlines:
         yield "it has no bookmarks"
+    elif root.get("/PageMode") != "/UseOutlines":
+        yield "its bookmarks are not shown when it is opened"
     if {"/OpenAction", "/AA", "/AcroForm", "/OCProperties", "/Requirements"} & set(root.keys()):
         yield "it does something when it is opened, or has forms or layers"
     if "/JavaScript" in root.get("/Names", {}):
@@ -182,15 +186,32 @@ def _font(font: Any, shown: set[int]) -> Iterator[str]:
         text = meanings.get(code)
         if text is None or text in ("\0", "\ufeff", "\ufffe") or any("\ue000" <= letter <= "\uf8ff" for letter in text):
             yield f"{name}: glyph {code} means {text!r}"
-    given = _widths(font.DescendantFonts[0].W)
-    with TTFont(BytesIO(program.read_bytes())) as outlines:
-        order, advances, unit = outlines.getGlyphOrder(), outlines["hmtx"], outlines["head"].unitsPerEm
-        for code in sorted(shown & set(range(len(order)))):
-            real = advances[order[code]][0] * 1000 / unit
-            if abs(given.get(code, 1000) - real) > 1:
-                yield f"{name}: glyph {code} is {real:.0f} wide and is said to be {given.get(code)}"
-    if not shown <= set(range(len(order))):
+    descendant = font.DescendantFonts[0]
+    kind = (str(descendant.Subtype), str(program.get("/Subtype", "")), "/CIDToGIDMap" in descendant)
+    if kind not in (("/CIDFontType0", "/CIDFontType0C", False), ("/CIDFontType2", "", True)):
+        yield f"{name} is a font of a kind that checkers cannot follow: {kind}"
+        return
+    given, real = _widths(descendant.W), _real_widths(program.read_bytes(), bare=kind[0] == "/CIDFontType0")
+    for code in sorted(shown & set(real)):
+        if abs(given.get(code, 1000) - real[code]) > 1:
+            yield f"{name}: glyph {code} is {real[code]:.0f} wide and is said to be {given.get(code)}"
+    if not shown <= set(real):
         yield f"{name} shows glyphs that it does not have"
+
+
+def _real_widths(program: bytes, *, bare: bool) -> dict[int, float]:
+    """Return how wide each glyph is by the font itself, by the code that shows it."""
+    if bare:
+        font = CFFFontSet()
+        font.decompile(BytesIO(program), None)
+        top = font.topDictIndex[0]
+        codes = [int(name[3:]) if hasattr(top, "ROS") and place else place for place, name in enumerate(top.charset)]
+        for name in top.charset:
+            top.CharStrings[name].draw(NullPen())
+        return {code: top.CharStrings[name].width for code, name in zip(codes, top.charset, strict=True)}
+    with TTFont(BytesIO(program)) as outlines:
+        advances, unit = outlines["hmtx"], outlines["head"].unitsPerEm
+        return {code: advances[name][0] * 1000 / unit for code, name in enumerate(outlines.getGlyphOrder())}
 
 
 def _widths(listed: Any) -> dict[int, float]:

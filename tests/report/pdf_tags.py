@@ -18,6 +18,9 @@ STANDARD = frozenset(
     """.split()  # noqa: SIM905 - as the standard lists them; one a line they would fill a page
 )
 
+#: What holds a line of text, and never another of its like.
+TEXT = frozenset(("P", "H1", "H2", "H3", "H4", "H5", "H6"))
+
 #: What each may hold, and where each may stand (7.2).
 HOLDS = {
     "Table": {"TR", "THead", "TBody", "TFoot", "Caption"},
@@ -64,12 +67,21 @@ def tag_faults(pdf: pikepdf.Pdf, marks: Mapping[int, Sequence[int]]) -> Iterator
                 yield f"a {kind(child)} in a {kind(element)}"
             if kind(element) not in STANDS_IN.get(kind(child), {kind(element)}):
                 yield f"a {kind(child)} outside its place, in a {kind(element)}"
+    yield from _nested(pdf.Root.StructTreeRoot, "")
     yield from _headings(pdf)
     yield from _figures(pdf)
     for table in (element for element in structure(pdf) if kind(element) == "Table"):
         yield from _table(table)
     yield from _links(pdf)
     yield from _content(pdf, marks)
+
+
+def _nested(element: Any, outer: str) -> Iterator[str]:
+    """Yield paragraphs and headings that stand in another one, however deep."""
+    for child in (one for one in _children(element) if "/S" in one):
+        if outer and kind(child) in TEXT:
+            yield f"a {kind(child)} inside a {outer}"
+        yield from _nested(child, kind(child) if kind(child) in TEXT else outer)
 
 
 def _children(element: Any) -> list[Any]:

@@ -28,7 +28,7 @@ html {{ font-family: SourceSans3 }}"""
 #: A little of everything that the documents hold. Each page has a running header and a footer.
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta name="generator" content="socialvalue"><title>t</title></head>
 <body><h1 data-running="Small">A small document</h1><p><a href="#second">To the second page</a></p>
-<h2 id="second" style="break-before: page">Second</h2>
+<h2 id="second" style="break-before: page"><em style="display: block">Then</em>Second</h2>
 <ul><li>One</li><li>Two</li></ul>
 <table><caption>Points</caption>
 <thead><tr><th scope="col">Bidder</th><th scope="col">Total</th></tr></thead>
@@ -95,6 +95,7 @@ BREAKS: dict[str, tuple[Callable[[Any], None], str]] = {
     "tags doubted": (lambda pdf: drop(pdf.Root, "/MarkInfo"), "does not say that it is tagged"),
     "a file's name shown": (lambda pdf: drop(pdf.Root, "/ViewerPreferences"), "would not show its title"),
     "no bookmarks": (lambda pdf: drop(pdf.Root, "/Outlines"), "no bookmarks"),
+    "bookmarks hidden": (lambda pdf: drop(pdf.Root, "/PageMode"), "not shown when it is opened"),
     "a script": (lambda pdf: set_(pdf.Root, "/OpenAction", pikepdf.Dictionary(S=pikepdf.Name.JavaScript)), "opened"),
     "no colours": (lambda pdf: drop(pdf.Root, "/OutputIntents"), "for which colours"),
     "tab order": (lambda pdf: drop(pdf.pages[0], "/Tabs"), "not reached in the order of reading"),
@@ -117,6 +118,8 @@ BREAKS: dict[str, tuple[Callable[[Any], None], str]] = {
     "made-up tag": (lambda pdf: set_(first(pdf, "P"), "/S", pikepdf.Name.Paragraph), "no standard type"),
     "skipped level": (lambda pdf: set_(first(pdf, "H2"), "/S", pikepdf.Name.H3), "a heading of level 3 follows"),
     "no first heading": (lambda pdf: set_(first(pdf, "H1"), "/S", pikepdf.Name.P), "first heading is not of level 1"),
+    "heading in a heading": (lambda pdf: set_(first(pdf, "H2").K[0], "/S", pikepdf.Name.H2), "a H2 inside a H2"),
+    "deep in a paragraph": (lambda pdf: set_(first(pdf, "Link"), "/S", pikepdf.Name.H3), "a H3 inside a P"),
     "silent figure": (lambda pdf: drop(first(pdf, "Figure"), "/Alt"), "without alternative text"),
     "silent heading": (lambda pdf: drop(first(pdf, "TH").A, "/Scope"), "what it heads"),
     "loose cell": (lambda pdf: drop(first(pdf, "TD").A, "/Headers"), "not tied to its headings"),
@@ -128,6 +131,14 @@ BREAKS: dict[str, tuple[Callable[[Any], None], str]] = {
     "link of nobody": (lambda pdf: drop(link(pdf), "/StructParent"), "no link owns"),
     "link to nowhere": (lambda pdf: set_(link(pdf), "/Dest", "elsewhere"), "leads nowhere"),
     "font not inside": (lambda pdf: drop(font(pdf).DescendantFonts[0].FontDescriptor, "/FontFile3"), "not embedded"),
+    "wrapped outlines": (
+        lambda pdf: set_(font(pdf).DescendantFonts[0].FontDescriptor.FontFile3, "/Subtype", pikepdf.Name.OpenType),
+        "cannot follow",
+    ),
+    "a map that is none of its own": (
+        lambda pdf: set_(font(pdf).DescendantFonts[0], "/CIDToGIDMap", pikepdf.Name.Identity),
+        "cannot follow",
+    ),
     "glyphs without meaning": (lambda pdf: set_(font(pdf), "/ToUnicode", pdf.make_stream(b"")), "means None"),
     "wrong widths": (lambda pdf: set_(font(pdf).DescendantFonts[0], "/W", pikepdf.Array([1, [9]])), "is said to be"),
     "file of nobody": (lambda pdf: drop(pdf.Root, "/AF"), "belong to the document"),

@@ -6,11 +6,13 @@ Everything here works on the objects that WeasyPrint has made, in place; none of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from typing import Any
 
+from socialvalue.report.bare_fonts import unwrap
 from socialvalue.report.document import Attachment
+from socialvalue.report.tag_tree import at, tidy_tags
 
 #: That the file is PDF/UA-1 as well. PDF/A knows no such property, so a file that has it must explain it.
 _UA_MARK = b"""
@@ -37,20 +39,16 @@ _UA_MARK = b"""
 def finish(document: Any, pdf: Any, attachments: Sequence[Attachment] = ()) -> None:
     """Finish a PDF that WeasyPrint has made of ``document``, with these files in it."""
     _say_where_links_go(document)
-    elements = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
-    _name_headings(elements)
-    _put_margins_aside(pdf, elements)
+    tidy_tags(pdf)
     _describe_files(pdf, attachments)
-    marks = _at(pdf, pdf.catalog["Metadata"])
+    unwrap(pdf)
+    _show_bookmarks(pdf)
+    marks = at(pdf, pdf.catalog["Metadata"])
     marks.stream = [item.replace(b"</rdf:RDF>", _UA_MARK) for item in marks.stream]
     objects = _Objects()
     for item in pdf.objects:
         objects.append(item)
     pdf.objects = objects
-
-
-def _at(pdf: Any, reference: bytes) -> Any:
-    return pdf.objects[int(reference.split()[0])]
 
 
 def _say_where_links_go(document: Any) -> None:
@@ -70,54 +68,10 @@ def _texts(box: Any) -> Iterator[str]:
         yield from _texts(child)
 
 
-def _name_headings(elements: Iterable[Any]) -> None:
-    """Say of every heading of a table whether it heads a column or a row.
-
-    WeasyPrint ties cells to their headings, which leaves out a heading of headings: the corner of a table.
-    """
-    by_reference = {element.reference: element for element in elements}
-    for element in by_reference.values():
-        if element["S"] == "/TH" and "A" in element:
-            part = by_reference[by_reference[element["P"]]["P"]]
-            element["A"]["Scope"] = "/Column" if part["S"] == "/THead" else "/Row"
-
-
-def _put_margins_aside(pdf: Any, elements: Iterable[Any]) -> None:
-    """Mark running headers and footers as what they are, so that they are not read out on every page.
-
-    WeasyPrint tags them like text, and leaves their tags out of the tree.
-    """
-    tree = _at(pdf, pdf.catalog["StructTreeRoot"])
-    top = _at(pdf, tree["K"][0])
-    read = set(top["K"])
-    waiting = [element for element in elements if element["P"] == top.reference and element.reference not in read]
-    marks: dict[bytes, set[int]] = {}
-    while waiting:
-        element = waiting.pop()
-        for kid in element["K"]:
-            if isinstance(kid, int):
-                marks.setdefault(element["Pg"], set()).add(kid)
-            else:
-                waiting.append(_at(pdf, kid))
-        element.clear()
-    owners = _at(pdf, tree["ParentTree"])["Nums"]
-    for number, reference in enumerate(pdf.page_references):
-        if reference in marks:
-            aside = marks[reference]
-            _make_artifacts(_at(pdf, _at(pdf, reference)["Contents"]).stream, aside)
-            of_page = owners[2 * number + 1]
-            of_page[:] = ["null" if mark in aside else owner for mark, owner in enumerate(of_page)]
-            while of_page and of_page[-1] == "null":
-                of_page.pop()
-
-
-def _make_artifacts(content: list[Any], marks: set[int]) -> None:
-    """Turn the sequences of a page with these marks into artifacts: a tag, its properties, and `BDC` stand in a row."""
-    for place, properties in enumerate(content):
-        if isinstance(properties, dict) and properties.get("MCID") in marks:
-            content[place - 1] = "/Artifact"
-            properties.clear()
-            properties["Type"] = "/Pagination"
+def _show_bookmarks(pdf: Any) -> None:
+    """Let readers open a document with its bookmarks beside it, where it has some."""
+    if "Outlines" in pdf.catalog:
+        pdf.catalog["PageMode"] = "/UseOutlines"
 
 
 def _describe_files(pdf: Any, attachments: Sequence[Attachment]) -> None:
@@ -127,9 +81,9 @@ def _describe_files(pdf: Any, attachments: Sequence[Attachment]) -> None:
     kinds = {attachment.name: attachment.media_type for attachment in attachments}
     listed = dict.fromkeys(pdf.catalog["AF"])
     for reference in listed:
-        file = _at(pdf, reference)
+        file = at(pdf, reference)
         kind = kinds[file["UF"].string]
-        _at(pdf, file["EF"]["F"]).extra["Subtype"] = "/" + re.sub(r"[^\w.+-]", lambda c: f"#{ord(c[0]):02x}", kind)
+        at(pdf, file["EF"]["F"]).extra["Subtype"] = "/" + re.sub(r"[^\w.+-]", lambda c: f"#{ord(c[0]):02x}", kind)
     pdf.catalog["AF"][:] = listed
 
 
