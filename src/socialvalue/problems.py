@@ -297,6 +297,8 @@ EXPLANATIONS: dict[str, str] = {
         "All of a reason is withheld, and a supplier is owed an explanation of every score. Withhold the passage that "
         "must not be told, and leave the rest."
     ),
+    "standard-unclear": "The answer to a must-do standard is neither a clear yes nor a clear no. Nobody is passed or "
+    "disqualified by it: ask the bidder which of the two it is, and type that word alone.",
     "titles-unclear": "The row below the ids could be the titles or the first bid. A bid must never be skipped, so it "
     "has to be made clear.",
     "weights-sum": "Weights must add up to exactly 100. They are never rescaled: published weights are a promise.",
@@ -304,8 +306,8 @@ EXPLANATIONS: dict[str, str] = {
         "A row of the moderation file has a mark and does not say whose it is. Write “agreed” for what the panel "
         "agreed, or remove the row."
     ),
-    "withdrawn-unclear": 'The column for withdrawn bids says something like "no". Anything written there withdraws '
-    "the bid, so leave it empty for a bid that stands.",
+    "withdrawn-unclear": "The cell for withdrawn bids holds something that does not withdraw a bid. Only “yes” in the "
+    "authority's comparison workbook does. In a bidder's own form nothing does: ask the bidder in writing.",
     "workbook-misplaced": "A form of agreed marks lies among the bids. It belongs in the competition folder itself, "
     "as moderation.xlsx.",
     "workbook-unclear": "The workbook has more than one sheet that could hold the bids. Leave one of them.",

@@ -238,33 +238,6 @@ def test_a_number_stored_as_text_is_read_with_a_note(tmp_path: Path) -> None:
     assert 'bids.xlsx · Bids · C5: text "£1.2m" was read as the number 1,200,000' in notes(reading)
 
 
-def test_yes_and_no_are_read_as_people_type_them(tmp_path: Path) -> None:
-    typed = {
-        "YES": "yes",
-        " Yes ": "yes",
-        "y": "yes",
-        "true": "yes",
-        "No": "no",
-        "N": "no",
-        "Yes, mostly": "Yes, mostly",
-    }
-    reading = read(tmp_path, comparison([good(f"B{n}", **{"standard:living-wage": t}) for n, t in enumerate(typed)]))
-    assert reading.competition is not None, reading.problems
-
-    assert list(typed.values()) == [bid.standards["living-wage"].text for bid in reading.competition.bids]
-    assert '"y" was read as "yes"' in notes(reading)
-    assert "is neither yes nor no" in notes(reading)
-
-
-def test_a_withdrawn_bid_may_have_any_faults(tmp_path: Path) -> None:
-    gone = {**dict.fromkeys(GOOD), "bidder": "Gone", "price": "TBC", "withdrawn": "Withdrew on 3 May"}
-    reading = read(tmp_path, comparison([good(), gone]))
-    assert reading.competition is not None, reading.problems
-
-    assert ["", "Withdrew on 3 May"] == [bid.withdrawn for bid in reading.competition.bids]
-    assert {} == reading.competition.bids[1].answers
-
-
 def test_a_bid_that_fails_a_standard_need_not_be_marked_but_must_be_whole(tmp_path: Path) -> None:
     failing = good("Fails", plan=None, price=None, **{"standard:living-wage": "no", "reason:plan": None})
 

@@ -107,7 +107,6 @@ CASES = {
     "promise blank": typed("commitment:hours", None, "answer-blank", 'no answer to "Volunteer hours"'),
     "promise negative": typed("commitment:hours", -3, "number-negative", "-3"),
     "standard blank": typed("standard:living-wage", None, "answer-blank", "Living Wage"),
-    "withdrawn says no": typed("withdrawn", "No", "withdrawn-unclear", '"No"'),
     "name with a line break": typed("bidder", "Harbour\n& Co", "bidder-name", "line break"),
     "name is a date": typed("bidder", date(2026, 5, 1), "bidder-name", "the date 1 May 2026"),
     "name blank": typed("bidder", None, "bidder-missing", "a row with answers"),

@@ -175,10 +175,10 @@ def test_without_a_moderation_form_one_problem_says_how_to_make_it(tmp_path: Pat
 
 
 def test_withdrawn_and_failing_bids_need_no_marks(tmp_path: Path) -> None:
-    files = {
+    files: dict[str, Workbook | bytes] = {
         "bids/a.xlsx": offer(offered()),
         "bids/b.xlsx": offer(offered("Fails", **{"standard:living-wage": "no"})),
-        "bids/c.xlsx": offer(offered("Gone", price=None, withdrawn="by letter of 3 May")),
+        "bids/c.xlsx": comparison([good("Gone", price=None, plan=None, withdrawn="yes")]),
     }
     blanks = [("Fails", "plan", "", None, None), ("Gone", "plan", "", None, None)]
 
@@ -242,7 +242,7 @@ def test_an_unreadable_bid_does_not_make_its_bidder_unknown(tmp_path: Path) -> N
 
 def test_bidders_are_named_before_their_answers_are_mended(tmp_path: Path) -> None:
     files = {"bids/b.xlsx": offer(offered("Vale", price=None)), "bids/a.xlsx": offer(offered())}
-    read_files(tmp_path, {**files, "bids/c.xlsx": offer(offered("Gone", withdrawn="3 May"))})
+    read_files(tmp_path, {**files, "bids/c.xlsx": comparison([good("Gone", withdrawn="yes")])})
 
     assert bidders_in(tmp_path, model()).bidders == ("Harbour & Co", "Vale")
 

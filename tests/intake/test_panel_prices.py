@@ -115,13 +115,13 @@ def test_costs_by_year_are_prices_too(tmp_path: Path) -> None:
 
 
 def test_the_names_of_bidders_are_read_without_their_prices(tmp_path: Path) -> None:
-    blind(tmp_path, data(comparison([good(price="dear"), good("B", withdrawn="3 May")], ids=[*GOOD, "price"])))
+    blind(tmp_path, data(comparison([good(price="dear"), good("B", withdrawn="yes")], ids=[*GOOD, "price"])))
 
     assert bidders_in(tmp_path, model()).bidders == ("Harbour & Co",)
 
 
 def test_bids_that_stand_are_told_from_those_withdrawn_also_where_there_are_faults(tmp_path: Path) -> None:
-    reading = blind(tmp_path, data(comparison([good(weeks=-1), good("B", withdrawn="3 May")])))
+    reading = blind(tmp_path, data(comparison([good(weeks=-1), good("B", withdrawn="yes")])))
 
     assert reading.competition is None
     assert (("Harbour & Co",), ("B",), True) == (reading.bidders, reading.withdrawn, reading.complete)

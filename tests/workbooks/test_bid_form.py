@@ -42,7 +42,7 @@ def test_the_heading_row_is_the_contract(offer: Worksheet) -> None:
 
 
 def test_every_question_has_one_row_and_a_panel_question_only_the_response(offer: Worksheet) -> None:
-    asked = [field.id for field in fields(model()) if field.kind not in {"reason", "reference"}]
+    asked = [field.id for field in fields(model()) if field.kind not in {"reason", "reference", "withdrawn"}]
     ids = [offer.cell(row, 1).value for row in range(_header(offer) + 1, offer.max_row + 1)]
     assert [id_ for id_ in ids if id_] == asked
 

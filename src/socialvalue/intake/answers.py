@@ -15,6 +15,7 @@ from socialvalue.intake.many import records
 from socialvalue.intake.numbers import Asked, Unread, asked_quantity, read_value
 from socialvalue.intake.wording import figures, shown
 from socialvalue.intake.workbook import Sheet, Value
+from socialvalue.intake.yes_no import yes_or_no
 from socialvalue.model.layout import Field
 
 _BLANK = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff\u202f"
@@ -26,8 +27,6 @@ _KINDS = {
     "percent": "percent",
     "mark": "mark",
 }
-_YES = {"yes", "y", "true"}
-_NO = {"no", "n", "false"}
 
 
 def asked_of(field: Field) -> Asked:
@@ -195,16 +194,18 @@ class Answers:
         """Return a cell as trimmed text; None where it was refused, which is reported."""
         return as_text(self.sheet.value(row, column)) if self.sound(row, column) else None
 
-    def yes_or_no(self, row: int, column: int) -> str | None:
-        """Return the answer to a standard: ``yes``, ``no``, or any other text as typed, which passes nothing."""
+    def yes_or_no(self, field: Field, row: int, column: int) -> str | None:
+        """Return the answer to a standard, ``yes`` or ``no``; None where it was refused, which is reported."""
         text = self.text(row, column)
         if text is None:
             return None
-        folded = text.casefold()
-        read = "yes" if folded in _YES else "no" if folded in _NO else text
-        if folded not in {"yes", "no"}:
-            said = f'was read as "{read}"' if folded in _YES | _NO else "is neither yes nor no, so it does not pass"
-            self.notes.append(Note(self.place(row, column), f"the answer {shown(text)} {said}"))
+        place, read = self.place(row, column), yes_or_no(text)
+        if read is None:
+            expected = f'yes or no as the answer to "{field.title}"'
+            action = "Ask the bidder whether the answer is yes or no, and type that word alone."
+            self.problems.append(Problem("standard-unclear", place, shown(text), expected, action))
+        elif text.casefold() != read:
+            self.notes.append(Note(place, f'the answer {shown(text)} was read as "{read}"'))
         return read
 
     def hidden(self, row: int, column: int, what: str) -> None:

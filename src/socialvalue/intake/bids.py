@@ -11,6 +11,8 @@ from socialvalue.errors import Note, Place, Problem
 from socialvalue.intake import rules
 from socialvalue.intake.answers import Answers
 from socialvalue.intake.many import records
+from socialvalue.intake.wording import shown
+from socialvalue.intake.yes_no import yes_or_no
 from socialvalue.model.competition import Amount, Answer, Bid, Commitments, Mark, StandardAnswer, YearlyCosts
 from socialvalue.model.criteria import Criteria, Leaf
 from socialvalue.model.inputs import WholeLifeCostInput
@@ -22,7 +24,8 @@ Positions = Mapping[str, tuple[int, int]]
 #: Answers of whole columns: by leaf, and there by row. What is not there has to be read by itself.
 Ready = list[tuple[str, Mapping[int, Answer]]]
 
-_NOT_WITHDRAWN = {"no", "n", "false", "0", "none", "n/a", "na", "-", "not withdrawn"}
+#: Why a bid is withdrawn, as the results say it.
+_MARKED_WITHDRAWN = "marked as withdrawn in the comparison workbook"
 
 
 @dataclass(frozen=True)
@@ -148,7 +151,7 @@ def read_bid(
     it this is a bidder's own form, where the same ids hold written responses.
     """
     answers.problems, answers.notes = bid.problems, bid.notes
-    bid.withdrawn = _withdrawn(answers, positions)
+    bid.withdrawn = _withdrawn(answers, positions, of_bidder=ready is None)
     if bid.withdrawn:
         return
     for standard in model.criteria.standard:
@@ -172,25 +175,26 @@ def read_bid(
             _amount(answers, model, bid, positions, leaf)
 
 
-def _withdrawn(answers: Answers, positions: Positions) -> str:
+def _withdrawn(answers: Answers, positions: Positions, *, of_bidder: bool) -> str:
+    """Return why the bid is withdrawn, or "". Only the authority says so, by a clear yes in its own workbook."""
     at = positions.get("withdrawn")
     if at is None or answers.blank(*at):
         return ""
     text = answers.text(*at)
-    if text is None:
+    if text is None or (said := yes_or_no(text)) == "no":
         return ""
-    if text.casefold() in _NOT_WITHDRAWN:
-        answers.problems.append(
-            Problem(
-                "withdrawn-unclear",
-                answers.place(*at),
-                f'"{text}"',
-                "an empty cell, or when and why the bid was withdrawn",
-                "Clear the cell if the bid stands; anything written there withdraws it.",
-            )
-        )
-        return ""
-    return text
+    if said == "yes" and not of_bidder:
+        return _MARKED_WITHDRAWN
+    expected = "an empty cell: a bid is not withdrawn in its own form"
+    action = (
+        "Ask the bidder in writing whether the bid stands. If it stands, empty the cell and save the form. If it is "
+        "withdrawn, move the form out of bids/ and keep a note of why."
+    )
+    if not of_bidder:
+        expected = '"yes" for a bid that was withdrawn, or an empty cell'
+        action = 'Type "yes" if the bid was withdrawn, and keep a note of when and why. If it stands, empty the cell.'
+    answers.problems.append(Problem("withdrawn-unclear", answers.place(*at), shown(text), expected, action))
+    return ""
 
 
 def _standard(answers: Answers, model: Model, bid: ReadBid, positions: Positions, id_: str) -> None:
@@ -199,7 +203,7 @@ def _standard(answers: Answers, model: Model, bid: ReadBid, positions: Positions
         return
     if answers.blank(*at):
         answers.missing(one, *at)
-    elif (text := answers.yes_or_no(*at)) is not None:
+    elif (text := answers.yes_or_no(one, *at)) is not None:
         bid.standards[id_] = StandardAnswer(text, answers.place(*at))
 
 

@@ -12,6 +12,7 @@ from socialvalue.errors import Place, Problem, WrongUsage
 from socialvalue.intake import rules
 from socialvalue.intake.criteria_faults import shown
 from socialvalue.intake.criteria_file import find, load_criteria, packs, read_model, read_toml
+from socialvalue.intake.yes_no import yes_or_no
 from socialvalue.model.competition import (
     Amount,
     Answer,
@@ -139,9 +140,7 @@ def _bid(criteria: Criteria, file: str, bidder: str, given: Any, problems: list[
     withdrawn = given.get("withdrawn", "")
     withdrawn = "withdrawn" if withdrawn is True else str(withdrawn or "")
     standards = _standards(criteria, file, key, given.get("standards", {}), problems)
-    fails = any(
-        (given_ := standards.get(s.id)) and given_.text.strip().casefold() != s.pass_ for s in criteria.standard
-    )
+    fails = any((given_ := standards.get(s.id)) and given_.text != s.pass_ for s in criteria.standard)
     answers: dict[str, Answer] = {}
     for leaf in criteria.leaves:
         place = Place(file=file, key=f"{key}.{leaf.key}")
@@ -166,10 +165,10 @@ def _standards(
             problems.append(Problem("criteria-unknown-key", place, f"“{id_}”", expected, "Correct the id."))
         elif isinstance(text, bool):
             answers[id_] = StandardAnswer("yes" if text else "no", place)
-        elif not isinstance(text, str) or not text.strip():
+        elif not isinstance(text, str) or (said := yes_or_no(text.strip())) is None:
             problems.append(Problem("criteria-invalid", place, shown(text), "“yes” or “no”", "Write the answer."))
         else:
-            answers[id_] = StandardAnswer(text, place)
+            answers[id_] = StandardAnswer(said, place)
     return answers
 
 

@@ -17,6 +17,7 @@ from socialvalue.intake.names import clean, has_control_character
 from socialvalue.intake.numbers import Unread, read_value
 from socialvalue.intake.wording import quoted, shown
 from socialvalue.intake.workbook import Sheet, Value
+from socialvalue.intake.yes_no import yes_or_no
 
 Progress = Callable[[int, int], None]
 
@@ -91,10 +92,15 @@ def _read_row(
     here = {key: answer for key, column in ready if (answer := column.get(row)) is not None}
     positions = {id_: (row, column) for id_, column in header.columns.items() if id_ not in here}
     read_bid(answers, model, bid, positions, here)
+    if bid.withdrawn:
+        said = f"{quoted(bid.bidder)} is withdrawn: this cell says so. The bid is listed and counts for nothing"
+        reading.notes.append(Note(answers.place(row, header.columns["withdrawn"]), said))
     for leaf in model.panel:
         if leaf.key not in header.columns:
             bid.unmarked[leaf.key] = Place(bid.place.file, bid.place.sheet)
     if row in answers.sheet.facts.hidden_rows:
+        # The faults of a withdrawn bid do not count, but that nobody sees it withdrawn does.
+        answers.problems = reading.problems if bid.withdrawn else bid.problems
         answers.hidden(row, name_at, f"a hidden row ({row + 1}) with the answers of {quoted(bid.bidder)}")
     return bid
 
@@ -161,8 +167,8 @@ def _words(text: str) -> set[str]:
 def _is_answer(model: Model, id_: str, value: Value) -> bool:
     one = model.by_id.get(find_id(model, id_) or "")
     kind = one.kind if one is not None else "year"
-    if kind == "standard":
-        return isinstance(value, bool) or key(as_text(value)) in {"yes", "no", "y", "n"}
+    if kind in {"standard", "withdrawn"}:
+        return yes_or_no(as_text(value)) is not None
     if kind not in _NUMBERS:
         return False
     if not isinstance(value, str):
@@ -187,9 +193,10 @@ def _report_hidden(answers: Answers, header: Header, reading: FileReading) -> No
     if sheet.hidden and reading.bids:
         first = reading.bids[0].place
         reading.problems.append(hidden_sheet(sheet, first))
-    rows = [int(bid.place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1 for bid in reading.bids if not bid.withdrawn]
-    for column in sorted(header.columns.values()):
+    at = {int(bid.place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1: bid for bid in reading.bids}
+    for id_, column in sorted(header.columns.items(), key=lambda one: one[1]):
         if sheet.facts.hides(column):
+            rows = [row for row, bid in at.items() if id_ == "withdrawn" or not bid.withdrawn]
             filled = next((row for row in rows if not answers.blank(row, column)), None)
             if filled is not None:
                 answers.hidden(filled, column, f"a hidden column ({letters(column)}) with answers")

@@ -47,7 +47,7 @@ def _titles_of(one: Field) -> list[str]:
     elif one.kind == "standard" and one.standard is not None:
         known.append(one.standard.question)
     elif one.kind == "withdrawn":
-        known.append("Withdrawn")
+        known += ["Withdrawn", "Withdrawn (leave blank, or say when and why)"]  # The second: forms of version 1.0.
     elif one.leaf is not None and one.leaf.question is not None and one.kind not in {"reason", "reference", "year"}:
         known.append(one.leaf.title)
     return known

@@ -103,5 +103,5 @@ def fields(criteria: Criteria) -> tuple[Field, ...]:
         )
     for leaf in criteria.leaves:
         asked += _leaf_fields(criteria, leaf)
-    asked.append(Field("withdrawn", "withdrawn", "Withdrawn (leave blank, or say when and why)"))
+    asked.append(Field("withdrawn", "withdrawn", "Withdrawn (yes, or leave blank)"))
     return tuple(asked)

@@ -17,6 +17,7 @@ from socialvalue.report.decision import MOST_BESIDE_A_FIGURE, MOST_DIMENSIONS
 from socialvalue.report.figures import pounds
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.ranking_chart import ranking_chart
+from socialvalue.report.retold import retold
 from socialvalue.report.roster import Roster, dimension_weights, rank_text, title_of
 from socialvalue.report.words import FIGURE as FIGURE_NAMES
 from socialvalue.report.words import NOTHING, cut, part, published, sentence, total, width
@@ -209,7 +210,7 @@ def _reason(reason: str, standards: Mapping[str, str]) -> str:
     title = next((title for id_, title in standards.items() if reason.endswith(f"[{id_}]")), "")
     if title and reason.startswith("Standard not met"):
         return _("Standard not met: “%(title)s”.", title=title)
-    return sentence(reason.removeprefix("Withdrawn: ").removeprefix("Disqualified: "))
+    return sentence(retold(reason.removeprefix("Withdrawn: ").removeprefix("Disqualified: ")))
 
 
 def chart(criteria: Criteria, people: Roster) -> Markup | None:

@@ -15,6 +15,8 @@ from socialvalue.report.language import ENGLISH, N_, _, language
 #: The shapes, with a place for all that differs: why a bid left, why its price is queried, how points came about.
 SHAPES = (
     N_("Standard not met: “%(question)s” was answered “%(answer)s”; only “%(wanted)s” passes"),
+    N_("Withdrawn: marked as withdrawn in the comparison workbook"),
+    N_("marked as withdrawn in the comparison workbook"),
     N_("Below the minimum quality: %(share)s percent of all non-price points; the minimum is %(minimum)s percent"),
     N_("Below the minimum for “%(title)s”: %(share)s percent of the marks; the minimum is %(minimum)s percent"),
     N_("No quality points: Q is zero, so the bid has no figure to rank by on the basis of %(basis)s"),

@@ -104,8 +104,6 @@ def _rows(criteria: Criteria) -> Iterator[_Row]:
             if leaf.criterion.guidance:
                 yield _Row(leaf.criterion.title, leaf.criterion.guidance)
         yield from _leaf_rows(leaf, list(group))
-    yield _Row("For the authority only")
-    yield _Row("Withdrawn", "Bidders: leave this blank.", "withdrawn", "", asked[-1], evidence=False)
 
 
 def _dimension_title(criteria: Criteria, id_: str) -> str:

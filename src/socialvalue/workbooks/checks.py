@@ -87,7 +87,7 @@ def individual_mark(scale: Scale, title: str, first_cell: str) -> DataValidation
 def for_field(criteria: Criteria, field: Field) -> DataValidation | None:
     """Return what a field's cells let people type; nothing for free text."""
     match field.kind:
-        case "standard":
+        case "standard" | "withdrawn":
             return yes_or_no()
         case "money":
             priced = field.leaf.input if field.leaf else None

@@ -51,7 +51,7 @@ _LOOKS: dict[Kind, tuple[str, float]] = {
     "mark": (ANSWER_CHOICE, 17),
     "reason": (ANSWER, 56),
     "reference": (ANSWER, 24),
-    "withdrawn": (ANSWER, 30),
+    "withdrawn": (ANSWER_CHOICE, 19),
 }
 
 #: Characters that one landscape page takes at a size that can still be read.

@@ -198,7 +198,7 @@ def _guidance_rows(criteria: Criteria) -> Iterable[tuple[str, str, str, str]]:
         around = leaf.criterion.guidance if leaf.question else ""
         weight = f"{plain(leaf.weight)} of 100"
         yield full_title(leaf), weight, what_to_enter(criteria, leaf), paragraphs(around, leaf.guidance)
-    yield "Withdrawn", "", "When the bid was withdrawn, and why; blank for every other bid", ""
+    yield "Withdrawn", "", "yes if the bid was withdrawn; blank for every other bid", ""
 
 
 def paragraphs(*texts: str) -> str:
