@@ -31,6 +31,9 @@ PDFUAID = "{http://www.aiim.org/pdfua/ns/id/}"
 SCHEMA = "{http://www.aiim.org/pdfa/ns/schema#}"
 PROPERTY = "{http://www.aiim.org/pdfa/ns/property#}"
 
+#: What a document may say of itself outside its pages.
+KNOWN = frozenset(("/Title", "/Author", "/Subject", "/Keywords", "/Producer", "/Creator", "/CreationDate", "/ModDate"))
+
 #: What a link may do.
 ACTIONS = ("/URI", "/GoTo")
 
@@ -109,7 +112,16 @@ def _metadata(pdf: pikepdf.Pdf) -> Iterator[str]:
     for name, key in ((f"{PDF}Producer", "/Producer"), (f"{XMP}CreatorTool", "/Creator")):
         if told.get(name) != str(info.get(key, "")):
             yield f"it says two things of its {key}"
-    if {str(key) for key in info} - {"/Title", "/Producer", "/Creator", "/CreationDate", "/ModDate"}:
+    for name, key in ((f"{DC}creator", "/Author"), (f"{DC}description", "/Subject"), (f"{PDF}Keywords", "/Keywords")):
+        said = [words for one in tree.iter(name) if (words := "".join(one.itertext()).strip())]
+        if said != ([str(info[key])] if key in info else []):
+            yield f"it says two things of its {key}: {said} and {info.get(key)}"
+    if ["".join(one.itertext()).strip() for one in tree.iter(f"{DC}language")] != [str(pdf.Root.get("/Lang", ""))]:
+        yield "it has two languages"
+    said = [one.text or "" for one in tree.iter(f"{DC}identifier")]
+    if said != ([str(info["/Keywords"])] if "/Keywords" in info else []):
+        yield f"it has two reference numbers: {said} and {info.get('/Keywords')}"
+    if {str(key) for key in info} - KNOWN:
         yield f"it says more of itself than it should: {sorted(map(str, info))}"
 
 

@@ -26,7 +26,10 @@ h1 {{ string-set: running attr(data-running) }}
 html {{ font-family: SourceSans3 }}"""
 
 #: A little of everything that the documents hold. Each page has a running header and a footer.
-PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta name="generator" content="socialvalue"><title>t</title></head>
+PAGE = """<!DOCTYPE html><html lang="en-GB"><head>
+<meta name="generator" content="socialvalue"><meta name="author" content="Llanŵr & sons">
+<meta name="description" content="A square and links"><meta name="dcterms.identifier" content="R1">
+<meta name="keywords" content="R1"><title>t</title></head>
 <body><h1 data-running="Small">A small document</h1><p><a href="#second">To the second page</a></p>
 <h2 id="second" style="break-before: page"><em style="display: block">Then</em>Second</h2>
 <ul><li>One</li><li>Two</li></ul>
@@ -104,7 +107,11 @@ BREAKS: dict[str, tuple[Callable[[Any], None], str]] = {
     "mark not explained": (lambda pdf: metadata(pdf, b"pdfaSchema:namespaceURI", b"pdfaSchema:other"), "explain"),
     "two titles": (lambda pdf: metadata(pdf, b">Small<", b">Other<"), "no title, or two"),
     "two days": (lambda pdf: metadata(pdf, b"2026-10-16", b"2026-10-17"), "two days"),
-    "somebody's name": (lambda pdf: set_(pdf.docinfo, "/Author", "Ann"), "more of itself than it should"),
+    "two authors": (lambda pdf: set_(pdf.docinfo, "/Author", "Ann"), "two things of its /Author"),
+    "two subjects": (lambda pdf: metadata(pdf, b">A square and links<", b">Circles<"), "two things of its /Subject"),
+    "two references": (lambda pdf: metadata(pdf, b"<dc:identifier>R1<", b"<dc:identifier>R2<"), "two reference"),
+    "another language": (lambda pdf: metadata(pdf, b"<rdf:li>en-GB<", b"<rdf:li>cy<"), "two languages"),
+    "somebody's machine": (lambda pdf: set_(pdf.docinfo, "/Machine", "ann-pc"), "more of itself than it should"),
     "untagged text": (lambda pdf: content(pdf, b"/Span\n<</MCID 0>>\nBDC", b"/Other\nBMC"), "neither tagged"),
     "unclosed": (lambda pdf: content(pdf, b"EMC", b""), "never ends"),
     "header as text": (

@@ -39,7 +39,7 @@ from socialvalue.report.board_room import (
 )
 from socialvalue.report.board_sources import BIDS, DECISION, INPUTS, first_ranked, where
 from socialvalue.report.board_steps import Steps, steps
-from socialvalue.report.document import Document
+from socialvalue.report.document import About, Document, about
 from socialvalue.report.evaluation_report import NO_DATE, RUNNING
 from socialvalue.report.language import _, language, ngettext
 from socialvalue.report.roster import Roster, roster
@@ -85,6 +85,7 @@ class BoardSummary:
 
     title: str
     stamped: date
+    about: About
     top: Top
     asked: Asked
     ranking: Ranking
@@ -118,6 +119,7 @@ def board_summary(
     return BoardSummary(
         title=_("Board summary: %(competition)s", competition=criteria.competition.title or criteria.title),
         stamped=criteria.competition.evaluation_date or criteria.competition.tender_date or NO_DATE,
+        about=about(criteria),
         top=top,
         asked=recommended,
         ranking=ranks.shortened(one.shown[2], len(people.ranked)),

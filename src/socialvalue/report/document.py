@@ -7,7 +7,26 @@ from datetime import date
 from typing import Literal
 
 from socialvalue.model.authority import PLAIN, Look
+from socialvalue.model.criteria import Criteria
 from socialvalue.report.language import ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document says of itself to archives and searches: whose it is, what it is about, the reference number.
+
+    It names the competition and never a bidder: it goes wherever the document goes.
+    """
+
+    author: str
+    subject: str
+    reference: str
+
+
+def about(criteria: Criteria, author: str = "") -> About:
+    """Return what every document of a competition says of itself; the authority as the criteria file names it."""
+    details = criteria.competition
+    return About(author or details.authority, details.title or criteria.title, details.reference)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from socialvalue.model.evaluation import Evaluation
 from socialvalue.report.award_model import AwardModel, award_model
 from socialvalue.report.bid_pages import BidPage, bid_pages
 from socialvalue.report.decision import Decision, averaging, decision
-from socialvalue.report.document import Attachment, Document
+from socialvalue.report.document import About, Attachment, Document, about
 from socialvalue.report.language import _, language
 from socialvalue.report.methods import Explained, used
 from socialvalue.report.moderation_pages import ModerationRecord, moderation_record
@@ -58,6 +58,7 @@ class ReportView:
     title: str
     running: str
     stamped: date
+    about: About
     cover: Cover
     contents: tuple[tuple[str, str], ...]
     decision: Decision
@@ -91,6 +92,7 @@ def view(criteria: Criteria, evaluation: Evaluation, panel_page: PanelPage | Non
         title=_("Evaluation report: %(competition)s", competition=competition),
         running=cut(competition, RUNNING),
         stamped=criteria.competition.evaluation_date or criteria.competition.tender_date or NO_DATE,
+        about=about(criteria),
         cover=_cover(criteria, competition),
         contents=_contents(standards=bool(met), panel=panel_page is not None, moderation=moderation is not None),
         decision=decision(criteria, people, evaluation.warnings),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from typing import Any
+from xml.sax.saxutils import escape
 
 from socialvalue.report.bare_fonts import unwrap
 from socialvalue.report.document import Attachment
@@ -44,11 +45,21 @@ def finish(document: Any, pdf: Any, attachments: Sequence[Attachment] = ()) -> N
     unwrap(pdf)
     _show_bookmarks(pdf)
     marks = at(pdf, pdf.catalog["Metadata"])
-    marks.stream = [item.replace(b"</rdf:RDF>", _UA_MARK) for item in marks.stream]
+    said = b"\n".join((_said(document.metadata), _UA_MARK))
+    marks.stream = [item.replace(b"</rdf:RDF>", said) for item in marks.stream]
     objects = _Objects()
     for item in pdf.objects:
         objects.append(item)
     pdf.objects = objects
+
+
+def _said(metadata: Any) -> bytes:
+    """Return what the page says of itself and WeasyPrint leaves out: its language, and its reference number."""
+    language, reference = metadata.lang, metadata.custom.get("dcterms.identifier")
+    said = [f"<dc:language><rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag></dc:language>"] if language else []
+    said += [f"<dc:identifier>{escape(reference)}</dc:identifier>"] if reference else []
+    lines = ('<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">', *said, "</rdf:Description>")
+    return "\n".join(lines if said else ()).encode()
 
 
 def _say_where_links_go(document: Any) -> None:

@@ -14,7 +14,7 @@ from socialvalue.model.award_details import AwardDetails
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid, Evaluation
 from socialvalue.model.redactions import Redaction
-from socialvalue.report.document import Document
+from socialvalue.report.document import About, Document, about
 from socialvalue.report.evaluation_report import NO_DATE
 from socialvalue.report.language import ENGLISH, _, missed_note, speaking
 from socialvalue.report.letter_criteria import CriteriaPart, criteria_part
@@ -46,6 +46,7 @@ class LetterView:
     """A whole letter: everything that its pages say, finished."""
 
     title: str
+    about: About
     running: str
     document: str
     sender: Sender
@@ -176,6 +177,7 @@ def _view(shared: _Shared, bid: EvaluatedBid) -> LetterView:
     facts = ((_("Date"), day(award.letter_date)), (_("Reference"), criteria.competition.reference))
     return LetterView(
         title=title,
+        about=about(criteria, from_.name),
         running=cut(bid.bidder, RUNNING),
         document=words.document,
         sender=from_,

@@ -13,7 +13,7 @@ from socialvalue.model.panel import Evaluator, Panel
 from socialvalue.model.panel_layout import drawn_order, sheet_name
 from socialvalue.report.answers import scale_title
 from socialvalue.report.decision import averaging
-from socialvalue.report.document import Document
+from socialvalue.report.document import About, Document, about
 from socialvalue.report.evaluation_report import LONG_TITLE, NO_DATE, RUNNING
 from socialvalue.report.figures import percent, plain
 from socialvalue.report.language import _, language, ngettext
@@ -79,6 +79,7 @@ class PanelPack:
     title: str
     running: str
     stamped: date
+    about: About
     is_blind: bool
     has_zero: bool
     cover: PackCover
@@ -107,6 +108,7 @@ def panel_pack(
         title=_("Panel pack for %(who)s: %(competition)s", who=evaluator.name, competition=competition),
         running=cut(competition, RUNNING),
         stamped=details.tender_date or details.evaluation_date or NO_DATE,
+        about=about(criteria),
         is_blind=labels is not None,
         has_zero=any(level.mark == 0 for scale in scales for level in scale.levels),
         cover=_cover(criteria, panel, evaluator, competition),
