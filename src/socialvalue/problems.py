@@ -17,9 +17,9 @@ EXPLANATIONS: dict[str, str] = {
         "A value in authority.toml is of the wrong kind or too long. The line under it says what is allowed there."
     ),
     "authority-logo": (
-        "The logo cannot be placed on a page: it is not there, is not a picture, is too large, holds something that "
-        "acts or points elsewhere, or has no words for people who do not see it. Save it again as a plain .svg, .png or"
-        " .jpg."
+        "The logo cannot be placed on a page: it is missing, it is not the kind of picture that its name says, it is "
+        "too large, its sizes cannot be read, it holds something that acts or points elsewhere, or it has no words for "
+        "people who do not see it. Save it again as a plain .svg, .png or .jpg."
     ),
     "authority-missing": "A required key is not in authority.toml. Add it where the problem says.",
     "authority-path": (

@@ -8,7 +8,10 @@ import pytest
 
 from tests.house.source import PACKAGE, for_types_only, imports, modules
 
-LEAVES = {"errors", "problems", "decimals", "files", "resources"}
+#: Whether a picture from outside may stand on a page.
+DRAWING = {"drawing", "drawing_growth", "drawing_numbers"}
+
+LEAVES = {"errors", "problems", "decimals", "files", "resources", "picture", *DRAWING}
 
 #: Each room, and the rooms that it may import beside itself and the leaves.
 ROOMS: dict[str, set[str]] = {
@@ -20,6 +23,8 @@ ROOMS: dict[str, set[str]] = {
     "files": set(),
     "problems": set(),
     "resources": set(),
+    "picture": set(),
+    **{name: set() for name in DRAWING},
     "model": set(),
     "scoring": {"model"},
     "analysis": {"model", "scoring"},
@@ -37,6 +42,7 @@ LIBRARIES: dict[str, set[str]] = {
     "holidays": {"report/standstill"},
     "jinja2": {"report"},
     "numpy": {"analysis"},
+    "PIL": {"picture"},
     "openpyxl": {"intake", "workbooks"},
     "python_calamine": {"intake"},
     "rich": {"cli"},

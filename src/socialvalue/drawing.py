@@ -1,12 +1,17 @@
-"""An SVG logo, read without trust: shapes and nothing that acts, calls elsewhere or grows without end."""
+"""An SVG drawing, read without trust: shapes and nothing that acts, calls elsewhere or grows without end."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from typing import Protocol
 from xml.etree import ElementTree as ET
 
+from socialvalue.drawing_growth import growth_faults
+from socialvalue.drawing_numbers import number_faults
+
 #: Deeper or fuller than any drawing of a logo, and quick to lay out still.
-DEEPEST, MOST_ELEMENTS, MOST_COPIES = 40, 10_000, 50
+DEEPEST, MOST_ELEMENTS = 40, 10_000
 
 #: What may only be drawn. All else (script, foreignObject, animate, a …) acts, or brings in another language.
 _SHAPES = {
@@ -17,14 +22,25 @@ _SHAPES = {
     *("feMerge", "feMergeNode", "feOffset", "feFuncR", "feFuncG", "feFuncB", "feFuncA", "feDropShadow"),
 }
 
+#: The only elements that may point at anything, by `href`, and what a picture in a drawing may be.
+_POINTING = {"use", "image", "textPath", "linearGradient", "radialGradient", "pattern", "filter"}
+_PICTURE = re.compile(r"data:image/(png|jpeg);base64,")
+
 _SVG, _HTML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"
-_INSIDE = re.compile(r"#|data:image/(png|jpeg);base64,")
 _ENCODING = re.compile(r"<\?xml[^>]*encoding\s*=\s*['\"]([^'\"]*)")
-_ADDRESS = re.compile(r"url\(\s*['\"]?\s*([^)]*)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:url|src|image|image-set|cross-fade|element)\(\s*+['\"]?+\s*+([^)]*+)", re.IGNORECASE)
 
 
-def svg_faults(content: bytes) -> list[str]:
-    """Return what keeps an SVG from being placed on a page, each to go on after “the file, ”."""
+class _Fault(Protocol):
+    @property
+    def found(self) -> str: ...
+
+
+def drawing_faults(content: bytes, embedded: Callable[[str], Sequence[_Fault]]) -> list[str]:
+    """Return what keeps an SVG from being placed on a page, each to go on after “the file, ”.
+
+    ``embedded`` looks at a picture inside the drawing, by its `data:` address.
+    """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -43,7 +59,10 @@ def svg_faults(content: bytes) -> list[str]:
         return [str(error)]
     if root.tag != f"{{{_SVG}}}svg":
         return ["which is not an SVG drawing"]
-    found = [*_size(root), *(fault for one in root.iter() for fault in _element(one)), *_copies(root)]
+    if any(one.tag == root.tag for one in root.iter() if one is not root):
+        return ["which holds an SVG inside the SVG"]
+    found = [fault for one in root.iter() for fault in _element(one, embedded)]
+    found += number_faults(root) or growth_faults(root)
     return list(dict.fromkeys(found))
 
 
@@ -57,29 +76,20 @@ def _parsed(text: str) -> ET.Element:
     return root
 
 
-def _size(root: ET.Element) -> list[str]:
-    if "viewBox" in root.attrib or {"width", "height"} <= set(root.attrib):
-        return []
-    return ["which does not say its size (a viewBox)"]
-
-
-def _element(element: ET.Element) -> list[str]:
+def _element(element: ET.Element, embedded: Callable[[str], Sequence[_Fault]]) -> list[str]:
     space, _, name = element.tag.rpartition("}")
     if space.lstrip("{") not in {_SVG, _HTML, ""}:
         # What a drawing program notes for itself is never drawn.
         return []
     if space.lstrip("{") != _SVG or name not in _SHAPES:
         return [f"which holds <{name}>: a logo only draws"]
-    found = []
-    if name == "style":
-        found += _style(element.text or "")
+    found = _style(element.text or "") if name == "style" else []
     for key, value in element.attrib.items():
         plain = key.rpartition("}")[2]
         if plain.lower().startswith("on"):
             found.append(f"which holds {plain}=…: a logo only draws")
         elif plain in {"href", "src"}:
-            if not _INSIDE.match(value.strip()):
-                found.append(f"which points at “{value[:60]}”, outside of itself")
+            found += _pointing(name, value.strip(), embedded)
         elif plain == "base":
             found.append("which holds xml:base, by which it points outside of itself")
         else:
@@ -87,21 +97,17 @@ def _element(element: ET.Element) -> list[str]:
     return found
 
 
+def _pointing(name: str, address: str, embedded: Callable[[str], Sequence[_Fault]]) -> list[str]:
+    if name == "image" and _PICTURE.match(address):
+        return [f"in which a picture is placed {one.found}" for one in embedded(address)]
+    if name in _POINTING and address.startswith("#"):
+        return []
+    return [f"which points at “{address[:60]}”, outside of itself"]
+
+
 def _style(text: str) -> list[str]:
     # A backslash can spell any word, so that what follows would not be recognised.
-    if "\\" in text or "@import" in text.lower() or "@font-face" in text.lower():
+    if "\\" in text or "@" in text:
         return ["whose styles bring in something from outside"]
-    outside = [address for address in _ADDRESS.findall(text) if not _INSIDE.match(address)]
+    outside = [address for address in _ADDRESS.findall(text) if not address.startswith("#")]
     return [f"which points at “{address[:60]}”, outside of itself" for address in outside]
-
-
-def _copies(root: ET.Element) -> list[str]:
-    """A copy of a copy of a copy doubles with each: no logo needs one, and a hostile file is made of them."""
-    uses = list(root.iter(f"{{{_SVG}}}use"))
-    if len(uses) > MOST_COPIES:
-        return [f"which draws {len(uses)} copies of its parts, more than a logo needs"]
-    copying = {
-        element.get("id") for element in root.iter() if any(one.tag == f"{{{_SVG}}}use" for one in element.iter())
-    }
-    targets = {one.get("href") or one.get("{http://www.w3.org/1999/xlink}href") or "" for one in uses}
-    return ["which draws copies of copies"] if {target[1:] for target in targets} & copying else []
