@@ -218,8 +218,11 @@ EXPLANATIONS: dict[str, str] = {
     "number-negative": "A number is below zero where only zero or more makes sense. Check the sign with the bidder.",
     "number-too-large": "The number has more digits than a spreadsheet holds exactly, so its last digits may be wrong "
     "already. It is usually a slip of typing.",
-    "output-locked": "A file that the tool makes could not be replaced, usually because it is open in Excel or a PDF "
-    "reader. Nothing was changed: close it and run the command again.",
+    "output-locked": "A file that the tool makes could not be replaced, because it is open in Excel, LibreOffice or, "
+    "on Windows, a PDF reader. Nothing was changed: close it and run the command again.",
+    "output-refused": "A file that the tool makes could not be written: this user has no permission to write there, "
+    "or the disk is read-only. Nothing was changed. `check`, `history` and `explain` work on a folder that may only be "
+    "read.",
     "panel-invalid": "A value in panel.toml is of the wrong kind. The line under it says what is allowed there.",
     "panel-missing": "A required key is not in panel.toml. Add it where the problem says.",
     "panel-rule": (
@@ -263,8 +266,11 @@ EXPLANATIONS: dict[str, str] = {
     ),
     "received-changed": "The record keeps a copy of every sheet as it was received. One of the copies is missing or "
     "has been altered since.",
-    "record-locked": "Another run is writing to the record of this competition. Two runs at once could lose a line, "
-    "so the second one waits for you to start it again.",
+    "record-clock": "An event is dated before the one before it, so a clock was wrong: then or now. The record proves "
+    "when things happened only while its days do not go back. Set the clock; or somebody answers for it, by name and "
+    "with a reason, and both go into the record.",
+    "record-locked": "Another run was writing to the record of this competition for so long that this one gave up "
+    "waiting. The problem names it. The lock ends with that run, also where it is killed.",
     "redactions-invalid": (
         "A value in redactions.toml is of the wrong kind or left blank: every redaction needs its ground, who decided "
         "and the day. The line under it says what is allowed there."

@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from socialvalue.record.lock import locked
 from tests.cli.run import run
 
 MOBILISATION = "Starting well and keeping going"
@@ -156,12 +157,13 @@ def test_every_version_of_a_sheet_is_kept(demo: Path) -> None:
     assert before < after
 
 
-def test_a_record_in_use_is_not_written_to(demo: Path) -> None:
-    """Two panels at once on one folder: the second is told, and nothing is lost."""
-    (demo / "record" / "lock").touch()
+def test_a_record_in_use_is_not_written_to(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two panels at once on one folder: the second waits, is told who holds it, and nothing is lost."""
+    monkeypatch.setattr("socialvalue.record.lock.PATIENCE", 0.1)
     _set(demo / "panel" / "peake.xlsx", MOBILISATION, WINNER, None, more="A date for the depot.")
     before = (demo / "moderation.xlsx").read_bytes()
-    ran = run("moderate", demo)
+    with locked(demo):
+        ran = run("moderate", demo)
     assert ran.code == 1
     assert "another run" in ran.err
     assert (demo / "moderation.xlsx").read_bytes() == before

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from socialvalue.errors import FilesNeedMending, Place
 from socialvalue.model.panel import AgreedMark
 from socialvalue.record import store
+from socialvalue.record.chain import Chain, chain_of
 from socialvalue.record.changes import Known, agreed_events
-from socialvalue.record.history import Event, Line, chained, check_head, head_of, parse, path_in
+from socialvalue.record.history import Event, Line, chained, head_of, path_in
+from socialvalue.record.lock import locked
 
 WHEN = "2026-10-01T09:30:00Z"
 
@@ -27,6 +29,14 @@ def _events(count: int) -> list[Event]:
 
 def _text(count: int) -> str:
     return "".join(f"{line.as_json()}\n" for line in chained([], _events(count), WHEN))
+
+
+def _read(lines: list[str], head: str | None = None) -> Chain:
+    """Read lines as a file, with the head that belongs to them unless another is given."""
+    if head is None:
+        last = json.loads(lines[-1])
+        head = json.dumps({"format": 1, "number": last["number"], "hash": last["hash"]})
+    return chain_of("".join(f"{line}\n" for line in lines).encode(), head.encode())
 
 
 def test_a_history_is_read_back_as_it_was_written(tmp_path: Path) -> None:
@@ -49,7 +59,7 @@ def test_a_line_altered_taken_out_moved_or_added_is_found(count: int, data: st.D
     """Whatever is done to whichever line, the chain or the head says so."""
     text = _text(count)
     lines = text.splitlines()
-    head = head_of(parse(text, "h")[0])
+    head = head_of(_read(lines).lines)
     where = data.draw(st.integers(0, count - 1))
     how = data.draw(st.sampled_from(["alter", "remove", "repeat", "swap", "cut", "forge"]))
     if how == "alter":
@@ -68,24 +78,21 @@ def test_a_line_altered_taken_out_moved_or_added_is_found(count: int, data: st.D
         forged = json.loads(lines[where])
         forged["now"] = {"mark": "5"} if forged["now"] != {"mark": "5"} else {"mark": "0"}
         lines[where] = json.dumps(forged, sort_keys=True, separators=(",", ":"))
-    found, problems = parse("".join(f"{line}\n" for line in lines), "h")
-    assert problems or check_head(found, head, "h")
+    assert _read(lines, head).problems
 
 
 def test_the_broken_line_is_named() -> None:
     """Line 3 of 5 altered: the problem is at line 3."""
     lines = _text(5).splitlines()
     lines[2] = lines[2].replace("Bidder 2", "Bidder X")
-    _, problems = parse("".join(f"{line}\n" for line in lines), "record/history.jsonl")
-    assert [str(problem.place) for problem in problems] == ["record/history.jsonl · line 3"]
+    assert ["record/history.jsonl · line 3"] == [str(problem.place) for problem in _read(lines).problems]
 
 
 def test_a_line_that_is_taken_out_is_named_where_the_next_does_not_follow() -> None:
     """Line 3 of 5 gone: what stands there now is number 4."""
     lines = _text(5).splitlines()
     del lines[2]
-    _, problems = parse("".join(f"{line}\n" for line in lines), "h")
-    assert problems[0].place.key == "line 3"
+    assert "line 3" == _read(lines).problems[0].place.key
 
 
 def test_a_broken_record_is_not_added_to(tmp_path: Path) -> None:
@@ -115,9 +122,10 @@ def test_a_full_disk_leaves_the_history_as_it_was(tmp_path: Path, monkeypatch: p
     assert len(store.append(tmp_path, lambda _: _events(1), WHEN)) == 3
 
 
-def test_two_runs_at_once_do_not_write(tmp_path: Path) -> None:
-    """The second is told to wait; when the first is done it may."""
-    with store.locked(tmp_path), pytest.raises(FilesNeedMending, match="another run"):
+def test_two_runs_at_once_do_not_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second waits for a while and is then told who holds the record; when the first is done it may."""
+    monkeypatch.setattr("socialvalue.record.lock.PATIENCE", 0.1)
+    with locked(tmp_path), pytest.raises(FilesNeedMending, match=f"another run .*process {os.getpid()}"):
         store.append(tmp_path, lambda _: _events(1), WHEN)
     assert len(store.append(tmp_path, lambda _: _events(1), WHEN)) == 1
 

@@ -25,6 +25,7 @@ from socialvalue.cli import (
     score,
     show,
 )
+from socialvalue.cli.early import interrupted
 
 app = typer.Typer(
     name="socialvalue",
@@ -76,4 +77,9 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     sys.excepthook = show.crash
-    app()
+    try:
+        app()
+    except KeyboardInterrupt:
+        # Between two commands' own guards, as while their modules are loaded.
+        show.aside(interrupted())
+        sys.exit(show.INTERRUPTED)

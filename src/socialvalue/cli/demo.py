@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -13,9 +12,9 @@ import typer
 from socialvalue.cli import show
 from socialvalue.cli.demo_panel import write_panel
 from socialvalue.cli.evaluating import evaluate_all
+from socialvalue.cli.making import made
 from socialvalue.cli.papers import look_of
 from socialvalue.cli.targets import CRITERIA, targets
-from socialvalue.errors import WrongUsage
 
 if TYPE_CHECKING:
     from socialvalue.model.criteria import Criteria
@@ -32,15 +31,14 @@ def demo(
     from socialvalue.cli.report import write_report_of
     from socialvalue.cli.score import show_ranking
 
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WrongUsage(f"“{folder}” is there already and holds something. Give a new folder's name.")
-    write_competition(folder)
-    show.line(f"Made {folder}: a community transport contract, six bids, a panel of four and the marks they agreed.")
-    show.line()
-    for one in evaluate_all(targets(folder)):
-        write_report_of(one, look_of(one.target))
+    with made(folder, "demo", write_competition):
+        text = "a community transport contract, six bids, a panel of four and the marks they agreed"
+        show.line(f"Made {folder}: {text}.")
         show.line()
-        show_ranking(one)
+        for one in evaluate_all(targets(folder)):
+            write_report_of(one, look_of(one.target))
+            show.line()
+            show_ranking(one)
     show.line()
     show.line("Look at the report, then follow one number back to its cell:")
     show.line(f"  socialvalue explain {folder} Sallowfield price")
@@ -49,7 +47,7 @@ def demo(
 def write_competition(folder: Path) -> None:
     """Write the demonstration's criteria file, six filled bid forms, the panel's files and the award's."""
     from socialvalue import resources
-    from socialvalue.files import write_text
+    from socialvalue.files import write_bytes, write_text
     from socialvalue.intake.criteria_file import load_criteria
 
     home = resources.folder("templates") / "demo"
@@ -60,7 +58,7 @@ def write_competition(folder: Path) -> None:
         _write_bid(folder / "bids" / f"{number:02}-{_slug(bidder)}.xlsx", criteria, bidder, given)
     write_panel(folder, criteria, list(bids))
     for name in PAPERS:
-        shutil.copyfile(home / name, folder / name)
+        write_bytes(folder / name, (home / name).read_bytes())
 
 
 def _toml(path: Path) -> dict[str, Any]:

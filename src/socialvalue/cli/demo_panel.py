@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -22,11 +21,12 @@ def write_panel(folder: Path, criteria: Criteria, bidders: list[str]) -> None:
     """Write panel.toml, the four score sheets, moderation.xlsx with one mark changed, and the record of it all."""
     from socialvalue import resources
     from socialvalue.cli.recording import recorded_order
+    from socialvalue.files import write_bytes
     from socialvalue.intake.panel_file import load_panel
     from socialvalue.model.panel_layout import PANEL_FILE, drawn_order
 
     home = resources.folder("templates") / "demo"
-    shutil.copyfile(home / PANEL_FILE, folder / PANEL_FILE)
+    write_bytes(folder / PANEL_FILE, (home / PANEL_FILE).read_bytes())
     panel = load_panel(folder, criteria, bidders).panel
     if panel is None:
         raise ValueError(f"the demonstration's {PANEL_FILE} cannot be read")

@@ -41,24 +41,46 @@ def _criteria(folder: Path | None, pack: str | None) -> Criteria:
     return load_criteria(pack or str(folder), CRITERIA if inside else None).criteria
 
 
-def _destination(folder: Path | None, out: Path | None, name: str, replace: bool) -> Path:
+def _destination(folder: Path | None, out: Path | None, name: str) -> Path:
     home = folder / "out" if folder is not None and folder.is_dir() else Path()
     path = out or home / name
     if path.suffix.lower() != ".xlsx":
         path = path / Path(name).name
-    if path.exists() and not replace:
-        raise WrongUsage(
-            f"“{path}” is there already and may have been filled in. Move it, write elsewhere with --out, "
-            "or say --replace."
-        )
     return path
 
 
-def _write(workbook: Workbook, path: Path) -> None:
-    from socialvalue.workbooks.save import save
+def _made(workbooks: dict[Path, Workbook], *, replace: bool) -> dict[Path, bytes]:
+    """Return the forms to write, after making sure that none replaces one that may have been filled in.
 
-    save(workbook, path)
-    show.line(f"Written: {path}")
+    Where a run that was cut off has written some of them, the others are still to be made: a form that is as it would
+    be made now has not been filled in, as the same form has the same bytes.
+
+    Raises:
+        WrongUsage: Where all are there already, or another file is in the place of one.
+    """
+    from socialvalue.workbooks.save import content
+
+    made = {path: content(workbook) for path, workbook in workbooks.items()}
+    there = [path for path in made if path.exists()]
+    other = [path for path in there if len(there) == len(made) or not _holds(path, made[path])]
+    if other and not replace:
+        raise WrongUsage(
+            f"“{other[0]}” is there already and may have been filled in. Move it, write elsewhere with --out, "
+            "or say --replace."
+        )
+    return made
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
+
+
+def _write(forms: dict[Path, bytes]) -> None:
+    from socialvalue.files import write_bytes
+
+    for path, content in forms.items():
+        write_bytes(path, content)
+        show.line(f"Written: {path}")
 
 
 @app.command("bid", epilog="Example: socialvalue form bid my-tender")
@@ -69,8 +91,8 @@ def bid(
     """The form that one bidder fills in: one row per answer."""
     from socialvalue.workbooks.bid_form import bid_form
 
-    path = _destination(folder, out, "bid-form.xlsx", replace)
-    _write(bid_form(_criteria(folder, criteria)), path)
+    path = _destination(folder, out, "bid-form.xlsx")
+    _write(_made({path: bid_form(_criteria(folder, criteria))}, replace=replace))
 
 
 @app.command("comparison", epilog="Example: socialvalue form comparison my-tender --bidder 'Harbour & Co'")
@@ -85,8 +107,9 @@ def comparison(
     """The workbook for all bids: one row per bid, agreed marks and reasons beside the answers."""
     from socialvalue.workbooks.comparison_form import comparison_form
 
-    path = _destination(folder, out, "comparison.xlsx", replace)
-    _write(comparison_form(_criteria(folder, criteria), tuple(bidder or ())), path)
+    path = _destination(folder, out, "comparison.xlsx")
+    form = comparison_form(_criteria(folder, criteria), tuple(bidder or ()))
+    _write(_made({path: form}, replace=replace))
 
 
 @app.command("moderation", epilog="Example: socialvalue form moderation my-tender")
@@ -104,12 +127,12 @@ def moderation(
         path = out or target.path / "moderation.xlsx"
         if target.lot and out:
             path = out / target.lot / "moderation.xlsx"
-        path = _destination(target.path, path, "moderation.xlsx", replace)
+        path = _destination(target.path, path, "moderation.xlsx")
         model, _ = load(target)
         if not model.panel_leaves:
             show.line(f"{target.path}: the panel marks nothing under these criteria, so there is no form to make.")
             continue
-        _write(moderation_form(model, bidders_in(target.path, model).bidders), path)
+        _write(_made({path: moderation_form(model, bidders_in(target.path, model).bidders)}, replace=replace))
 
 
 @app.command("panel", epilog="Example: socialvalue form panel my-tender --blind")
@@ -132,9 +155,16 @@ def panel(
         bidders = bids.marked
         home = (out / target.lot if out else None) or target.path / PANEL_FOLDER
         labels = blind_labels(model, bidders) if blind else None
-        paths = {one: home / sheet_name(one) for one in members.evaluator}
-        for path in paths.values():
-            _destination(target.path, path, path.name, replace)
+        sheets = {
+            home / sheet_name(one): panel_form(model, members, one, bidders, labels=labels) for one in members.evaluator
+        }
+        forms = _made(sheets, replace=replace)
+        orders = {
+            one.id: drawn_order(model, one.id, [bidder for bidder in bidders if one.may_mark(bidder)])
+            for one in members.evaluator
+        }
+        # The sheets come last: where all of them are there, a run that was cut off has left nothing undone.
+        recorded_order(target.path, orders)
         if labels is not None:
             key = "".join(f"{_quoted(label)} = {_quoted(bidder)}\n" for bidder, label in sorted(labels.items()))
             write_text(
@@ -142,13 +172,7 @@ def panel(
                 f"# Who is who on the blind score sheets. Keep it from evaluators.\n[labels]\n{key}",
             )
             show.line(f"Written: {home / BLIND_KEY_FILE} (who is who: keep it from the evaluators)")
-        for one, path in paths.items():
-            _write(panel_form(model, members, one, bidders, labels=labels), path)
-        orders = {
-            one.id: drawn_order(model, one.id, [bidder for bidder in bidders if one.may_mark(bidder)])
-            for one in members.evaluator
-        }
-        recorded_order(target.path, orders)
+        _write(forms)
 
 
 def _quoted(text: str) -> str:

@@ -13,7 +13,7 @@ from socialvalue.cli import show
 from socialvalue.cli.formats import FORMAT, LANGUAGE, FormatOption, LanguageOption, formats, tongue
 from socialvalue.cli.report import evaluations, up_to_date
 from socialvalue.cli.score import OutOption
-from socialvalue.cli.targets import targets
+from socialvalue.cli.targets import LETTERS, targets
 from socialvalue.errors import FilesNeedMending, WrongUsage
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from socialvalue.model.redactions import Redaction
     from socialvalue.report.letters import Letters
     from socialvalue.report.write import Format
-
-#: Where the letters lie in the folder of results.
-FOLDER = "letters"
 
 COULD_NOT_BE_MADE = 1
 
@@ -156,7 +153,7 @@ def _written(ready: _Ready, asked: tuple[Format, ...]) -> bool:
     up_to_date(ready.one)
     recorded_redactions(target.path, ready.redactions)
     show.notes([*ready.notes, *ready.letters.notes])
-    folder = target.out / FOLDER
+    folder = target.out / LETTERS
     before = _files(folder)
     whole = write_all(ready.letters.documents, folder, asked, label="Writing letters")
     old = sorted(path.name for path, mark in _files(folder).items() if before.get(path) == mark)

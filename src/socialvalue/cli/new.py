@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from socialvalue.cli import show
+from socialvalue.cli.making import made
 from socialvalue.cli.targets import CRITERIA
-from socialvalue.errors import WrongUsage
 
 
 @show.guarded
@@ -24,14 +24,17 @@ def new(
     from socialvalue.workbooks.comparison_form import comparison_form
     from socialvalue.workbooks.save import save
 
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WrongUsage(f"“{folder}” is there already and holds something. Give a new folder's name.")
     loaded = load_criteria(criteria)
     model = loaded.criteria
-    (folder / "bids").mkdir(parents=True, exist_ok=True)
-    write_text(folder / CRITERIA, loaded.path.read_text(encoding="utf-8-sig"))
-    save(bid_form(model), folder / "out" / "bid-form.xlsx")
-    save(comparison_form(model), folder / "out" / "comparison.xlsx")
+
+    def build(home: Path) -> None:
+        (home / "bids").mkdir()
+        write_text(home / CRITERIA, loaded.path.read_text(encoding="utf-8-sig"))
+        save(bid_form(model), home / "out" / "bid-form.xlsx")
+        save(comparison_form(model), home / "out" / "comparison.xlsx")
+
+    with made(folder, f"new, from {model.id} {model.version}, {loaded.sha256}", build):
+        pass
     show.line(f"Made {folder}, from {model.title}, version {model.version}:")
     show.line(f"  {CRITERIA:<22} the award model: edit it, then: socialvalue criteria check {folder}")
     show.line(f"  {'bids/':<22} put the workbooks that come back here")

@@ -20,8 +20,10 @@ from typing import Any, ParamSpec, TypeVar
 import typer
 from typer.core import TyperGroup
 
+from socialvalue.cli.early import interrupted, refused
 from socialvalue.cli.harmless import harmless, harmless_json
 from socialvalue.errors import FilesNeedMending, Note, Problem, WrongUsage
+from socialvalue.files import written
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -32,7 +34,7 @@ MOST_PROBLEMS = 500
 #: With faults to mend, only the first notes are shown beside them.
 MOST_NOTES = 5
 
-NEEDS_MENDING, WRONG_USAGE = 1, 2
+NEEDS_MENDING, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 
 def guarded(command: Callable[P, R]) -> Callable[P, R]:
@@ -40,8 +42,13 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        written.clear()
         try:
             return command(*args, **kwargs)
+        except KeyboardInterrupt:
+            aside()
+            aside(interrupted())
+            raise typer.Exit(INTERRUPTED) from None
         except FilesNeedMending as error:
             if kwargs.get("as_json"):
                 say_json({"problems": [problem.as_json() for problem in error.problems]})
@@ -55,9 +62,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except OSError as error:
             if error.errno is None or isinstance(error, BrokenPipeError):
                 raise
-            where = f" ({error.filename})" if error.filename else ""
-            sentence = f"The file system refused: {error.strerror}{where}. Nothing was left half written."
-            _error(sentence)
+            _error(refused(error))
             raise typer.Exit(NEEDS_MENDING) from None
 
     return run
@@ -121,7 +126,7 @@ def heading(text: str) -> None:
     _put(text, bold=True)
 
 
-def aside(text: str) -> None:
+def aside(text: str = "") -> None:
     """Show a line on standard error: progress and remarks that are not the result."""
     _put(text, err=True)
 

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from socialvalue.cli.tidy import carried_on
 from socialvalue.errors import WrongUsage
 
 if TYPE_CHECKING:
     from socialvalue.model.criteria import Criteria
 
 CRITERIA = "criteria.toml"
+
+#: Where the letters lie in the folder of results.
+LETTERS = "letters"
 
 
 @dataclass(frozen=True)
@@ -31,9 +35,19 @@ class Target:
 def targets(path: Path, criteria: str | None = None, out: Path | None = None) -> list[Target]:
     """Return the competitions meant by a folder, a folder of lots, or a comparison workbook with its criteria.
 
+    What a run that was cut off left in them is cleared or finished first.
+
     Raises:
         WrongUsage: Where the path is none of these.
     """
+    found = _found(path, criteria, out)
+    for target in found:
+        home = target.path if target.is_folder else target.path.parent
+        carried_on(home, [target.out, target.out / LETTERS])
+    return found
+
+
+def _found(path: Path, criteria: str | None, out: Path | None) -> list[Target]:
     if path.is_dir():
         if criteria is not None or (path / CRITERIA).is_file():
             return [Target(path, criteria or str(path / CRITERIA), out or path / "out")]

@@ -3,6 +3,9 @@
 Nothing in it is ever changed or taken out. A line altered, moved, added or removed breaks the chain there; a file cut
 short is found by the head, which holds the number and hash of the last line.
 
+The head is made first and says 0, then lines are added, then the head is brought up to date. So a run that was cut off
+leaves a head that is behind, or half a line at the end; a head that is missing or ahead is never left by it.
+
 Format history:
     1  first
 """
@@ -16,8 +19,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from socialvalue.errors import Place, Problem
-
 FORMAT = 1
 
 FOLDER = "record"
@@ -26,6 +27,9 @@ HEAD = "head.json"
 
 #: What the first line is chained to.
 BEGINNING = "0" * 64
+
+#: Hex digits of a hash that are printed on documents: enough that nobody makes another line with the same ones.
+PRINTED = 16
 
 Values = dict[str, str]
 
@@ -58,7 +62,13 @@ class Line:
         """Return the line as it stands in the file."""
         return json.dumps(_content(self.number, self.when, self.event, self.previous) | {"hash": self.hash}, **_COMPACT)
 
+    @property
+    def head(self) -> str:
+        """The line as a document names it: its number and the first digits of its hash."""
+        return f"{self.number}:{self.hash[:PRINTED]}"
 
+
+# Texts and whole numbers only: sorted keys and no spaces are then the canonical JSON of RFC 8785.
 _COMPACT: dict[str, Any] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
 
 
@@ -66,8 +76,9 @@ def _content(number: int, when: str, event: Event, previous: str) -> dict[str, A
     return {"format": FORMAT, "number": number, "when": when, "previous": previous, **asdict(event)}
 
 
-def _hash(content: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(content, **_COMPACT).encode()).hexdigest()
+def hash_of(number: int, when: str, event: Event, previous: str) -> str:
+    """Return the hash that chains a line to the one before it."""
+    return hashlib.sha256(json.dumps(_content(number, when, event, previous), **_COMPACT).encode()).hexdigest()
 
 
 def chained(before: Sequence[Line], events: Iterable[Event], when: str) -> list[Line]:
@@ -76,65 +87,16 @@ def chained(before: Sequence[Line], events: Iterable[Event], when: str) -> list[
     lines = []
     for event in events:
         number += 1
-        made = Line(number, when, event, previous, _hash(_content(number, when, event, previous)))
+        made = Line(number, when, event, previous, hash_of(number, when, event, previous))
         lines.append(made)
         previous = made.hash
     return lines
 
 
 def head_of(lines: Sequence[Line]) -> str:
-    """Return the text of the head file: the number and hash of the last line."""
-    last = lines[-1]
-    return json.dumps({"format": FORMAT, "number": last.number, "hash": last.hash}, indent=2) + "\n"
-
-
-def parse(text: str, file: str) -> tuple[list[Line], list[Problem]]:
-    """Return the lines of a history, and every place where the chain is broken, by line."""
-    lines: list[Line] = []
-    problems: list[Problem] = []
-    previous = BEGINNING
-    for number, raw in enumerate(text.splitlines(), start=1):
-        place = Place(file=file, key=f"line {number}")
-        try:
-            data = json.loads(raw)
-            claimed = data.pop("hash")
-            event = Event(**{key: data[key] for key in Event.__dataclass_fields__})
-            line = Line(data["number"], data["when"], event, data["previous"], claimed)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            problems.append(_broken(place, "a line that is not an event", "one event in JSON"))
-            previous = ""
-            continue
-        if line.number != number:
-            problems.append(_broken(place, f"event number {line.number}", f"number {number}"))
-        elif previous and line.previous != previous:
-            problems.append(_broken(place, "a line that does not follow the one before it", "the chain unbroken"))
-        elif _hash(data) != claimed:
-            problems.append(_broken(place, "a line whose content does not have its hash", "the line as it was written"))
-        previous = claimed
-        lines.append(line)
-    if text and not text.endswith("\n"):
-        place = Place(file=file, key=f"line {len(text.splitlines())}")
-        problems.append(_broken(place, "a last line that was cut off", "whole lines"))
-    return lines, problems
-
-
-def check_head(lines: Sequence[Line], head: str | None, file: str) -> list[Problem]:
-    """Return a problem where lines are missing at the end: the head knows of more, or of others."""
+    """Return the text of the head file: the number and hash of the last line, or of the beginning."""
     number, hash_ = (lines[-1].number, lines[-1].hash) if lines else (0, BEGINNING)
-    try:
-        known = json.loads(head) if head is not None else {"number": 0, "hash": BEGINNING}
-        same = (known["number"], known["hash"]) == (number, hash_)
-    except (ValueError, KeyError, TypeError):
-        same = False
-    if same:
-        return []
-    place = Place(file=file, key=f"line {number}" if number else "the beginning")
-    return [_broken(place, f"a history that ends after {number} events", "the end that the head file knows of")]
-
-
-def _broken(place: Place, found: str, expected: str) -> Problem:
-    action = "Somebody or something changed the record: restore it from a backup, and find out what happened."
-    return Problem("history-broken", place, found, expected, action)
+    return json.dumps({"format": FORMAT, "number": number, "hash": hash_}, indent=2) + "\n"
 
 
 def path_in(folder: Path) -> Path:

@@ -1,28 +1,41 @@
-"""The record on disk: read, checked, added to under a lock, and never half a line."""
+"""The record on disk: read, checked, added to under a lock, and carried on with after a run that was cut off."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from socialvalue.errors import FilesNeedMending, Place, Problem
-from socialvalue.files import whole, write_text
-from socialvalue.record.history import FOLDER, HEAD, HISTORY, Event, Line, chained, check_head, head_of, parse, path_in
+from socialvalue.errors import FilesNeedMending, Note, Place, Problem
+from socialvalue.files import to_disk, whole, write_text, written
+from socialvalue.record.chain import CLOCK_ACCEPTED, FILE, Chain, chain_of, clock_problem, goes_back
+from socialvalue.record.history import FOLDER, HEAD, Event, Line, chained, head_of, path_in
+from socialvalue.record.lock import locked, waited
 
 RECEIVED = "received"
-LOCK = "lock"
 
 
 def read(folder: Path) -> tuple[list[Line], list[Problem]]:
-    """Return the history of the competition in ``folder``, and where its chain is broken."""
-    path, name = path_in(folder), f"{FOLDER}/{HISTORY}"
-    text = path.read_bytes().decode("utf-8", errors="replace") if path.is_file() else ""
-    head = path.with_name(HEAD)
-    lines, problems = parse(text, name)
-    return lines, problems or check_head(lines, head.read_text("utf-8") if head.is_file() else None, name)
+    """Return the history of the competition in ``folder``, and where its chain is broken.
+
+    Raises:
+        FilesNeedMending: Where another run holds the record and does not end.
+    """
+    with waited(folder):
+        chain = _read(folder)
+    return list(chain.lines), list(chain.problems)
+
+
+def _read(folder: Path) -> Chain:
+    # The head first: lines are only ever added, and the head follows them. Where no lock can be had, a head that is
+    # read before the lines can be behind them and never ahead, which would look like lines cut off.
+    head = _content(folder / FOLDER / HEAD)
+    return chain_of(_content(path_in(folder)) or b"", head)
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def sound(folder: Path) -> list[Line]:
@@ -41,72 +54,110 @@ def append(folder: Path, new: Callable[[list[Line]], Sequence[Event]], when: str
     """Add to the history the events that ``new`` makes of it, and return it whole. Nothing new writes nothing.
 
     Raises:
-        FilesNeedMending: Where the chain is broken, or another run is adding to it at this moment.
+        FilesNeedMending: Where the chain is broken, the clock was put back, or another run holds the record.
         OSError: Where the disk refuses (full, say); the history is then as it was.
     """
-    path = path_in(folder)
-    size, before = _size(path), sound(folder)
-    events = new(before)
-    if not events:
+    before = sound(folder)
+    if not new(before):
         return before
     with locked(folder):
-        if _size(path) != size:
-            # Somebody else added to it in the meantime: what is new is judged on what stands there now.
-            size, before = _size(path), sound(folder)
-            events = new(before)
+        # Somebody else may have added to it in the meantime: what is new is judged on what stands there now.
+        before = _carried_on(folder)
+        events = new(before)
+        if not events:
+            return before
+        if before and goes_back(before[-1].when, when) and events[0].what != CLOCK_ACCEPTED:
+            raise FilesNeedMending([clock_problem("the next event", before[-1].when, when)])
         added = chained(before, events, when)
-        try:
-            with path.open("ab") as file:
-                file.write("".join(f"{line.as_json()}\n" for line in added).encode())
-                file.flush()
-                os.fsync(file.fileno())
-            write_text(path.with_name(HEAD), head_of([*before, *added]))
-        except BaseException:
-            # Half a line is worse than none: what was there before stays, whole.
-            with path.open("ab") as file:
-                file.truncate(size)
-            raise
+        path = path_in(folder)
+        if not before:
+            # A head that says 0 comes first, so that lines without any head are never the work of a run cut off.
+            write_text(path.with_name(HEAD), head_of([]))
+        _add(path, "".join(f"{line.as_json()}\n" for line in added).encode())
+        write_text(path.with_name(HEAD), head_of([*before, *added]))
     return [*before, *added]
 
 
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else 0
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the record of ``folder`` for oneself.
-
-    Raises:
-        FilesNeedMending: Where another run holds it.
-    """
-    path = folder / FOLDER / LOCK
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _add(path: Path, content: bytes) -> None:
+    is_new = not path.exists()
+    size = 0 if is_new else path.stat().st_size
     try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-    except FileExistsError as error:
-        action = (
-            "Wait until it has finished. If no other run is going on (one may have been cut off), delete this file."
-        )
-        place = Place(file=f"{FOLDER}/{LOCK}")
-        found = "another run that is writing to the record of this competition"
-        raise FilesNeedMending([Problem("record-locked", place, found, "one run at a time", action)]) from error
+        with path.open("ab") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if is_new:
+            to_disk(path.parent)
+        written.append(path)
+    except BaseException:
+        # Half a line is worse than none: what was there before stays, whole.
+        with path.open("ab") as file:
+            file.truncate(size)
+        raise
+
+
+def carry_on(folder: Path) -> list[Note]:
+    """Finish what a run that was cut off left half done in the record, and say so. A broken record is left alone."""
+    if not (folder / FOLDER).is_dir():
+        return []
+    if not _read(folder).was_cut_off:
+        return []
     try:
-        os.close(handle)
-        yield
-    finally:
-        path.unlink(missing_ok=True)
+        with locked(folder):
+            chain = _read(folder)
+            _mend(folder, chain)
+    except OSError:
+        return []  # A folder that cannot be written to is read as it is.
+    return _told(chain)
+
+
+def _carried_on(folder: Path) -> list[Line]:
+    """Return the history, with what a run that was cut off left behind put right. The lock is held."""
+    chain = _read(folder)
+    if chain.problems:
+        raise FilesNeedMending(list(chain.problems))
+    _mend(folder, chain)
+    return list(chain.lines)
+
+
+def _mend(folder: Path, chain: Chain) -> None:
+    path = path_in(folder)
+    if not chain.was_cut_off:
+        return
+    if chain.torn or chain.unended:
+        with path.open("r+b") as file:
+            file.truncate(chain.whole)
+            file.seek(0, os.SEEK_END)
+            file.write(b"\n" if chain.unended else b"")
+            file.flush()
+            os.fsync(file.fileno())
+    if chain.behind:
+        write_text(path.with_name(HEAD), head_of(chain.lines))
+
+
+def _told(chain: Chain) -> list[Note]:
+    """Return what was put right, in words that accuse nobody."""
+    if not chain.was_cut_off:
+        return []
+    what = "half an event at the end was removed" if chain.torn else "its last events are kept"
+    text = f"An earlier run was cut off while it wrote to the record: {what}, and everything before it is as it was."
+    return [Note(Place(file=FILE), text)]
 
 
 def keep(folder: Path, path: Path) -> str:
     """Keep a copy of a workbook as it was received, under its content's hash, and return the hash."""
     content = path.read_bytes()
     hash_ = hashlib.sha256(content).hexdigest()
-    kept = folder / FOLDER / RECEIVED / f"{hash_}{path.suffix.lower()}"
-    if not kept.is_file():
-        with whole(kept) as beside:
+    copy = folder / FOLDER / RECEIVED / f"{hash_}{path.suffix.lower()}"
+    if not copy.is_file():
+        with whole(copy) as beside:
             beside.write_bytes(content)
     return hash_
+
+
+def kept(folder: Path, hash_: str) -> Path | None:
+    """Return where the copy with this hash lies, if there is one."""
+    return next((path for path in (folder / FOLDER / RECEIVED).glob(f"{hash_}.*") if path.is_file()), None)
 
 
 def check_received(folder: Path, lines: Sequence[Line]) -> list[Problem]:
@@ -116,11 +167,11 @@ def check_received(folder: Path, lines: Sequence[Line]) -> list[Problem]:
         hash_: name for line in lines if line.event.what == "received" for name, hash_ in line.event.files.items()
     }
     for hash_, name in wanted.items():
-        kept = next(iter((folder / FOLDER / RECEIVED).glob(f"{hash_}.*")), None)
-        if kept is not None and hashlib.sha256(kept.read_bytes()).hexdigest() == hash_:
+        copy = kept(folder, hash_)
+        if copy is not None and hashlib.sha256(copy.read_bytes()).hexdigest() == hash_:
             continue
-        found = "no copy" if kept is None else "a copy that has been changed"
-        place = Place(file=f"{FOLDER}/{RECEIVED}/{kept.name if kept else hash_}")
+        found = "no copy" if copy is None else "a copy that has been changed"
+        place = Place(file=f"{FOLDER}/{RECEIVED}/{copy.name if copy else hash_}")
         action = "Restore the copy from a backup."
         problems.append(Problem("received-changed", place, found, f"{name} as it was received", action))
     return problems

@@ -13,7 +13,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from socialvalue.errors import FilesNeedMending, Note, Place, Problem
-from socialvalue.files import remove_halves
+from socialvalue.files import remove_halves, written
 from socialvalue.report import pdf
 from socialvalue.report.document import Document
 from socialvalue.report.workers import NoWorkers, WorkerDied, pool, usual_context, usual_count
@@ -164,6 +164,9 @@ class _Run:
     def finish(self, number: int, made: Made) -> None:
         self.made[number] = made
         self.under_way.discard(number)
+        if made.written is not None:
+            # Another process wrote it: who interrupts this one is told of it all the same.
+            written.extend(path for path in made.written.paths if path not in written)
         if self.done is not None:
             self.done(made)
 
