@@ -7,7 +7,6 @@ was cut off before the mark has left nothing but the sub-folder; after it, there
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -77,10 +76,8 @@ def _built(begun: Path, what: str, build: Callable[[Path], None]) -> None:
         raise OSError(f"{begun / CONTENT} cannot be removed")
     (begun / CONTENT).mkdir()
     build(begun / CONTENT)
-    for home, _, names in os.walk(begun / CONTENT):
-        for name in names:
-            to_disk(begun / home / name)
-        to_disk(begun / home)
+    for path in (begun / CONTENT, *(begun / CONTENT).rglob("*")):
+        to_disk(path)
     write_text(begun / COMPLETE, f"{what}\n")
 
 
