@@ -7,8 +7,16 @@ EXPLANATIONS: dict[str, str] = {
     "scored: ask the bidder for the amount.",
     "answer-blank": "A question that every bid must answer has no answer. A blank is never taken for a zero or a no, "
     "because it may have been overlooked: ask the bidder, or type a 0 where that is the answer.",
-    "answer-hidden": "An answer stands in a hidden row, column or sheet, or its number format hides it, so nobody who "
-    "opened the workbook has seen it. Unhide it, check it and save the workbook.",
+    "answer-hidden": (
+        "An answer stands where nobody sees it: in a hidden sheet, or in a hidden or very thin row or column; or its "
+        "number format, the colour or size of its letters or a conditional format hides it. So nobody who opened the "
+        "workbook has seen it. Show it, check it and save the workbook."
+    ),
+    "answer-shown-otherwise": (
+        "A cell shows something else than it holds: its number format shows 50,000 where the cell holds 100,000, or a "
+        "minus where there is none. Everybody who opened the workbook saw the one, and a program reads the other. Ask "
+        "the bidder what was meant, give the cell the number format General, and type the answer again."
+    ),
     "authority-colour": (
         "The colour in authority.toml is too pale: text in it would be hard to read on paper, and for some readers "
         "impossible. Use a darker shade; documents ask for a contrast of 4.5 to 1 on white."

@@ -88,7 +88,9 @@ CASES = {
     "price shown in percent": shaped("price", 0.25, "0%", "wrong-unit", "a percentage (25%)"),
     "price shown in euros": shaped("price", 1000, "[$€-407] #,##0.00", "wrong-unit", "another currency (€ 1,000)"),
     "price shown in dollars": shaped("price", 1000, '"$"#,##0.00', "wrong-unit", "another currency ($ 1,000)"),
-    "price shown in thousands": shaped("price", 350, '#,##0"k"', "wrong-unit", "shows as 350 k"),
+    "price shown in thousands": shaped(
+        "price", 350, '#,##0"k"', "answer-shown-otherwise", 'shows "350k" and holds 350'
+    ),
     "price not shown": shaped("price", 350, ";;;", "answer-hidden", "does not show"),
     "weeks negative": typed("weeks", -1, "number-negative", "-1"),
     "weeks in months": typed("weeks", "10 months", "wrong-unit", '"10 months"'),

@@ -11,8 +11,10 @@ from typing import Any
 from socialvalue.decimals import from_cell, from_cells, grouped
 from socialvalue.errors import Note, Place, Problem
 from socialvalue.intake.cells import letters
+from socialvalue.intake.looks import text_fault
 from socialvalue.intake.many import records
-from socialvalue.intake.numbers import Asked, Unread, asked_quantity, read_value
+from socialvalue.intake.numbers import Asked, Unread, asked_quantity, read_number, read_value
+from socialvalue.intake.styles import Format
 from socialvalue.intake.wording import figures, shown
 from socialvalue.intake.workbook import Sheet, Value
 from socialvalue.intake.yes_no import yes_or_no
@@ -27,6 +29,8 @@ _KINDS = {
     "percent": "percent",
     "mark": "mark",
 }
+#: A text that is figures has no unit.
+_FIGURES = Asked("mark")
 
 
 def asked_of(field: Field) -> Asked:
@@ -84,7 +88,7 @@ class Answers:
             return {}
         read = dict(zip(rows, from_cells(numbers), strict=True))
         for row, formats in self.formats.items():
-            if column in formats:
+            if column in formats and not (formats[column].zero_as_dash and read.get(row)):
                 read.pop(row, None)
         for merge in self.sheet.facts.merges:
             if merge.left <= column <= merge.right:
@@ -96,7 +100,7 @@ class Answers:
         """Return the texts of a whole column by row; None where it is no plain text in a plain cell."""
         if column is None:
             return [""] * len(self.sheet.rows)
-        suspect = self._suspect
+        suspect = self._suspect.union(row for row, formats in self.formats.items() if column in formats)
         return [
             value.strip(_BLANK) if type(value := cells[column]) is str and row not in suspect else None
             for row, cells in enumerate(self.sheet.rows)
@@ -136,11 +140,16 @@ class Answers:
         )
 
     def sound(self, row: int, column: int) -> bool:
-        """Report an error value, an unsaved formula or a merge in this cell; return whether there is none."""
+        """Report an error, an unsaved formula, a merge or a text that is not shown; return whether there is none."""
         problem = self._cell_fault(row, column) if row in self._suspect else None
+        if problem is None and (shape := self._shape(row, column)) is not None:
+            problem = text_fault(self.sheet.value(row, column), shape, self.place(row, column))
         if problem is not None:
             self.problems.append(problem)
         return problem is None
+
+    def _shape(self, row: int, column: int) -> Format | None:
+        return self.formats[row].get(column) if row in self.formats else None
 
     def _cell_fault(self, row: int, column: int) -> Problem | None:
         facts, place = self.sheet.facts, self.place(row, column)
@@ -180,19 +189,30 @@ class Answers:
         asked = self._asked.get(field.id)
         if asked is None:
             asked = self._asked[field.id] = asked_of(field)
-        read = read_value(value, self.formats.get(row, {}).get(column), asked)
-        place = self.place(row, column)
+        shape, place = self._shape(row, column), self.place(row, column)
+        read = read_value(value, shape, asked)
         if isinstance(read, Unread):
             action = MARK_ACTION if field.kind == "mark" else read.action
             self.problems.append(Problem(read.code, place, read.found, asked.words, action))
             return None
         if isinstance(value, str):
             self.notes.append(Note(place, f"text {shown(value)} was read as the number {grouped(read)}"))
+        elif shape is not None and read == 0 and shape.shows_dash:
+            self.notes.append(Note(place, 'the cell shows a dash, "-", and was read as the number 0 that it holds'))
         return read
 
     def text(self, row: int, column: int) -> str | None:
         """Return a cell as trimmed text; None where it was refused, which is reported."""
-        return as_text(self.sheet.value(row, column)) if self.sound(row, column) else None
+        if not self.sound(row, column):
+            return None
+        value = self.sheet.value(row, column)
+        if (shape := self._shape(row, column)) is not None and type(value) is float:
+            # A text may be typed in figures; they too must be what the cell shows.
+            read = read_number(value, shape, _FIGURES)
+            if isinstance(read, Unread):
+                self.problems.append(Problem(read.code, self.place(row, column), read.found, "text", read.action))
+                return None
+        return as_text(value)
 
     def yes_or_no(self, field: Field, row: int, column: int) -> str | None:
         """Return the answer to a standard, ``yes`` or ``no``; None where it was refused, which is reported."""

@@ -13,6 +13,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from socialvalue.decimals import from_cell, grouped, plain
+from socialvalue.intake.render import number_shown
+from socialvalue.intake.shows import foreign_currency, is_dash, read_shown, shown_as, shows_nothing
 from socialvalue.intake.styles import Format
 from socialvalue.intake.wording import quoted, shown
 
@@ -120,23 +122,56 @@ def read_number(value: float, shape: Format | None, asked: Asked) -> Decimal | U
         return wrong
     if asked.kind != "percent":
         return number
-    if shape is not None and shape.percent:
+    if shape is not None and shape.percent(number):
         return number * 100
     return _doubtful_share(number, shown(value)) or number
 
 
 def _wrong_shape(number: Decimal, shape: Format, asked: Asked) -> Unread | None:
-    if shape.invisible:
-        action = "Show the cell (number format General) and check what it holds."
-        return Unread("answer-hidden", f"a number that the cell's format {quoted(shape.code)} does not show", action)
-    action = "Check what was meant, give the cell the number format General, and type the number again."
-    if shape.percent and asked.kind != "percent":
-        return Unread("wrong-unit", f"a percentage ({grouped(number * 100)}%)", action)
-    if shape.foreign:
-        return Unread("wrong-unit", f"an amount in another currency ({shape.foreign} {grouped(number)})", action)
-    if shape.words and asked.kind in {"money", "quantity"} and not same_unit(shape.words, asked.unit or "£"):
-        return Unread("wrong-unit", f"a number that the cell shows as {grouped(number)} {shape.words}", action)
+    """Return why a cell does not show the number that it holds, in the unit that is asked for."""
+    if number != 0 and shape.zero_as_dash:
+        return None
+    if unseen := shape.unseen(number):
+        return Unread("answer-hidden", f"a number {unseen}", _SHOW)
+    percent = shape.percent(number)
+    for text in number_shown(number, shape.code):
+        wrong = _wrong_look(number, text, shape.code, asked, percent=percent)
+        if wrong is not None:
+            return wrong
     return None
+
+
+_SHOW = "Show the cell in plain figures (number format General, black letters), and check what it holds."
+_CHECK = "Check what was meant, give the cell the number format General, and type the number again."
+
+
+def _wrong_look(number: Decimal, text: str | None, code: str, asked: Asked, *, percent: bool) -> Unread | None:
+    if text is None:
+        found = f"a number that the cell's format {quoted(code)} shows as a date, or in a way that cannot be told"
+        return Unread("answer-shown-otherwise", found, _CHECK)
+    if shows_nothing(text):
+        return Unread("answer-hidden", f"a number that the cell's format {quoted(code)} does not show", _SHOW)
+    if currency := foreign_currency(text):
+        found = f"an amount in another currency ({currency} {grouped(number)})"
+        return Unread("wrong-unit", found, _CHECK)
+    if number == 0 and is_dash(text):
+        return None
+    reading = read_shown(text)
+    otherwise = Unread(
+        "answer-shown-otherwise", f"a cell that shows {shown_as(text)} and holds {grouped(number)}", _CHECK
+    )
+    if reading is None:
+        return otherwise
+    if percent and asked.kind != "percent":
+        return Unread("wrong-unit", f"a percentage ({grouped(number * 100)}%)", _CHECK)
+    words = reading.words
+    if asked.kind == "mark" and (same_unit(words, "mark") or same_unit(words, "point")):
+        words = ""
+    factor = _scale(words, asked)
+    if factor is None and not any(map(str.isnumeric, words)) and re.search(r"[^\W_]|%", words):
+        return Unread("wrong-unit", f"a number that the cell shows as {shown_as(text)}", _CHECK)
+    meant = number * 100 if percent else number
+    return None if factor is not None and reading.times(factor).is_of(meant) else otherwise
 
 
 def _doubtful_share(number: Decimal, found: str) -> Unread | None:

@@ -1,104 +1,131 @@
-"""Number formats that change what a number in a cell means: percent, another currency, another unit, not shown."""
+"""How cells look, where it tells: formats that change what a number means, and letters that nobody can read.
+
+A cell's style is one number; the styles part says which number format, font, fill and alignment it stands for. Most
+styles show a cell as it is and are not kept. The others are looked at where an answer has them.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cache
-from xml.parsers import expat
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
 
-from socialvalue.intake.package import Package, local
+from socialvalue.intake.colours import BLACK, NAMED, WHITE, Colour, unreadable, words
+from socialvalue.intake.number_format import Section, parse
+from socialvalue.intake.package import Package
+from socialvalue.intake.render import number_shown
+from socialvalue.intake.shows import harmless, is_dash
+from socialvalue.intake.styles_part import Fill, Font, StylesPart, Xf
 
-#: What a bidder in another currency would show. A plain "$" inside `[$£-809]` is syntax, not a currency.
-_FOREIGN = re.compile(r"[$€¥₹₽₩₺₴₪₦฿₫₱]|\b(?:EUR|USD|CHF|SEK|NOK|DKK|PLN|JPY|CNY|AUD|CAD|NZD|INR|AED|HKD|SGD)\b")
-_STERLING = re.compile(r"\bGBP\b")
+#: Smaller letters cannot be read; the smallest that Excel's list offers is 8 points, and 4 make half a millimetre.
+LEAST_POINTS = 4.0
 
-#: Quoted text, one escaped character, padding and filling, bracketed parts: colour, condition, locale, currency.
-_TOKEN = re.compile(r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*].|\[(?P<bracket>[^\]]*)\]|(?P<plain>.)', re.DOTALL)
 
-_PERCENT_IDS = {9, 10}
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What of a font, fill and alignment tells: why nobody reads it, and the colours that the fill swallows."""
+
+    unseen: str = ""
+    ink: str = ""
+    swallowed: frozenset[str] = frozenset()
+
+
+PLAIN = Look()
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A number format worth knowing about; ``words`` are letters shown beside the number (``months``)."""
+    """A style worth knowing about: its number format, and what is unusual about its look."""
 
-    code: str
-    percent: bool = False
-    foreign: str = ""
-    invisible: bool = False
-    words: str = ""
+    code: str = "General"
+    look: Look = PLAIN
+    zero_as_dash: bool = False
 
+    @property
+    def shows_dash(self) -> bool:
+        """Whether a zero is shown as the accountant's dash."""
+        return self.zero_as_dash or any(text and is_dash(text) for text in number_shown(Decimal(0), self.code))
 
-@cache
-def describe(code: str) -> Format | None:
-    """Return what is unusual about a number format, or None where it shows the number as it is."""
-    if code and not code.replace(";", ""):
-        return Format(code, invisible=len(code) >= 2)
-    shown: list[str] = []
-    digits: list[str] = []
-    for token in _TOKEN.finditer(code.partition(";")[0]):
-        if (bracket := token["bracket"]) is not None:
-            # [$€-407] shows €; [$-809] and [Red] show nothing.
-            shown.append(bracket[1:].partition("-")[0] if bracket.startswith("$") else "")
-        elif token["plain"] is not None:
-            (shown if token["plain"] in "$€£¥₹" else digits).append(token["plain"])
-        else:
-            shown.append(token["quoted"] or token["escaped"] or "")
-    text, pattern = "".join(shown), "".join(digits)
-    foreign = _FOREIGN.search(text)
-    percent = "%" in pattern
-    words = "" if foreign else _words(text, pattern)
-    if percent or foreign or words:
-        return Format(code, percent, foreign[0] if foreign else "", words=words)
-    return None
+    def percent(self, number: Decimal) -> bool:
+        """Whether a number is shown as a percentage: 0.25 as 25%."""
+        return any(section.has("%") for section, _ in parse(self.code).sections_for(number))
+
+    def unseen(self, value: object) -> str:
+        """Return why nobody can read a value under this style, or ""."""
+        if self.look.unseen:
+            return self.look.unseen
+        shape = parse(self.code)
+        sections: list[Section] = [shape.text]
+        if isinstance(value, Decimal):
+            sections = [section for section, _ in shape.sections_for(value)]
+        for section in sections:
+            if not section.colour and self.look.ink:
+                return self.look.ink
+            if section.colour in self.look.swallowed:
+                return f"in {section.colour}, by its number format, which its fill swallows"
+        return ""
 
 
-def _words(text: str, pattern: str) -> str:
-    words = " ".join(re.findall(r"[^\W\d_]+[^\W_]*|%", _STERLING.sub(" ", text)))
-    # 1,200,000 shown as "1.2m" through scaling commas is still that number.
-    scaled = {"k": 1, "thousand": 1, "m": 2, "mn": 2, "million": 2, "bn": 3, "billion": 3}.get(words.casefold())
-    trailing = re.search(r"[0#?](,+)[^0#?]*$", pattern)
-    return "" if scaled is not None and trailing and len(trailing[1]) == scaled else words
+@lru_cache(maxsize=4096)
+def describe(code: str, look: Look = PLAIN) -> Format | None:
+    """Return what a style does to the cells that have it, or None where it shows everything as it is."""
+    shape = parse(code)
+    named = {section.colour for section in (*shape.numbers, shape.text)} & look.swallowed
+    if look.unseen or look.ink or named or not harmless(code, zero_as_dash=True):
+        return Format(code, look)
+    return None if harmless(code) else Format(code, look, zero_as_dash=True)
 
 
 def unusual_formats(package: Package) -> dict[str, Format]:
-    """Return the formats of a workbook that change a number's meaning, by the style number that cells carry.
-
-    The built-in currency formats are left out: they show whatever currency the reader's computer is set to.
-    """
-    codes: dict[int, str] = {}
-    cell_formats: list[int] = []
-    inside = False
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal inside
-        name = local(tag)
-        if name == "numFmt":
-            codes[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
-        elif name == "cellXfs":
-            inside = True
-        elif name == "xf" and inside:
-            cell_formats.append(_number(attributes.get("numFmtId")))
-
-    def end(tag: str) -> None:
-        nonlocal inside
-        if local(tag) == "cellXfs":
-            inside = False
-
-    def prepare(parser: expat.XMLParserType) -> None:
-        parser.StartElementHandler = start
-        parser.EndElementHandler = end
-
+    """Return the styles of a workbook that change how a cell reads, by the style number that cells carry."""
+    part = StylesPart()
     if package.styles:
-        package.parse(package.styles, prepare)
+        package.parse(package.styles, part.prepare)
+    looks = Looks(part)
     found = {}
-    for index, number in enumerate(cell_formats):
-        code = codes.get(number, "0%" if number in _PERCENT_IDS else "")
-        if code and (described := describe(code)) is not None:
+    for index, style in enumerate(part.cells):
+        described = describe(part.code(style.number), looks.of(style))
+        if described is not None:
             found[str(index)] = described
     return found
 
 
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
+class Looks:
+    """What of the fonts, fills and alignments of a workbook tells; each is worked out once."""
+
+    def __init__(self, part: StylesPart) -> None:
+        self.part = part
+        self._found: dict[Xf, Look] = {}
+        self._swallowed: dict[tuple[Colour | None, ...], frozenset[str]] = {}
+
+    def of(self, style: Xf) -> Look:
+        """Return what of a style's font, fill and alignment tells."""
+        key = replace(style, number=0)
+        if key not in self._found:
+            fonts, fills = self.part.fonts, self.part.fills
+            font = fonts[style.font] if style.font < len(fonts) else Font()
+            fill = fills[style.fill] if style.fill < len(fills) else Fill()
+            self._found[key] = self.seen(font, self.part.paper(fill, solid="fgColor"), repeated=style.repeated)
+        return self._found[key]
+
+    def seen(self, font: Font, paper: list[Colour | None], *, repeated: bool = False) -> Look:
+        """Return what tells of letters in this font on a fill of these colours."""
+        unseen = ""
+        if font.points < LEAST_POINTS:
+            unseen = f"in letters of {font.points:g} points"
+        elif font.symbols:
+            unseen = f"in a font of signs ({font.name or 'unnamed'})"
+        elif repeated:
+            unseen = "repeated until its cell is full (alignment Fill)"
+        ink = self.part.palette.colour(font.colour or {}, BLACK)
+        swallowed = self._swallowed.get(tuple(paper))
+        if swallowed is None:
+            swallowed = frozenset(name for name in _FORMAT_COLOURS if unreadable(self.part.palette.named(name), paper))
+            self._swallowed[tuple(paper)] = swallowed
+        if ink is None or not unreadable(ink, paper):
+            return Look(unseen, "", swallowed)
+        on = "white" if paper == [WHITE] else "a fill of nearly the same colour"
+        return Look(unseen, f"in {words(ink)} on {on}", swallowed)
+
+
+_FORMAT_COLOURS = (*NAMED, *(f"color{number}" for number in range(1, 57)))

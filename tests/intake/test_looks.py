@@ -1,0 +1,105 @@
+"""Answers that nobody can read: letters in the colour of their paper, tiny letters, signs in place of digits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl.styles import Alignment, Color, Font, GradientFill, PatternFill
+from openpyxl.styles.fills import Fill
+
+from tests.intake.build import GOOD, cell, comparison, read
+
+WHITE, DARK = Color("FFFFFFFF"), PatternFill("solid", fgColor="FF1F2937")
+
+
+def solid(colour: str) -> PatternFill:
+    return PatternFill("solid", fgColor=colour)
+
+
+UNSEEN: dict[str, dict[str, Any]] = {
+    "white": {"font": Font(color=WHITE)},
+    "white of the theme": {"font": Font(color=Color(theme=0))},
+    "white by its number": {"font": Font(color=Color(indexed=9))},
+    "the background's number": {"font": Font(color=Color(indexed=65))},
+    "black of the theme made white": {"font": Font(color=Color(theme=1, tint=1.0))},
+    "nearly white": {"font": Font(color="FFF4F4F4")},
+    "yellow on white": {"font": Font(color="FFFFFF00")},
+    "black on black": {"fill": solid("FF000000")},
+    "black on nearly black": {"fill": solid("FF0A0A0A")},
+    "dark on dark": {"font": Font(color="FF1F2937"), "fill": DARK},
+    "white on a pale pattern": {"font": Font(color=WHITE), "fill": PatternFill("gray125", "FFF0F0F0", "FFFFFFFF")},
+    "white on a pale gradient": {"font": Font(color=WHITE), "fill": GradientFill(stop=["FFFFFFFF", "FFF5F5F5"])},
+    "letters of one point": {"font": Font(size=1)},
+    "letters of signs": {"font": Font(name="Wingdings")},
+    "letters of a symbol set": {"font": Font(name="Arial", charset=2)},
+    "repeated": {"alignment": Alignment(horizontal="fill")},
+    "white by its format": {"number_format": "[White]0"},
+    "white by its format's number": {"number_format": "[Color2]#,##0"},
+    "yellow by its format": {"number_format": "[Yellow]#,##0"},
+    "black by its format on black": {"number_format": "[Black]0", "font": Font(color=WHITE), "fill": solid("FF0A0A0A")},
+}
+SEEN: dict[str, dict[str, Any]] = {
+    "white on dark": {"font": Font(color=WHITE), "fill": DARK},
+    "red": {"font": Font(color="FFFF0000")},
+    "grey": {"font": Font(color="FF7F7F7F")},
+    "accent of the theme": {"font": Font(color=Color(theme=4, tint=0.4))},
+    "black on pale yellow": {"fill": solid("FFFFF9E5")},
+    "small": {"font": Font(size=6)},
+    "red by its format": {"number_format": "[Red]0"},
+    "black by its format, white by its font": {"number_format": "[Black]0", "font": Font(color=WHITE)},
+    "on a pattern": {"fill": PatternFill("gray125")},
+    "no fill but a colour": {"fill": PatternFill(None, fgColor="FF000000")},
+}
+
+
+def dressed(id_: str, look: dict[str, Any]) -> Callable[[Any], None]:
+    def change(sheet: Any) -> None:
+        for name, value in look.items():
+            assert isinstance(value, Font | Fill | Alignment | str)
+            setattr(sheet[cell(id_)], name, value)
+
+    return change
+
+
+@pytest.mark.parametrize("id_", ["price", "bidder", "standard:living-wage", "plan", "reason:plan"])
+@pytest.mark.parametrize("look", UNSEEN.values(), ids=UNSEEN)
+def test_an_answer_that_nobody_can_read_is_refused(tmp_path: Path, look: dict[str, Any], id_: str) -> None:
+    if "number_format" in look and id_ not in {"price", "plan"}:
+        look = {**look, "number_format": look["number_format"].replace("0", "@").replace("#,#@@", "@")}
+    reading = read(tmp_path, comparison([GOOD], change=dressed(id_, look)))
+
+    assert [("answer-hidden", cell(id_))] == [(p.code, p.place.cell) for p in reading.problems]
+
+
+@pytest.mark.parametrize("look", SEEN.values(), ids=SEEN)
+def test_an_answer_that_can_be_read_is_read(tmp_path: Path, look: dict[str, Any]) -> None:
+    reading = read(tmp_path, comparison([GOOD], change=dressed("price", look)))
+
+    assert () == tuple(reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("code", "fault", "found"),
+    [
+        (";;;", "answer-hidden", "does not show"),
+        ("0;-0;0;", "answer-hidden", "does not show"),
+        ('0;-0;0;"no"', "answer-shown-otherwise", 'a cell that shows "no" and holds "yes"'),
+        ('@" - if asked"', "answer-shown-otherwise", 'a cell that shows "yes - if asked" and holds "yes"'),
+    ],
+)
+def test_a_word_must_be_the_one_that_is_shown(tmp_path: Path, code: str, fault: str, found: str) -> None:
+    reading = read(tmp_path, comparison([GOOD], change=dressed("standard:living-wage", {"number_format": code})))
+
+    assert [fault] == [problem.code for problem in reading.problems]
+    assert found in reading.problems[0].found
+
+
+def test_a_zero_shown_as_a_dash_is_read_with_a_note(tmp_path: Path) -> None:
+    accounting = {"number_format": '_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-'}
+    reading = read(tmp_path, comparison([{**GOOD, "weeks": 0}], change=dressed("weeks", accounting)))
+
+    assert () == tuple(reading.problems)
+    assert [cell("weeks")] == [note.place.cell for note in reading.notes if "shows a dash" in note.text]
