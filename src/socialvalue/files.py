@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Files that appear whole or not at all, and names that can be shown."""
 
 from __future__ import annotations
 
@@ -148,3 +148,13 @@ def not_written(error: OSError, path: Path) -> Problem | None:
 def is_open_elsewhere(path: Path) -> bool:
     """Say whether Excel or LibreOffice has the file open: each then puts a file of its own beside it."""
     return any(path.with_name(name.format(path.name)).exists() for name in _OPEN_BESIDE)
+
+
+def is_text(name: str) -> bool:
+    """Tell whether a file's name is text: Python stands for bytes that are not UTF-8 with lone surrogates."""
+    return not any("\ud800" <= one <= "\udfff" for one in name)
+
+
+def spelt_out(name: str) -> str:
+    r"""Return a file's name with every byte that is not text spelt out, as in ``caf\\xe9.xlsx``."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

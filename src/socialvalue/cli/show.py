@@ -12,8 +12,9 @@ import shutil
 import sys
 import textwrap
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import PurePath
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
@@ -23,7 +24,7 @@ from typer.core import TyperGroup
 from socialvalue.cli.early import interrupted, refused
 from socialvalue.cli.harmless import harmless, harmless_json
 from socialvalue.errors import FilesNeedMending, Note, Problem, WrongUsage
-from socialvalue.files import written
+from socialvalue.files import is_text, spelt_out, written
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -44,6 +45,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         written.clear()
         try:
+            _only_text(kwargs)
             return command(*args, **kwargs)
         except KeyboardInterrupt:
             aside()
@@ -66,6 +68,13 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             raise typer.Exit(NEEDS_MENDING) from None
 
     return run
+
+
+def _only_text(given: Mapping[str, object]) -> None:
+    """Refuse a path or a text of the command line that could not be shown or recorded."""
+    for value in given.values():
+        if isinstance(value, str | PurePath) and not is_text(str(value)):
+            raise WrongUsage(f"“{spelt_out(str(value))}” has bytes that are not UTF-8. Rename the file or folder.")
 
 
 class Commands(TyperGroup):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from socialvalue.cli.tidy import carried_on
 from socialvalue.errors import WrongUsage
+from socialvalue.files import is_text, spelt_out
 
 if TYPE_CHECKING:
     from socialvalue.model.criteria import Criteria
@@ -52,6 +53,9 @@ def _found(path: Path, criteria: str | None, out: Path | None) -> list[Target]:
         if criteria is not None or (path / CRITERIA).is_file():
             return [Target(path, criteria or str(path / CRITERIA), out or path / "out")]
         lots = sorted(lot for lot in path.iterdir() if (lot / CRITERIA).is_file())
+        for lot in lots:
+            if not is_text(lot.name):
+                raise WrongUsage(f"The lot “{spelt_out(str(lot))}” has a name that is not UTF-8. Rename the folder.")
         if lots:
             return [
                 Target(lot, str(lot / CRITERIA), (out / lot.name) if out else lot / "out", lot.name) for lot in lots

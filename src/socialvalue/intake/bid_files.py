@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from socialvalue.errors import Note, Place, Problem
+from socialvalue.files import is_text, spelt_out
 from socialvalue.intake.refused import SAVE_AS
 from socialvalue.intake.wording import quoted
 
@@ -75,6 +76,9 @@ def _look_through(
     found: BidFiles, folder: Path, label: str, sub_folder: str, action: str = _NO_BID, beside: str = ""
 ) -> None:
     for path in sorted(folder.iterdir(), key=lambda one: (one.name.casefold(), one.name)):
+        if not is_text(path.name):
+            found.problems.append(_nameless(label, path.name))
+            continue
         place = Place(f"{label}/{path.name}")
         if path.name.casefold() in _IGNORED or path.name.startswith("._") or path.name == beside:
             continue
@@ -84,6 +88,12 @@ def _look_through(
             found.problems.append(problem)
         else:
             found.workbooks.append(path)
+
+
+def _nameless(label: str, name: str) -> Problem:
+    what, expected = "a name with bytes that are not UTF-8", "a file name in letters and figures"
+    action = "Rename the file: its name could not be shown or recorded. It may come from an old ZIP archive."
+    return Problem("file-name", Place(f"{label}/{spelt_out(name)}"), what, expected, action)
 
 
 def find_lock(folder: Path, name: str) -> Problem | None:
