@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from socialvalue.model.authority import Look
+    from socialvalue.model.criteria import Criteria
     from socialvalue.model.evaluation import Evaluation
     from socialvalue.report.document import Attachment
     from socialvalue.report.write import Format
@@ -105,18 +106,25 @@ def _results(one: Evaluated, evaluation: Evaluation) -> bytes:
 def up_to_date(one: Evaluated) -> Evaluation:
     """Return the evaluation on file, written again first where its inputs have changed, which is said."""
     path = one.target.out / "evaluation.json"
-    if not path.is_file() or path.read_text(encoding="utf-8") != one.evaluation.to_json():
+    if not path.is_file() or path.read_bytes() != one.evaluation.to_json().encode():
         if path.is_file():
             show.notes([f"The inputs have changed since {path} was written: scored again."])
         write_results(one)
-    return read_evaluation(path)
+    return read_evaluation(path, one.criteria)
 
 
-def read_evaluation(path: Path) -> Evaluation:
-    """Return the evaluation on file: what every document is made from."""
-    from socialvalue.model.evaluation import Evaluation
+def read_evaluation(path: Path, criteria: Criteria) -> Evaluation:
+    """Return the evaluation on file: what every document is made from.
 
-    return Evaluation.model_validate_json(path.read_text(encoding="utf-8"))
+    Raises:
+        FilesNeedMending: Where somebody or something has changed the file.
+    """
+    from socialvalue.intake import evaluation_file
+
+    evaluation, problems = evaluation_file.read_evaluation(path, criteria)
+    if evaluation is None:
+        raise FilesNeedMending(problems)
+    return evaluation
 
 
 def _has_inputs(target: Target) -> bool:
@@ -128,7 +136,7 @@ def _has_inputs(target: Target) -> bool:
 
 def _from_file(target: Target) -> Evaluated:
     criteria, sha256 = load(target)
-    evaluation = read_evaluation(target.out / "evaluation.json")
+    evaluation = read_evaluation(target.out / "evaluation.json", criteria)
     if evaluation.criteria.sha256 != sha256:
         place = Place(file="criteria.toml")
         expected = f"the file that the evaluation was made with, {evaluation.criteria.sha256[:16]}…"
