@@ -6,7 +6,7 @@ a tie is a tie; the one rounding, half up, makes a `Decimal` again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from fractions import Fraction
 
@@ -15,6 +15,12 @@ EXCEL_DIGITS = 15
 
 #: The first number that Excel can no longer hold exactly.
 TOO_LARGE = Decimal(10) ** EXCEL_DIGITS
+
+#: Decimal places of a number that people write: enough for a third, and few enough to calculate with exactly.
+MOST_PLACES = 60
+
+#: Holds the product of three weights of `MOST_PLACES` places without rounding.
+EXACT = Context(prec=4 * (EXCEL_DIGITS + MOST_PLACES))
 
 #: Significant digits shown of a number that never ends (a third), in JSON and workings.
 SHOWN_DIGITS = 28
@@ -44,6 +50,22 @@ def from_cells(numbers: Sequence[float]) -> list[Decimal]:
     if not all(map(Decimal.is_finite, values)):
         raise ValueError("not every one is a number")
     return values
+
+
+def fits(value: Decimal) -> bool:
+    """Tell whether a number may be calculated with: below `TOO_LARGE`, and not finer than `MOST_PLACES`.
+
+    It looks at the digits only: to make a fraction of 1e999999999 would take hours.
+    """
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or not -MOST_PLACES <= exponent <= MOST_PLACES:
+        return False
+    return not value or value.adjusted() < EXCEL_DIGITS
+
+
+def total(values: Iterable[Decimal]) -> Decimal:
+    """Return the exact sum. Python's own sum rounds to 28 digits, so that 99.99…9 would add up to 100."""
+    return to_decimal(sum(map(Fraction, values), Fraction(0)))
 
 
 def half_up(value: Fraction | Decimal | int, places: int) -> Decimal:

@@ -107,6 +107,10 @@ EXPLANATIONS: dict[str, str] = {
     "in the problem: an award model is published, so nothing is added to it at run time.",
     "criteria-unknown-method": "A score method is not one of the eleven that the tool knows, which the problem lists. "
     "Methods go by one name each, because the same words mean different formulas to different authorities.",
+    "evaluation-unreadable": (
+        "The file evaluation.json is not as the tool wrote it: it is cut off, has been edited by hand, or belongs to "
+        "other criteria. No document is made from it. Put it back from a backup, or put the bids back and score again."
+    ),
     "evaluator-mixed": (
         "A workbook has the file name of one evaluator and was made for another, so it cannot be said who marked. "
         "Find out who filled it in: each evaluator uses the form that was made for them."
@@ -129,6 +133,10 @@ EXPLANATIONS: dict[str, str] = {
     "file-misnamed": (
         "A file has nearly the name of one that is read, or lies where it is not read, so it would have no effect, and "
         "what was to be withheld would be told. Rename it or move it as the problem says."
+    ),
+    "file-name": (
+        "The name of a file holds bytes that are not text in UTF-8, so it cannot be shown, recorded or written into a "
+        "document. It usually comes out of an old ZIP archive. Rename the file, and run the command again."
     ),
     "file-password": "The workbook is locked with a password and cannot be read. Open it with the password, remove "
     "the password and save it.",
@@ -315,6 +323,13 @@ EXPLANATIONS: dict[str, str] = {
     "disqualified by it: ask the bidder which of the two it is, and type that word alone.",
     "titles-unclear": "The row below the ids could be the titles or the first bid. A bid must never be skipped, so it "
     "has to be made clear.",
+    "toml-limits": (
+        "A file that people write holds something that none needs, and that could stop or mislead the tool: more than "
+        "a million bytes or twenty thousand values, twenty levels of brackets, a key or number of more than a hundred "
+        "characters, a number of more than 15 digits before the point or 60 after it, a text longer than a cell of a "
+        "workbook, a year outside 1900 to 9999, or a control character. It is usually a damaged file, or a key held "
+        "down too long."
+    ),
     "weights-sum": "Weights must add up to exactly 100. They are never rescaled: published weights are a promise.",
     "who-missing": (
         "A row of the moderation file has a mark and does not say whose it is. Write “agreed” for what the panel "

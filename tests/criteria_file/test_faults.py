@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -374,3 +375,87 @@ def test_a_faulty_file_never_becomes_criteria(tmp_path: Path) -> None:
     path.write_text(GOOD.replace("weight = 60", "weight = 50"), encoding="utf-8")
     with pytest.raises(FilesNeedMending, match="exactly 100"):
         _ = load_criteria(path).criteria
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("weight = 60", f"weight = 60.{'0' * 40}1", "award.weights"),
+        ("weight = 60", f"weight = 59.{'9' * 34}", "award.weights"),
+        ("weight = 60", f"weight = 59.{'9' * 59}", "award.weights"),
+    ],
+)
+def test_weights_are_added_up_exactly(old: str, new: str, key: str, tmp_path: Path) -> None:
+    """Python's own sum of Decimals rounds to 28 digits, and would call these 100."""
+    (problem,) = problems(GOOD.replace(old, new, 1), tmp_path)
+    assert ("weights-sum", key) == (problem.code, problem.place.key)
+
+
+def test_weights_of_a_parent_are_added_up_exactly(tmp_path: Path) -> None:
+    """Of the dimensions, of the criteria of one, and of the questions of one."""
+    parent = GOOD.replace("[award]", '[award]\nweights = "of-parent"')
+    parent = parent.replace('title = "Cost"', f'title = "Cost"\nweight = 60.{"0" * 40}1')
+    parent = parent.replace('title = "Social"', 'title = "Social"\nweight = 40').replace(
+        "weight = 60\n", "weight = 100\n"
+    )
+    parent = parent.replace("weight = 40\ninput", f"weight = 99.{'9' * 40}\ninput")
+    assert ["dimension.social", "award.weights"] == [problem.place.key for problem in problems(parent, tmp_path)]
+
+
+def test_a_weight_of_a_weight_is_exact(tmp_path: Path) -> None:
+    """Of-parent weights are multiplied: 33.33…3% (30 digits) of 50 keeps all its digits."""
+    third = "33." + "3" * 30
+    text = GOOD.replace("[award]", '[award]\nweights = "of-parent"')
+    text = text.replace('title = "Cost"', f'title = "Cost"\nweight = {third}').replace(
+        "weight = 60\n", "weight = 100\n"
+    )
+    rest = "66." + "6" * 29 + "7"
+    text = text.replace('title = "Social"', f'title = "Social"\nweight = {rest}').replace(
+        "weight = 40\n", "weight = 100\n"
+    )
+    path = tmp_path / "criteria.toml"
+    path.write_text(text, "utf-8")
+    assert [Decimal(third), Decimal(rest)] == [leaf.weight for leaf in load_criteria(path).criteria.leaves]
+
+
+TWO_SLIPS = [
+    (
+        'score = { method = "lowest-price" }',
+        'score = { method = "bands", bands = [{ at-lest = 1, percnt = 2 }] }',
+        ["bands[1].at-lest", "bands[1].percnt"],
+    ),
+    (
+        'levels = [ { mark = 0, label = "None", means = "n" }',
+        'levels = [ { marc = 0, lable = "None", means = "n" }',
+        ["levels[1].marc", "levels[1].lable"],
+    ),
+    (
+        '[[scale]]\nid = "marks"',
+        '[[standard]]\nqestion = "?"\npas = "yes"\n[[scale]]\nid = "marks"',
+        ["standard[1].id", "standard[1].qestion", "standard[1].pas"],
+    ),
+    ('dimension = "social"\ntitle = "Plan"', 'dimenson = "social"\ntitel = "Plan"', ["plan.dimenson", "plan.titel"]),
+    (
+        'input = { kind = "money" }\nscore = { method = "lowest-price" }',
+        'imput = { kind = "money" }\nscor = { method = "lowest-price" }',
+        ["price.imput", "price.scor"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "keys"), TWO_SLIPS, ids=[keys[0] for _, _, keys in TWO_SLIPS])
+def test_two_slips_in_one_row_are_both_named(old: str, new: str, keys: list[str], tmp_path: Path) -> None:
+    assert old in GOOD
+    found = problems(GOOD.replace(old, new, 1), tmp_path)
+    assert sorted(keys) == sorted(
+        next(key for key in [*keys, problem.place.key] if problem.place.key.endswith(key)) for problem in found
+    )
+
+
+def test_faults_in_the_ninth_and_tenth_row_move_no_other(tmp_path: Path) -> None:
+    """Rows are taken out from the last, counted as numbers: as text, 10 comes before 9."""
+    rows = "".join(
+        f'[[standard]]\nid = "s{n}"\n{"question" if n < 9 else "qestion"} = "?"\npass = "yes"\n' for n in range(12)
+    )
+    found = problems(GOOD + rows, tmp_path)
+    assert [f"standard.s{n}.qestion" for n in (9, 10, 11)] == [problem.place.key for problem in found]

@@ -100,6 +100,12 @@ def _inside(file: TomlFile[Authority], key: str, given: str, folder: Path, probl
     """Return the path that is meant, from the file's own folder; one that leads out of it is a fault."""
     home = folder.resolve()
     path = (folder / given).resolve()
+    try:
+        path.exists()
+    except OSError as error:  # A name longer than the file system takes.
+        found, action = f"“{given[:40]}…” ({error.strerror or error})", "Give the file a shorter name."
+        problems.append(file.fault("authority-path", key, found, "a path that the file system takes", action))
+        return None
     if path != home and path.is_relative_to(home):
         return path
     expected = (

@@ -8,10 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from socialvalue.decimals import fits
 from socialvalue.errors import Place, Problem, WrongUsage
 from socialvalue.intake import rules
 from socialvalue.intake.criteria_faults import shown
-from socialvalue.intake.criteria_file import find, load_criteria, packs, read_model, read_toml
+from socialvalue.intake.criteria_file import find, load_criteria, packs, read_model
+from socialvalue.intake.toml_text import read_toml
 from socialvalue.intake.yes_no import yes_or_no
 from socialvalue.model.competition import (
     Amount,
@@ -50,14 +52,14 @@ def find_cases(reference: str | Path) -> list[Path]:
     """
     path = Path(reference)
     if path.is_file():
-        data, _ = read_toml(path, path.as_posix())
+        data = read_toml(path, path.as_posix(), "criteria").data
         if data is None or "bids" in data or "expect" in data:
             return [path]
         path = path.parent
     elif not path.is_dir():
         path = find(reference).parent if str(reference) in packs() else path
     found = sorted((path / "cases").glob("*.toml")) or [
-        file for file in sorted(path.glob("*.toml")) if "expect" in (read_toml(file, file.name)[0] or {})
+        file for file in sorted(path.glob("*.toml")) if "expect" in (read_toml(file, file.name, "criteria").data or {})
     ]
     if not found:
         raise WrongUsage(
@@ -70,13 +72,17 @@ def find_cases(reference: str | Path) -> list[Path]:
 def read_case(path: Path) -> tuple[Case | None, list[Problem]]:
     """Return the worked example in ``path``, or the problems that keep it from being one."""
     name = path.as_posix()
-    data, problems = read_toml(path, name)
-    if data is None:
-        return None, problems
+    file = read_toml(path, name, "criteria")
+    if file.data is None:
+        return None, file.problems
+    data = file.data
     criteria, problems = _criteria(data, path)
-    for key in data.keys() - {"name", "criteria", "model", "bids", "expect"}:
-        expected = "name, criteria or model, bids, expect"
-        problems.append(_problem("criteria-unknown-key", name, key, f"the key “{key}”", expected, "Take it out."))
+    for key in sorted(data.keys() - {"name", "criteria", "model", "bids", "expect"}):
+        known = "name, criteria or model, bids, expect"
+        problems.append(_problem("criteria-unknown-key", name, key, shown(key), known, "Take it out."))
+    if not isinstance(data.get("name", ""), str):
+        found = shown(data["name"])
+        problems.append(_problem("criteria-invalid", name, "name", found, "text, in quotation marks", "Correct it."))
     bids, expect = data.get("bids", {}), data.get("expect", {})
     if not isinstance(bids, dict) or not bids:
         problems.append(_problem("criteria-missing", name, "bids", "no bids", "[bids.“Name”] tables", "Add a bid."))
@@ -89,12 +95,11 @@ def read_case(path: Path) -> tuple[Case | None, list[Problem]]:
         return None, problems
     read = [_bid(criteria, name, bidder, given, problems) for bidder, given in bids.items()]
     _same_years(criteria, read, name, problems)
-    for bidder, wanted in expect.items():
-        _check_expected(criteria, name, bidder, wanted, bids, problems)
+    expected = {bidder: _expected(criteria, name, bidder, wanted, bids, problems) for bidder, wanted in expect.items()}
     if problems:
         return None, problems
     competition = Competition(bids=tuple(read))
-    return Case(str(data.get("name", path.stem)), name, criteria, competition, expect), []
+    return Case(data.get("name", path.stem), name, criteria, competition, expected), []
 
 
 def _problem(code: str, file: str, key: str, found: str, expected: str, action: str) -> Problem:
@@ -112,14 +117,17 @@ def _criteria(data: Mapping[str, Any], path: Path) -> tuple[Criteria | None, lis
     beside = path.parent / reference
     try:
         loaded = load_criteria(beside if beside.exists() else reference)
-    except WrongUsage as error:
+    except (WrongUsage, OSError) as error:  # OSError: a path longer than the file system takes.
         action = "Correct the path (it is read from the folder of this file) or the pack id."
-        return None, [_problem("criteria-missing", name, "criteria", f"“{reference}”", str(error), action)]
+        return None, [_problem("criteria-missing", name, "criteria", shown(reference), str(error)[:300], action)]
     return (None if loaded.problems else loaded.model), list(loaded.problems)
 
 
 def _number(value: Any) -> Decimal | None:
-    return None if isinstance(value, bool) or not isinstance(value, int | Decimal) else Decimal(value)
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    number = Decimal(value)
+    return number if number.is_finite() else None
 
 
 def _bid(criteria: Criteria, file: str, bidder: str, given: Any, problems: list[Problem]) -> Bid:
@@ -127,19 +135,20 @@ def _bid(criteria: Criteria, file: str, bidder: str, given: Any, problems: list[
     if not isinstance(given, dict):
         problems.append(_problem("criteria-invalid", file, key, shown(given), "a table of answers", "Correct it."))
         return Bid(bidder, {})
-    # A key like plan.quality may be written in quotes, or as TOML's own table of a table.
-    given = dict(given)
-    for criterion in criteria.criterion:
-        if criterion.question and isinstance(given.get(criterion.id), dict):
-            given |= {f"{criterion.id}.{part}": value for part, value in given.pop(criterion.id).items()}
+    given = _as_keys(given, {c.id for c in criteria.criterion if c.question}, file, key, problems)
     known = {*criteria.leaf_by_key, "standards", "commitments", "withdrawn"}
-    for unknown in given.keys() - known:
+    for unknown in sorted(given.keys() - known):
         expected = f"one of: {', '.join(sorted(known))}"
         where = f"{key}.{unknown}"
-        problems.append(_problem("criteria-unknown-key", file, where, f"the key “{unknown}”", expected, "Correct it."))
+        problems.append(_problem("criteria-unknown-key", file, where, shown(unknown), expected, "Correct it."))
     withdrawn = given.get("withdrawn", "")
+    if not isinstance(withdrawn, bool | str):
+        expected = "true, or the reason in quotation marks"
+        where = f"{key}.withdrawn"
+        problems.append(_problem("criteria-invalid", file, where, shown(withdrawn), expected, "Correct it."))
     withdrawn = "withdrawn" if withdrawn is True else str(withdrawn or "")
     standards = _standards(criteria, file, key, given.get("standards", {}), problems)
+    _only_measures(criteria, file, key, given.get("commitments", {}), problems)
     fails = any((given_ := standards.get(s.id)) and given_.text != s.pass_ for s in criteria.standard)
     answers: dict[str, Answer] = {}
     for leaf in criteria.leaves:
@@ -153,16 +162,45 @@ def _bid(criteria: Criteria, file: str, bidder: str, given: Any, problems: list[
     return Bid(bidder, answers, standards, withdrawn, Place(file=file, key=key))
 
 
+def _as_keys(given: Mapping[str, Any], ids: set[str], file: str, key: str, problems: list[Problem]) -> dict[str, Any]:
+    """Return a table with one key a figure: plan.quality may be written in quotes, or as TOML's table of a table."""
+    flat = {name: value for name, value in given.items() if not (name in ids and isinstance(value, dict))}
+    for name in given.keys() - flat.keys():
+        for part, value in given[name].items():
+            if f"{name}.{part}" in flat:
+                expected = "each figure once"
+                found = f"“{name}.{part}” in quotation marks, and {part} under {name}"
+                problems.append(_problem("criteria-invalid", file, f"{key}.{name}", found, expected, "Keep one."))
+            flat[f"{name}.{part}"] = value
+    return flat
+
+
+def _only_measures(criteria: Criteria, file: str, key: str, given: Any, problems: list[Problem]) -> None:
+    where, known = f"{key}.commitments", [measure.id for measure in criteria.committed_measures]
+    if not isinstance(given, dict):
+        expected = "a table with a quantity for each measure"
+        problems.append(_problem("criteria-invalid", file, where, shown(given), expected, "Correct it."))
+        return
+    for id_ in sorted(given.keys() - set(known)):
+        expected = f"one of the measures: {', '.join(known) or 'no criterion values any'}"
+        found = shown(id_)
+        problems.append(_problem("criteria-unknown-key", file, f"{where}.{id_}", found, expected, "Correct the id."))
+
+
 def _standards(
     criteria: Criteria, file: str, key: str, given: Any, problems: list[Problem]
 ) -> dict[str, StandardAnswer]:
     known = [standard.id for standard in criteria.standard]
-    answers = {}
-    for id_, text in (given if isinstance(given, dict) else {}).items():
+    answers: dict[str, StandardAnswer] = {}
+    if not isinstance(given, dict):
+        where, expected = f"{key}.standards", "a table with “yes” or “no” for each standard"
+        problems.append(_problem("criteria-invalid", file, where, shown(given), expected, "Correct it."))
+        return answers
+    for id_, text in given.items():
         place = Place(file=file, key=f"{key}.standards.{id_}")
         if id_ not in known:
             expected = f"one of the standards: {', '.join(known) or 'none are defined'}"
-            problems.append(Problem("criteria-unknown-key", place, f"“{id_}”", expected, "Correct the id."))
+            problems.append(Problem("criteria-unknown-key", place, shown(id_), expected, "Correct the id."))
         elif isinstance(text, bool):
             answers[id_] = StandardAnswer("yes" if text else "no", place)
         elif not isinstance(text, str) or (said := yes_or_no(text.strip())) is None:
@@ -196,7 +234,7 @@ def _answer(
 def _costs(leaf: Leaf, value: Any, place: Place) -> tuple[Answer | None, list[Problem]]:
     if isinstance(value, dict):
         years = {str(key).removeprefix("year-"): cost for key, cost in value.items()}
-        value = [years.get(str(year)) for year in range(len(years))]
+        value = [years.get(str(year)) for year in range(len(value))]
     numbers = [_number(cost) for cost in value] if isinstance(value, list) else []
     amounts = tuple(
         Amount(number, Place(file=place.file, key=f"{place.key}[{year}]"))
@@ -238,33 +276,36 @@ def _same_years(criteria: Criteria, bids: list[Bid], file: str, problems: list[P
             problems.append(_problem("years-number", file, f"bids.*.{leaf.key}", found, expected, "Complete them."))
 
 
-def _check_expected(
+def _expected(
     criteria: Criteria, file: str, bidder: str, wanted: Any, bids: Mapping[str, Any], problems: list[Problem]
-) -> None:
+) -> dict[str, Any]:
     key = f"expect.{bidder}"
     if bidder not in bids or not isinstance(wanted, dict):
         expected = f"a table for one of: {', '.join(bids)}"
-        problems.append(_problem("criteria-unknown-key", file, key, f"“{bidder}”", expected, "Correct the name."))
-        return
+        problems.append(_problem("criteria-unknown-key", file, key, shown(bidder), expected, "Correct the name."))
+        return {}
     ids = {*criteria.leaf_by_key, *(c.id for c in criteria.criterion), *(d.id for d in criteria.dimension)}
-    for name, value in list(wanted.items()):
-        if isinstance(value, dict) and name in ids:
-            wanted |= {f"{name}.{part}": points for part, points in wanted.pop(name).items()}
-    for name, value in wanted.items():
+    figures = _as_keys(wanted, ids, file, key, problems)
+    for name, value in figures.items():
         where = f"{key}.{name}"
         if name not in ids and name not in RESULTS:
             expected = f"one of: {', '.join([*RESULTS, *sorted(ids)])}"
-            problems.append(_problem("criteria-unknown-key", file, where, f"“{name}”", expected, "Correct the id."))
+            problems.append(_problem("criteria-unknown-key", file, where, shown(name), expected, "Correct the id."))
         elif name == "status" and value not in STATUSES:
             expected = f"one of: {', '.join(STATUSES)}"
+            problems.append(_problem("criteria-invalid", file, where, shown(value), expected, "Correct it."))
+        elif name == "tied" and not isinstance(value, bool):
+            expected = "true or false"
             problems.append(_problem("criteria-invalid", file, where, shown(value), expected, "Correct it."))
         elif name not in {"status", "tied"} and not _is_figure(value):
             expected = "a figure in quotation marks, such as “60.00”"
             problems.append(_problem("criteria-invalid", file, where, shown(value), expected, "Correct it."))
+    return figures
 
 
 def _is_figure(value: Any) -> bool:
+    """Tell whether a figure is expected that can be compared: no infinity, and nothing with a million digits."""
     try:
-        return not isinstance(value, bool) and Decimal(str(value)).is_finite()
+        return not isinstance(value, bool) and fits(Decimal(str(value)))
     except ArithmeticError:
         return False

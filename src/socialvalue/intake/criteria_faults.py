@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import difflib
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,12 +18,30 @@ from pydantic import BaseModel, ValidationError
 
 from socialvalue.errors import Place, Problem
 from socialvalue.intake.criteria_rules import broken_rules
+from socialvalue.intake.key_paths import Path, key_path, node_at, resolved
 from socialvalue.model.criteria import Criteria
 
-Path = tuple[str | int, ...]
 T = TypeVar("T", bound=BaseModel)
 
 _MAX_REPAIRS = 6
+
+#: More faults than this are not looked at in one go: the file is damaged, not misspelt.
+_MOST_FAULTS = 500
+
+#: A longer key is no slip of the pen for a known one, and would take long to compare.
+_LONGEST_SLIP = 60
+
+#: What is expected in place of a value of the wrong kind, where pydantic says it in the words of programmers.
+_KINDS = {
+    "string_type": "text, in quotation marks",
+    "tuple_type": "a list, in square brackets",
+    "list_type": "a list, in square brackets",
+    "model_type": "a table of keys",
+    "model_attributes_type": "a table of keys",
+    "bool_type": "true or false",
+    "int_type": "a whole number",
+    "date_type": "a day, without quotation marks: 2026-10-19",
+}
 
 
 @dataclass(frozen=True)
@@ -54,29 +73,27 @@ def looked_through(kind: FileKind[T], data: Mapping[str, Any], name: str) -> Loo
     raw: dict[str, Any] = copy.deepcopy(dict(data))
     problems: dict[str, Problem] = {}
     put_aside: list[str] = []
-    model: T | None = None
     for _ in range(_MAX_REPAIRS):
         try:
-            model = kind.model.model_validate(raw)
-            break
+            return LookedThrough(kind.model.model_validate(raw), problems, put_aside)
         except ValidationError as error:
-            # Deepest paths and last rows first, so that putting one aside does not move the others.
             found = [
-                (_resolve(raw, detail["loc"], detail["type"]), detail)
-                for detail in error.errors()
+                (path, detail)
+                for detail in error.errors()[:_MOST_FAULTS]
+                for path in [resolved(raw, detail["loc"], detail["type"], kind.stand_ins)]
                 # pydantic counts a list after leaving out its faulty rows, which are reported themselves.
-                if not (detail["type"] == "too_short" and detail["input"])
+                if not (detail["type"] == "too_short" and node_at(data, path))
             ]
-            meant = {one for path, detail in found for one in _meant(kind, raw, path, detail["type"])}
-            for path, detail in found:
-                if detail["type"] == "missing" and key_path(raw, path) in meant:
-                    continue
-                problem = _worded(kind, raw, path, detail, name)
-                problems.setdefault(problem.place.key, problem)
-            for path, detail in sorted(found, key=lambda item: [str(part) for part in item[0]], reverse=True):
-                put_aside += [key_path(raw, path), *_meant(kind, raw, path, detail["type"])]
-                _put_aside(kind, raw, path, detail["type"])
-    return LookedThrough(model, problems, put_aside)
+        meant = {one for path, detail in found for one in _meant(kind, raw, path, detail["type"])}
+        for path, detail in found:
+            put_aside.append(key_path(raw, path))
+            if detail["type"] == "missing" and key_path(raw, path) in meant:
+                continue
+            problem = _worded(kind, raw, path, detail, name)
+            problems.setdefault(problem.place.key, problem)
+        put_aside += sorted(meant)
+        put_aside += _repair(kind, raw, [(path, detail["type"]) for path, detail in found])
+    return LookedThrough(None, problems, put_aside)
 
 
 def validated(data: Mapping[str, Any], name: str, prefix: str = "") -> tuple[Criteria | None, list[Problem]]:
@@ -113,7 +130,9 @@ def _leans_on(problem: Problem, aside: str) -> bool:
     if inside_a_row and "input" in parts:
         # Whether this is a price, and what its method may be asked, is not known; all else can still be judged.
         owner = ".".join(parts[: parts.index("input")])
-        return key.startswith((f"{owner}.input", f"{owner}.score.method", "award.basis", "award.abnormally-low"))
+        return problem.code == "weights-sum" or key.startswith(
+            (f"{owner}.input", f"{owner}.score.method", "award.basis", "award.abnormally-low")
+        )
     if inside_a_row and parts[2] == "question":
         return key.startswith(f"{parts[0]}.{parts[1]}")
     # A whole row or table was put aside: what refers to it, or adds it up, cannot be judged.
@@ -127,70 +146,49 @@ def _meant(file: FileKind[T], raw: Any, path: Path, kind: str) -> list[str]:
 
 
 def _nearest(word: str, known: list[str]) -> str | None:
+    if len(word) > _LONGEST_SLIP:
+        return None
     return next(iter(difflib.get_close_matches(word.replace("_", "-"), known, n=1, cutoff=0.6)), None)
 
 
-def _resolve(raw: Any, loc: Path, kind: str) -> Path:
-    """Return the path in the user's file: pydantic's location less the tags of its unions."""
-    node, path = raw, []
-    for position, part in enumerate(loc):
-        last = position == len(loc) - 1
-        there = (isinstance(node, Mapping) and part in node) or (
-            isinstance(node, list) and isinstance(part, int) and part < len(node)
-        )
-        if there:
-            path.append(part)
-            node = node[part]
-        elif last and kind == "missing":
-            path.append(part)
-    return tuple(path)
+def _repair(file: FileKind[T], raw: Any, found: list[tuple[Path, str]]) -> list[str]:
+    """Take out or replace the smallest parts that are in the way, so that the rest can still be checked.
 
+    Returns the rows that went as a whole.
 
-def key_path(raw: Any, path: Path) -> str:
-    """Return a path as people read it: rows by their id where they have one, ``criterion.price.score.zero-at``."""
-    node, text = raw, ""
-    for part in path:
-        if isinstance(part, int):
-            row = node[part] if isinstance(node, list) and part < len(node) else None
-            identity = row.get("id") if isinstance(row, Mapping) else None
-            text += f".{identity}" if isinstance(identity, str) and identity else f"[{part + 1}]"
-            node = row
-        else:
-            text += f".{part}" if text else str(part)
-            node = node.get(part) if isinstance(node, Mapping) else None
-    return text or "the whole file"
-
-
-def _node(raw: Any, path: Path) -> Any:
-    for part in path:
-        raw = raw[part]
-    return raw
-
-
-def _put_aside(file: FileKind[T], raw: Any, path: Path, kind: str) -> None:
-    """Take out the smallest part that is in the way, so that the rest can still be checked."""
-    if not path:
-        return
-    try:
-        parent = _node(raw, path[:-1])
-    except (KeyError, IndexError, TypeError):
-        return
-    last = path[-1]
-    if kind == "extra_forbidden":
-        parent.pop(last, None)
-        return
-    stem = next((name for name in file.stand_ins if name in path[1:] and path[0] == file.stand_ins_in), None)
-    if stem is not None:
-        _node(raw, path[: path.index(stem)])[stem] = dict(file.stand_ins[stem])
-    elif last in file.placeholders and isinstance(parent, dict):
-        identified = last == "id" and len(path) > 1
-        parent[last] = f"unknown-{len(path)}-{path[-2]}" if identified else file.placeholders[last]
-    elif kind != "missing" and isinstance(parent, dict):
-        parent.pop(last, None)
-    else:
-        row = next((i for i in range(len(path) - 1, -1, -1) if isinstance(path[i], int)), None)
-        if row is not None:
-            _node(raw, path[:row]).pop(path[row])
+    What goes is decided before anything goes: with two faults in one row, the row goes once, and not the next one too.
+    """
+    replaced: dict[Path, Any] = {}
+    removed: set[Path] = set()
+    for path, kind in found:
+        if not path:
+            continue
+        last, parent = path[-1], node_at(raw, path[:-1])
+        stem = next((name for name in file.stand_ins if name in path[1:] and path[0] == file.stand_ins_in), None)
+        row = max((position for position, part in enumerate(path) if isinstance(part, int)), default=None)
+        if kind == "extra_forbidden":
+            removed.add(path)
+        elif stem is not None:
+            replaced[path[: path.index(stem) + 1]] = dict(file.stand_ins[stem])
+        elif last in file.placeholders and isinstance(parent, dict):
+            identified = last == "id" and len(path) > 1
+            replaced[path] = f"unknown-{len(path)}-{path[-2]}" if identified else file.placeholders[last]
+        elif kind != "missing" and isinstance(parent, dict):
+            removed.add(path)
+        elif row is not None:
+            removed.add(path[: row + 1])
+    rows = [key_path(raw, path) for path in sorted(removed) if isinstance(path[-1], int)]
+    for path, value in replaced.items():
+        if isinstance(parent := node_at(raw, path[:-1]), dict):
+            parent[path[-1]] = value
+    # Last rows and deepest keys first, so that taking one out does not move the others.
+    for path in sorted(removed, reverse=True):
+        parent, last = node_at(raw, path[:-1]), path[-1]
+        if isinstance(parent, dict):
+            parent.pop(last, None)
+        elif isinstance(parent, list) and isinstance(last, int) and last < len(parent):
+            parent.pop(last)
+    return rows
 
 
 CRITERIA = FileKind(
@@ -220,18 +218,19 @@ def _worded(file: FileKind[T], raw: Any, path: Path, detail: Any, name: str) -> 
             action = f"Add “{key}” here; the guide shows it."
             return Problem(f"{file.word}-missing", place, "nothing", f"the key “{key}”", action)
         case "extra_forbidden":
-            known = known_keys(raw, path[:-1], file.model)
-            near = _nearest(str(path[-1]), known)
+            known, key = known_keys(raw, path[:-1], file.model), str(path[-1])
+            near = _nearest(key, known)
             action = f"Did you mean “{near}”?" if near else "Take it out, or move it to where it belongs."
             listed = f"one of: {', '.join(known)}"
-            return Problem(f"{file.word}-unknown-key", place, f"the key “{path[-1]}”", listed, action)
+            return Problem(f"{file.word}-unknown-key", place, f"the key “{_cut(key)}”", listed, action)
         case "union_tag_invalid":
             tags = str(context.get("expected_tags", "")).replace("'", "")
             what = str(context.get("discriminator", "kind")).strip("'")
-            near = _nearest(str(context.get("tag")), tags.split(", "))
+            tag = str(context.get("tag"))
+            near = _nearest(tag, tags.split(", "))
             hint = f"Did you mean “{near}”?" if near else "Choose the one that the tender documents describe."
             place = Place(file=name, key=f"{place.key}.{what}")
-            return Problem(f"{file.word}-unknown-{what}", place, f"“{context.get('tag')}”", f"one of: {tags}", hint)
+            return Problem(f"{file.word}-unknown-{what}", place, f"“{_cut(tag)}”", f"one of: {tags}", hint)
         case "union_tag_not_found":
             what = str(context.get("discriminator", "kind")).strip("'")
             return Problem(f"{file.word}-missing", place, found, f"a table with “{what}”", f"Add “{what} = …” to it.")
@@ -249,38 +248,47 @@ def _worded(file: FileKind[T], raw: Any, path: Path, detail: Any, name: str) -> 
                 f"{file.word}-invalid", place, found, expected, "Rename the id here and wherever it is used."
             )
         case _:
-            expected = str(detail["msg"]).replace("Input should be", "").strip() or detail["msg"]
+            expected = _KINDS.get(kind) or str(detail["msg"]).replace("Input should be", "").strip() or detail["msg"]
             if expected.startswith(("greater than", "less than")):
                 expected = f"a number {expected}"
             return Problem(f"{file.word}-invalid", place, found, expected, "Correct the value.")
 
 
-def shown(value: Any) -> str:
+def shown(value: Any, *, inside: bool = False) -> str:
     """Return a value of the file as a person would recognise it, shortened."""
     if isinstance(value, Mapping):
-        said = ", ".join(f"{key} = {shown(inner)}" for key, inner in list(value.items())[:6])
+        if inside:
+            return "a table"
+        said = ", ".join(f"{_cut(key)} = {shown(inner, inside=True)}" for key, inner in list(value.items())[:6])
         return said or "an empty table"
     if isinstance(value, list):
         return f"a list of {len(value)}"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        return f"“{value[:80]}{'…' if len(value) > 80 else ''}”"
+        return f"“{_cut(value)}”"
     return format(value, "f") if isinstance(value, Decimal) and value.is_finite() else str(value)
+
+
+def _cut(text: str) -> str:
+    return f"{text[:80]}{'…' if len(text) > 80 else ''}"
 
 
 def known_keys(raw: Any, path: Path, model: type[BaseModel] = Criteria) -> list[str]:
     """Return the keys that the table at ``path`` may have, in the order of the model."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     definitions = schema.get("$defs", {})
     node, data = schema, raw
     for part in path:
-        if isinstance(part, int):
-            node, data = node.get("items", {}), data[part]
-        else:
-            node, data = node.get("properties", {}).get(part, {}), data.get(part)
+        data = node_at(data, (part,))
+        node = node.get("items", {}) if isinstance(part, int) else node.get("properties", {}).get(part, {})
         node = _one_of(node, data, definitions)
     return list(node.get("properties", {}))
+
+
+@functools.cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def _one_of(node: dict[str, Any], data: Any, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -292,6 +300,6 @@ def _one_of(node: dict[str, Any], data: Any, definitions: dict[str, Any]) -> dic
         options = node.get("anyOf") or node.get("oneOf") or []
         mapping = node.get("discriminator", {}).get("mapping", {})
         tag = data.get(node.get("discriminator", {}).get("propertyName")) if isinstance(data, Mapping) else None
-        chosen = {"$ref": mapping[tag]} if tag in mapping else None
+        chosen = {"$ref": mapping[tag]} if isinstance(tag, str) and tag in mapping else None
         node = chosen or next((option for option in options if option.get("type") != "null"), {})
     return node

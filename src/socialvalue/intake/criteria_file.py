@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from socialvalue import resources
-from socialvalue.errors import FilesNeedMending, Place, Problem, WrongUsage
+from socialvalue.errors import FilesNeedMending, Problem, WrongUsage
 from socialvalue.intake.criteria_faults import validated
+from socialvalue.intake.toml_text import read_toml
 from socialvalue.model.criteria import Criteria
 
 FILE_NAME = "criteria.toml"
@@ -64,32 +62,6 @@ def find(reference: str | Path) -> Path:
     )
 
 
-def read_toml(path: Path, name: str, word: str = "criteria") -> tuple[dict[str, Any] | None, list[Problem]]:
-    """Return the contents of a TOML file with exact decimals, or the problem that keeps it from being read.
-
-    ``word`` is the kind of file, the first part of the problem's code.
-    """
-    place = Place(file=name)
-    try:
-        # Windows editors put a byte-order mark in front, which TOML does not know.
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return None, [
-            Problem(
-                f"{word}-syntax",
-                place,
-                f"text that is not UTF-8, at byte {error.start + 1}",
-                "a text file saved as UTF-8",
-                "Open the file in your editor and save it with the encoding UTF-8.",
-            )
-        ]
-    try:
-        return tomllib.loads(text, parse_float=Decimal), []
-    except (tomllib.TOMLDecodeError, ValueError, ArithmeticError) as error:
-        action = "Mend the line named; each key may be given only once, and text stands in quotation marks."
-        return None, [Problem(f"{word}-syntax", place, str(error), "valid TOML", action)]
-
-
 def read_model(data: Mapping[str, Any], name: str, prefix: str = "") -> tuple[Criteria | None, list[Problem]]:
     """Return the award model in ``data``, with every fault; the model may be partial where there are faults."""
     return validated(data, name, prefix)
@@ -103,8 +75,6 @@ def load_criteria(reference: str | Path, name: str | None = None) -> LoadedCrite
     """
     path = find(reference)
     shown = name or path.as_posix()
-    data, problems = read_toml(path, shown)
-    model = None
-    if data is not None:
-        model, problems = read_model(data, shown)
-    return LoadedCriteria(path, hashlib.sha256(path.read_bytes()).hexdigest(), tuple(problems), model)
+    file = read_toml(path, shown, "criteria")
+    model, problems = (None, file.problems) if file.data is None else read_model(file.data, shown)
+    return LoadedCriteria(path, file.sha256, tuple(problems), model)

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Protocol
 
-from socialvalue.decimals import plain
+from socialvalue.decimals import plain, total
 from socialvalue.errors import Place, Problem
 from socialvalue.model.criteria import NEEDS_PRICE, NEEDS_QUALITY, Criteria, Criterion, Question
 from socialvalue.model.inputs import CommitmentsInput, PanelInput, QuantityInput
@@ -126,14 +126,14 @@ def _parts(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
 
 
 def _sum_problem(rule: _Rule, key: str, what: str, weights: list[Decimal]) -> Iterator[Problem]:
-    total = sum(weights, Decimal(0))
-    if total != HUNDRED:
-        gap = HUNDRED - total
-        which = f"{plain(gap)} too little" if gap > 0 else f"{plain(-gap)} too much"
+    added_up = total(weights)
+    if added_up != HUNDRED:
+        gap = total([HUNDRED, added_up.copy_negate()])
+        which = f"{plain(gap)} too little" if gap > 0 else f"{plain(gap.copy_negate())} too much"
         added = " + ".join(plain(weight) for weight in weights) if 0 < len(weights) <= 40 else "no weights"
         yield rule(
             key,
-            f"{plain(total)} ({added})",
+            f"{plain(added_up)} ({added})",
             f"{what} adding up to exactly 100",
             f"It is {which}: change the weights. They are never rescaled.",
             "weights-sum",
@@ -177,7 +177,7 @@ def _of_parent(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
 def _of_total(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
     yield from _sum_problem(rule, "award.weights", "all weights", [leaf.weight for leaf in criteria.leaves])
     for criterion in criteria.criterion:
-        parts = sum((question.weight for question in criterion.question), Decimal(0))
+        parts = total(question.weight for question in criterion.question)
         if criterion.question and criterion.weight is not None and criterion.weight != parts:
             yield rule(
                 f"criterion.{criterion.id}.weight",
@@ -187,7 +187,7 @@ def _of_total(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
                 "weights-sum",
             )
     for dimension in criteria.dimension:
-        parts = sum((leaf.weight for leaf in criteria.leaves if leaf.dimension == dimension.id), Decimal(0))
+        parts = total(leaf.weight for leaf in criteria.leaves if leaf.dimension == dimension.id)
         if dimension.weight is not None and dimension.weight != parts:
             yield rule(
                 f"dimension.{dimension.id}.weight",
@@ -302,7 +302,7 @@ def _minimums(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
 
 def _basis(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
     award, prices = criteria.award, criteria.price_leaves
-    quality = sum((leaf.weight for leaf in criteria.leaves if not leaf.is_price), Decimal(0))
+    quality = total(leaf.weight for leaf in criteria.leaves if not leaf.is_price)
     if award.basis in NEEDS_PRICE and len(prices) != 1:
         found = f"{len(prices)} price criteria" + (f" ({', '.join(leaf.key for leaf in prices)})" if prices else "")
         expected = f"exactly one (input money or whole-life-cost), because {award.basis} ranks by the price"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from socialvalue.decimals import from_cell, grouped, plain
+from socialvalue.decimals import EXACT, from_cell, grouped, plain
 from socialvalue.intake.render import number_shown
 from socialvalue.intake.shows import foreign_currency, is_dash, read_shown, shown_as, shows_nothing
 from socialvalue.intake.styles import Format
@@ -210,7 +210,8 @@ def read_text(text: str, asked: Asked) -> Decimal | Unread:
             f"{found}, which could be {grouped(Decimal(figures))} or {grouped(Decimal(without))}",
             f"Type it as {without} or as {decimal}, whichever was meant.",
         )
-    number = Decimal(figures.replace(",", "").replace(" ", "")) * scale * sign
+    # Not by Python's own product, which rounds to 28 digits: 100.00…01% would be read as 100%.
+    number = EXACT.multiply(Decimal(figures.replace(",", "").replace(" ", "")), Decimal(scale * sign))
     if asked.kind == "percent" and not match["after"].strip():
         return _doubtful_share(number, found) or number
     return number

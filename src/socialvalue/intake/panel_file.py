@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from socialvalue.errors import Place, Problem
-from socialvalue.intake.criteria_faults import FileKind, looked_through
-from socialvalue.intake.criteria_file import read_toml
+from socialvalue.errors import Problem
+from socialvalue.intake.criteria_faults import FileKind
 from socialvalue.intake.names import keys
 from socialvalue.intake.panel_rules import broken_panel_rules, undeclared
+from socialvalue.intake.toml_file import read_file
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.panel import Evaluator, Panel
 from socialvalue.model.panel_layout import PANEL_FILE
@@ -54,30 +53,15 @@ def load_panel(
     ``bidders`` are those whose bids stand, or None while they are not known; ``withdrawn`` those whose bids no longer
     do, from whom an evaluator may still be excluded.
     """
-    path = folder / PANEL_FILE
-    if not path.exists():
+    file = read_file(_PANEL, folder, PANEL_FILE)
+    if file is None:
         return LoadedPanel(None, "")
-    try:
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        return LoadedPanel(None, "", (_unreadable(error),))
-    data, problems = read_toml(path, PANEL_FILE, "panel")
-    if data is None:
-        return LoadedPanel(None, sha256, tuple(problems))
-    found = looked_through(_PANEL, data, PANEL_FILE)
-    problems = _at_the_gate(found.problems.values())
-    if found.model is None:
-        return LoadedPanel(None, sha256, tuple(problems))
-    problems += broken_panel_rules(found.model, criteria, bidders, withdrawn, found.put_aside)
-    if problems:
-        return LoadedPanel(None, sha256, tuple(problems))
-    return LoadedPanel(_as_spelt(found.model, [*(bidders or ()), *withdrawn]), sha256)
-
-
-def _unreadable(error: OSError) -> Problem:
-    found = f"a file that could not be opened ({error.strerror or error})"
-    action = "Close it in other programs, check that you may open it, and try again."
-    return Problem("file-unreadable", Place(PANEL_FILE), found, "a file that may be read", action)
+    problems = _at_the_gate(file.problems)
+    if file.model is not None:
+        problems += broken_panel_rules(file.model, criteria, bidders, withdrawn, file.put_aside)
+    if file.model is None or problems:
+        return LoadedPanel(None, file.sha256, tuple(problems))
+    return LoadedPanel(_as_spelt(file.model, [*(bidders or ()), *withdrawn]), file.sha256)
 
 
 def _at_the_gate(problems: Iterable[Problem]) -> list[Problem]:

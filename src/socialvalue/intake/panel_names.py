@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from socialvalue.errors import Place, Problem
-from socialvalue.intake.criteria_file import read_toml
 from socialvalue.intake.ids import key, nearest
 from socialvalue.intake.names import keys
+from socialvalue.intake.toml_text import read_toml
 from socialvalue.intake.wording import quoted
 from socialvalue.model.panel_layout import BLIND_KEY_FILE, PANEL_FOLDER
 
@@ -61,10 +61,11 @@ def read_names(
     path = folder / PANEL_FOLDER / BLIND_KEY_FILE
     if not path.is_file():
         return PanelNames(bidders, withdrawn), []
-    data, problems = read_toml(path, _KEY, "blind-key")
-    table = (data or {}).get(_LABELS)
+    file = read_toml(path, _KEY, "blind-key")
+    problems = file.problems
+    table = (file.data or {}).get(_LABELS)
     by_name = PanelNames(bidders, withdrawn, faulty_key=True)
-    if data is None:
+    if file.data is None:
         return by_name, problems
     if not isinstance(table, dict):
         expected = f'a table [{_LABELS}] with lines such as "Bidder A" = "the name"'

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from socialvalue.decimals import TOO_LARGE, grouped, plain, pounds
+from socialvalue.decimals import EXCEL_DIGITS, TOO_LARGE, grouped, plain, pounds
 from socialvalue.errors import Place, Problem
 from socialvalue.model.competition import Amount
 from socialvalue.model.criteria import Criteria, Leaf, Measure
@@ -59,12 +59,13 @@ def check_amount(leaf: Leaf, value: Decimal, place: Place) -> Problem | None:
 
 def check_size(value: Decimal, place: Place) -> Problem | None:
     """Return a problem for a number that is too large for a spreadsheet to hold exactly."""
-    if abs(value) < TOO_LARGE:
+    # From its digits: to write out 1e999999999 would take hours.
+    if not value or value.adjusted() < EXCEL_DIGITS:
         return None
     return Problem(
         "number-too-large",
         place,
-        f"a number of {len(str(abs(int(value))))} digits",
+        f"a number of {grouped(Decimal(value.adjusted() + 1))} digits",
         f"a number below {grouped(TOO_LARGE)}, the most that Excel holds exactly",
         "Check for digits typed twice, and type the number again.",
     )

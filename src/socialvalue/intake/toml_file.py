@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -11,7 +10,7 @@ from pydantic import BaseModel
 
 from socialvalue.errors import Place, Problem
 from socialvalue.intake.criteria_faults import FileKind, looked_through
-from socialvalue.intake.criteria_file import read_toml
+from socialvalue.intake.toml_text import read_toml
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -40,18 +39,11 @@ def read_file(kind: FileKind[T], folder: Path, name: str) -> TomlFile[T] | None:
     path = folder / name
     if not path.exists():
         return None
-    try:
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        found = f"a file that could not be opened ({error.strerror or error})"
-        action = "Close it in other programs, check that you may open it, and try again."
-        problem = Problem("file-unreadable", Place(name), found, "a file that may be read", action)
-        return TomlFile(name, problems=(problem,))
-    data, problems = read_toml(path, name, kind.word)
-    if data is None:
-        return TomlFile(name, None, sha256, tuple(problems))
-    found_in = looked_through(kind, data, name)
-    return TomlFile(name, found_in.model, sha256, tuple(found_in.problems.values()), tuple(found_in.put_aside))
+    file = read_toml(path, name, kind.word)
+    if file.data is None:
+        return TomlFile(name, None, file.sha256, tuple(file.problems))
+    found_in = looked_through(kind, file.data, name)
+    return TomlFile(name, found_in.model, file.sha256, tuple(found_in.problems.values()), tuple(found_in.put_aside))
 
 
 def _under(key: str, aside: str) -> bool:

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
+from socialvalue.decimals import EXACT
+
 
 def kebab(name: str) -> str:
     """Return a Python name as it is written in files: ``full_marks_at`` is ``full-marks-at``."""
@@ -51,7 +53,7 @@ Figure = Annotated[Decimal, PlainSerializer(lambda value: format(value, "f"), re
 def _percent_or_share(value: Any) -> Any:
     number = _only_numbers(value)
     if 0 < number < 1:
-        return Decimal(number) * 100
+        return EXACT.multiply(Decimal(number), Decimal(100))
     if number == 1:
         raise ValueError("1 could mean 1% or 100%: write 0.01 for one percent, 100 for all of it")
     return number

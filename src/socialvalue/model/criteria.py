@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from socialvalue.decimals import EXACT
 from socialvalue.model.base import FromFile, Identifier, Number, Percent, Positive, Text
 from socialvalue.model.inputs import PRICE_KINDS, Input
 from socialvalue.model.methods import RELATIVE, Method
@@ -205,7 +206,8 @@ class Criteria(FromFile):
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """Everything that is scored, in the order of the file."""
-        return tuple(self._leaves())
+        with localcontext(EXACT):
+            return tuple(self._leaves())
 
     def _leaves(self) -> list[Leaf]:
         hundred = Decimal(100)

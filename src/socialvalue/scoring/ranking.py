@@ -8,7 +8,7 @@ from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from socialvalue.decimals import fixed
+from socialvalue.decimals import fixed, total
 from socialvalue.model.criteria import LOWER_FIRST, Criteria
 
 #: Digits of the one figure that is not rational (Q to a broken power); far beyond any published place.
@@ -66,7 +66,7 @@ def ranking_figure(criteria: Criteria, points: Fraction, quality: Fraction | Non
             return price_per_quality_point(p, q)
         case "weighted-value":
             price_weight = criteria.price_leaves[0].weight
-            other_weight = sum((leaf.weight for leaf in criteria.leaves if not leaf.is_price), Decimal(0))
+            other_weight = total(leaf.weight for leaf in criteria.leaves if not leaf.is_price)
             return weighted_value(p, q, other_weight, price_weight)
         case "monetised-quality":
             return monetised_quality(p, q, award.pounds_per_point or Decimal(0))
