@@ -32,8 +32,9 @@ INSTALL: dict[System, str] = {
     "debian": "Run: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "fedora": "Run: sudo dnf install pango",
     "macos": "Run: brew install pango",
-    "windows": "Install MSYS2 in C:\\msys64 and run in its shell: pacman -S mingw-w64-ucrt-x86_64-pango. If MSYS2 "
-    "stands elsewhere, set WEASYPRINT_DLL_DIRECTORIES to its ucrt64\\bin folder.",
+    "windows": "Nothing need be installed: open the HTML file in Edge or Chrome, and print it to PDF.\nFor PDFs of our "
+    "own, tagged and for the archive, install MSYS2 in C:\\msys64 and run in its shell: pacman -S "
+    "mingw-w64-ucrt-x86_64-pango. If MSYS2 stands elsewhere, set WEASYPRINT_DLL_DIRECTORIES to its ucrt64\\bin folder.",
     "other": "Install Pango 1.44 or newer and HarfBuzz's subset library with your system's packages.",
 }
 
@@ -42,20 +43,28 @@ HOMEBREW = "/opt/homebrew/lib"
 
 #: What happens without each library.
 MEANWHILE = {
-    "Pango": "Until then `socialvalue report` writes the same report as one HTML file, which a browser prints to PDF.",
-    "PangoFT2": "Until then `socialvalue report` writes HTML instead of PDF.",
+    "Pango": "Until then every document is written as one HTML file, which a browser prints to PDF.",
+    "PangoFT2": "Until then every document is written as HTML instead of PDF.",
     "HarfBuzz-subset": "PDFs are made without it too, but more slowly, and WeasyPrint will soon require it.",
 }
 
 
+#: Without these, each document is made all the same, and looks as it should.
+ADVISED = {"HarfBuzz-subset"}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: whether it is as it should be, and what to do where it is not."""
+    """One thing looked at: whether it is as it should be, and what to do where it is not.
+
+    What is not ``needed`` makes nothing worse but the time that is taken.
+    """
 
     name: str
     ok: bool
     detail: str
     what_to_do: str = ""
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +114,7 @@ def examine(machine: Machine | None = None, folder: Path | None = None) -> list[
 
 
 def _finding(name: str, ok: bool, detail: str, remedy: str = "") -> Finding:
-    return Finding(name, ok, detail, "" if ok else remedy)
+    return Finding(name, ok, detail, "" if ok else remedy, needed=name not in ADVISED)
 
 
 def _python(machine: Machine) -> Finding:

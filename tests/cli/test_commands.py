@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 import typer
 
+from socialvalue import doctor
 from socialvalue.cli.app import app
 from tests.cli.run import run
 
@@ -247,7 +248,33 @@ def test_the_report_scores_again_when_the_bids_have_changed(demo: Path, monkeypa
 
 
 def test_doctor_says_what_it_found() -> None:
-    """Every line is a finding."""
+    """Every line is a finding, but for the last, which says what they come to."""
     lines = run("doctor").out.splitlines()
     assert lines[0].split()[0] in {"ok", "MISSING"}
     assert any("Pango" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("missing", "code", "closing"),
+    [
+        ((), 0, "This machine has all that is needed."),
+        (("HarfBuzz-subset",), 0, "This machine has all that is needed."),
+        (("Pango", "PangoFT2"), 1, "This machine can do everything but make PDFs: documents are written as HTML."),
+        (("Pango", "Fonts"), 1, "Missing: Pango, Fonts."),
+    ],
+)
+def test_a_script_can_tell_whether_something_is_missing(
+    monkeypatch: pytest.MonkeyPatch, missing: tuple[str, ...], code: int, closing: str
+) -> None:
+    """It asks for PDFs and must know whether it will get them; a library that only makes them sooner is no fault."""
+    found = [
+        doctor.Finding(name, name not in missing, "1", "Do this." if name in missing else "", needed=name[0] != "H")
+        for name in ("Python", "Pango", "PangoFT2", "HarfBuzz-subset", "Fonts")
+    ]
+    monkeypatch.setattr(doctor, "examine", lambda: found)
+    ran = run("doctor")
+    assert (ran.code, ran.out.splitlines()[-1]) == (code, closing)
+    assert ran.out.count("Do this.") == len(missing)
+    as_json = run("doctor", "--json")
+    assert as_json.code == code
+    assert [one["name"] for one in json.loads(as_json.out) if not one["ok"]] == list(missing)

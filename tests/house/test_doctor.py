@@ -34,6 +34,7 @@ def by_name(findings: list[Finding]) -> dict[str, Finding]:
         ("debian", "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
         ("fedora", "sudo dnf install pango"),
         ("macos", "brew install pango"),
+        ("windows", "open the HTML file in Edge or Chrome, and print it to PDF"),
         ("windows", "pacman -S mingw-w64-ucrt-x86_64-pango"),
         ("other", "Install Pango 1.44 or newer"),
     ],
@@ -44,6 +45,7 @@ def test_a_missing_library_comes_with_the_line_that_installs_it(system: System, 
     assert dict.fromkeys(LIBRARIES, False) == {name: found[name].ok for name in LIBRARIES}
     assert all(line in found[name].what_to_do for name in LIBRARIES)
     assert "HTML" in found["Pango"].what_to_do
+    assert [found[name].needed for name in LIBRARIES] == [True, True, False]
 
 
 @pytest.mark.parametrize(

@@ -77,9 +77,14 @@ def _least(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.f
 def _blurred(page: Grey) -> NDArray[np.float64]:
     """Return a page with each dot the mean of its nine neighbours, in the sixteen greys that are kept."""
     blurred = np.zeros(page.shape)
-    for moved in _neighbours((page.astype(np.float64) + 8) // 17 * 17):
+    for moved in _neighbours(in_sixteen(page)):
         blurred += moved
     return blurred / 9
+
+
+def in_sixteen(page: Grey) -> NDArray[np.float64]:
+    """Return a page in the sixteen greys that are kept, so that a kept page and one of today are alike."""
+    return (page.astype(np.float64) + 8) // 17 * 17
 
 
 def _neighbours(page: NDArray[np.float64]) -> list[NDArray[np.float64]]:

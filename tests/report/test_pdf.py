@@ -241,7 +241,7 @@ assert ctypes.util.find_library is search
 def test_a_machine_without_pango_is_told_so_in_one_line() -> None:
     """Neither a traceback nor WeasyPrint's page of advice; and the library search is put back."""
     run = subprocess.run([sys.executable, "-c", WITHOUT_PANGO], capture_output=True, text=True, check=True, timeout=120)
-    assert run.stdout.startswith("cannot load library '")
+    assert run.stdout.startswith("Pango is not installed: cannot load library '")
     assert run.stdout.count("\n") == 1
     assert "Additionally" not in run.stdout
 

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import typer
+
 from socialvalue.cli import show
 from socialvalue.cli.score import JsonOption
 
 
 @show.guarded
 def doctor(as_json: JsonOption = False) -> None:
-    """Say whether this machine has all that is needed, and what to install if not."""
+    """Say whether this machine has all that is needed, PDFs included, and what to install if not.
+
+    The exit code is 1 where something is missing. Without Pango every document is still written, as HTML.
+    """
     from dataclasses import asdict
 
     from socialvalue.doctor import examine
 
     findings = examine()
+    missing = [finding for finding in findings if finding.needed and not finding.ok]
     if as_json:
         show.say_json([asdict(finding) for finding in findings])
-        return
-    for finding in findings:
-        show.line(f"{'ok     ' if finding.ok else 'MISSING'}  {finding.name}: {finding.detail}")
-        if not finding.ok:
+    else:
+        for finding in findings:
+            stands = "ok     " if finding.ok else "MISSING" if finding.needed else "advised"
+            show.line(f"{stands}  {finding.name}: {finding.detail}")
             for text in finding.what_to_do.splitlines():
                 show.line(f"           {text}")
+        show.line(_closing([finding.name for finding in missing]))
+    if missing:
+        raise typer.Exit(show.NEEDS_MENDING)
+
+
+def _closing(missing: list[str]) -> str:
+    if not missing:
+        return "This machine has all that is needed."
+    if set(missing) <= {"Pango", "PangoFT2"}:
+        return "This machine can do everything but make PDFs: documents are written as HTML."
+    return f"Missing: {', '.join(missing)}."

@@ -170,7 +170,9 @@ def _weasyprint() -> Any:
         except OSError:
             return _import()
     except OSError as error:
-        raise PdfMachineryMissing(str(error).partition(".  Additionally")[0].strip()) from error
+        # The library that was looked for first is one that Pango brings, and that nobody would think of installing.
+        why = str(error).partition(".  Additionally")[0].strip()
+        raise PdfMachineryMissing(f"Pango is not installed: {why}") from error
 
 
 def _import() -> Any:
