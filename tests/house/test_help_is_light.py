@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = ("openpyxl", "weasyprint", "jinja2", "numpy", "python_calamine", "babel")
+HEAVY = ("openpyxl", "weasyprint", "jinja2", "numpy", "babel")
 
 LOADED = """
 import sys

@@ -33,7 +33,8 @@ def word_document() -> bytes:
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr(
             "_rels/.rels",
-            f'<Relationships><Relationship Id="a" Type="{relation}" Target="word/document.xml"/></Relationships>',
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="a" Type="{relation}" Target="word/document.xml"/></Relationships>',
         )
         archive.writestr("word/document.xml", "<document/>")
     return buffer.getvalue()
@@ -177,7 +178,7 @@ def test_a_file_cut_anywhere_is_a_problem_and_never_a_crash(tmp_path: Path, cut:
 
 
 def test_damaged_xml_is_a_problem(tmp_path: Path) -> None:
-    for pattern, replacement in (("</row>", ""), ('r="A3"', 'r="3A"'), ("</sheetData>", "<")):
+    for pattern, replacement in (("</row></sheetData>", "</sheetData>"), ('r="A3"', 'r="3A"'), ("</sheetData>", "<")):
         assert "file-damaged" == only(read(tmp_path, edited(data(comparison()), SHEET1, pattern, replacement))).code
 
 

@@ -1,18 +1,20 @@
-"""The zip package that an Excel workbook is: opened safely, its parts found through its own index."""
+"""The zip package that an Excel workbook is: opened safely, its parts found through its own relationships."""
 
 from __future__ import annotations
 
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import NoReturn
 from xml.parsers import expat
 
 from socialvalue.errors import Place, Problem
 from socialvalue.intake.refused import SAVE_AS, Refused, damaged, unsafe
+from socialvalue.intake.relationships import Relationship, content_types, relationships
+from socialvalue.intake.xml_parts import STRICT, TRANSITIONAL, Prepare, local, parse, root_of, text_of
+from socialvalue.intake.zip_check import check_zip
 
 #: A file on disk above this is no bid; it would only fill the memory.
 MOST_BYTES = 100 * 2**20
@@ -26,12 +28,29 @@ RATIO_FROM = 2**20
 MOST_PARTS = 5000
 CHUNK = 2**18
 
-Prepare = Callable[[expat.XMLParserType], None]
-Sift = Callable[[Iterator[bytes]], Iterator[bytes]]
-
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError)
+
+_TYPES_PART = "[Content_Types].xml"
+_OFFICE = {
+    TRANSITIONAL: "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    STRICT: "http://purl.oclc.org/ooxml/officeDocument/relationships",
+}
+_OPEN_XML = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+_TYPES = {
+    "styles": {f"{_OPEN_XML}styles+xml"},
+    "sharedStrings": {f"{_OPEN_XML}sharedStrings+xml"},
+    "worksheet": {f"{_OPEN_XML}worksheet+xml"},
+    "officeDocument": {
+        f"{_OPEN_XML}sheet.main+xml",
+        f"{_OPEN_XML}template.main+xml",
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+        "application/vnd.ms-excel.template.macroEnabled.main+xml",
+    },
+}
+#: What some programs say of every part, and what they say by saying nothing.
+_ANY_XML = {"application/xml", "text/xml", ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +64,34 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """An opened workbook: its worksheets and where its number formats stand."""
+    """An opened workbook: its worksheets, where its styles and shared texts stand ("" for none), how it counts days.
+
+    ``namespace`` is the one in which all of its parts must be written.
+    """
 
     label: str
     archive: zipfile.ZipFile
     sheets: tuple[SheetPart, ...]
     styles: str
+    strings: str
+    from_1904: bool
+    namespace: str
 
-    def parse(self, part: str, prepare: Prepare, sheet: str = "", sift: Sift | None = None) -> None:
-        """Run one part through a safe streaming parser that ``prepare`` has given its handlers.
+    def texts(self, part: str, sheet: str = "") -> Iterator[str]:
+        """Return a part's text, in pieces that begin with ``<``."""
+        return text_of(chunks_of(self.archive, part, self.label), self.label, part, sheet)
 
-        ``sift`` may take whole elements out of the stream on the way.
-        """
-        chunks = _chunks(self.archive, part, self.label)
-        _parse(sift(chunks) if sift else chunks, prepare, self.label, part, sheet)
+    def parse(self, part: str, prepare: Prepare, sheet: str = "") -> None:
+        """Run one part through a safe streaming parser that ``prepare`` has given its handlers."""
+        parse(map(str.encode, self.texts(part, sheet)), prepare, self.label, part, sheet)
 
 
 def open_package(data: bytes, label: str) -> Package:
     """Open the bytes of an ``.xlsx`` or ``.xlsm`` file; ``label`` is how the user knows the file.
 
     Raises:
-        Refused: When it is not such a workbook, is damaged, locked by a password, or built to fill the memory.
+        Refused: When it is not such a workbook, is damaged, locked by a password, or built to deceive or to fill the
+            memory.
     """
     if not data.startswith(b"PK"):
         raise Refused(_not_a_workbook(data, label))
@@ -74,17 +100,8 @@ def open_package(data: bytes, label: str) -> Package:
     except _BROKEN as error:
         raise damaged(label, f"a damaged file ({error})") from error
     _check_sizes(archive, label)
-    workbook = _workbook_part(archive, label)
-    relations = _relations(archive, workbook, label)
-    sheets = _sheets(archive, workbook, relations, label)
-    styles = next((target for kind, target in relations.values() if kind == "styles"), "")
-    strings = next((target for kind, target in relations.values() if kind == "sharedStrings"), "")
-    if strings and strings in archive.NameToInfo:
-        # The value reader unpacks this part by itself, so its real size and its prologue are proved here first.
-        for index, chunk in enumerate(_chunks(archive, strings, label)):
-            if index == 0 and b"<!DOCTYPE" in chunk.replace(b"\0", b""):
-                raise unsafe(label, "a document type declaration, which no workbook has")
-    return Package(label, archive, sheets, styles if styles in archive.NameToInfo else "")
+    check_zip(data, archive, label)
+    return _Index(archive, label).package()
 
 
 def _not_a_workbook(data: bytes, label: str) -> Problem:
@@ -112,11 +129,6 @@ def _check_sizes(archive: zipfile.ZipFile, label: str) -> None:
     infos = archive.infolist()
     if len(infos) > MOST_PARTS:
         raise unsafe(label, f"a package of {len(infos):,} parts")
-    if any(info.flag_bits & 1 for info in infos):
-        raise damaged(label, "a zip file locked with a password")
-    names = [info.filename for info in infos]
-    if len(set(names)) != len(names):
-        raise unsafe(label, "a package that holds two parts of one name")
     if sum(info.file_size for info in infos) > MOST_UNPACKED:
         raise unsafe(label, f"a package that unpacks to more than {MOST_UNPACKED // 2**20} MB")
     for info in infos:
@@ -124,80 +136,8 @@ def _check_sizes(archive: zipfile.ZipFile, label: str) -> None:
             raise unsafe(label, f"a part ({info.filename}) that unpacks to more than {MOST_RATIO} times its size")
 
 
-def _workbook_part(archive: zipfile.ZipFile, label: str) -> str:
-    if "_rels/.rels" in archive.NameToInfo:
-        for kind, target in _relations(archive, "", label).values():
-            if kind == "officeDocument" and target in archive.NameToInfo:
-                if target.endswith(".xml") and "word/" not in target and "ppt/" not in target:
-                    return target
-                raise Refused(_wrong_package(label, target))
-    raise Refused(_wrong_package(label, ""))
-
-
-def _wrong_package(label: str, target: str) -> Problem:
-    kinds = {"word/": "a Word document", "ppt/": "a PowerPoint presentation"}
-    found = next((name for start, name in kinds.items() if target.startswith(start)), "a zip file without a workbook")
-    if target.endswith(".bin"):
-        found = "an Excel workbook in the binary format (.xlsb)"
-    return Problem("file-format", Place(label), found, "an Excel workbook (.xlsx or .xlsm)", SAVE_AS)
-
-
-def _relations(archive: zipfile.ZipFile, part: str, label: str) -> dict[str, tuple[str, str]]:
-    """Return the relations of a part: id to (last word of its kind, part that it leads to)."""
-    folder, name = posixpath.split(part)
-    found: dict[str, tuple[str, str]] = {}
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if local(tag) == "Relationship" and attributes.get("TargetMode") != "External":
-            target = attributes.get("Target", "")
-            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], path)
-
-    index = posixpath.join(folder, "_rels", f"{name}.rels")
-    if index not in archive.NameToInfo:
-        raise damaged(label, f"a package without its index ({index})")
-    _parse(_chunks(archive, index, label), lambda parser: setattr(parser, "StartElementHandler", start), label, index)
-    return found
-
-
-def _sheets(
-    archive: zipfile.ZipFile, workbook: str, relations: dict[str, tuple[str, str]], label: str
-) -> tuple[SheetPart, ...]:
-    sheets = []
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if local(tag) != "sheet":
-            return
-        relation = next((value for key, value in attributes.items() if local(key) == "id" and ":" in key), "")
-        kind, part = relations.get(relation, ("", ""))
-        if kind == "worksheet" and part in archive.NameToInfo:
-            hidden = attributes.get("state", "visible") != "visible"
-            sheets.append(SheetPart(attributes.get("name", ""), part, hidden))
-
-    chunks = _chunks(archive, workbook, label)
-    _parse(chunks, lambda parser: setattr(parser, "StartElementHandler", start), label, workbook)
-    if not sheets:
-        raise damaged(label, "a workbook without a worksheet")
-    return tuple(sheets)
-
-
-def _parse(chunks: Iterator[bytes], prepare: Prepare, label: str, part: str, sheet: str = "") -> None:
-    def refuse(*_: object) -> NoReturn:
-        raise unsafe(label, "a document type declaration, which no workbook has", sheet)
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
-    prepare(parser)
-    try:
-        for chunk in chunks:
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise damaged(label, f"a damaged part ({part}: {error})", sheet) from error
-
-
-def _chunks(archive: zipfile.ZipFile, part: str, label: str) -> Iterator[bytes]:
+def chunks_of(archive: zipfile.ZipFile, part: str, label: str) -> Iterator[bytes]:
+    """Return the unpacked bytes of a part."""
     try:
         with archive.open(part) as stream:
             # Reading to the end proves the size that the index states: the zip reader stops there and checks the sum.
@@ -207,6 +147,173 @@ def _chunks(archive: zipfile.ZipFile, part: str, label: str) -> Iterator[bytes]:
         raise damaged(label, f"a damaged part ({part}: {error})") from error
 
 
-def local(tag: str) -> str:
-    """Return a tag's name without its namespace prefix, so that both kinds of Open XML read the same."""
-    return tag.rpartition(":")[2]
+class _Index:
+    """What leads to the parts: the content types, the relationships and the list of sheets."""
+
+    def __init__(self, archive: zipfile.ZipFile, label: str) -> None:
+        self.archive = archive
+        self.label = label
+        self.names = {info.filename.lower(): info.filename for info in archive.infolist()}
+        self.namespace = TRANSITIONAL
+
+    def bytes(self, part: str) -> Iterator[bytes]:
+        name = self.names.get(part.lower())
+        if name is None:
+            raise damaged(self.label, f"a package without its index ({part})")
+        return map(str.encode, text_of(chunks_of(self.archive, name, self.label), self.label, part))
+
+    def related(self, part: str) -> dict[str, Relationship]:
+        folder, name = posixpath.split(part)
+        index = posixpath.join(folder, "_rels", f"{name}.rels")
+        return relationships(self.bytes(index), folder, self.label, index)
+
+    def package(self) -> Package:
+        if "_rels/.rels" not in self.names:
+            raise Refused(_wrong_package(self.label, ""))
+        workbook = self.workbook()
+        related = self.related(workbook)
+        styles, strings = self.role(related, "styles"), self.role(related, "sharedStrings")
+        sheets, from_1904 = self.sheets(workbook, related)
+        self.check_roots({"workbook": workbook, "styleSheet": styles, "sst": strings}, {one.part for one in sheets})
+        return Package(self.label, self.archive, sheets, styles, strings, from_1904, self.namespace)
+
+    def check_roots(self, roles: dict[str, str], sheets: set[str]) -> None:
+        """Refuse a second part of a role that nothing leads to: some programs find it by its name."""
+        for name in self.names.values():
+            if name in sheets or name in roles.values() or not name.lower().endswith(".xml") or name == _TYPES_PART:
+                continue
+            root = local(root_of(self.bytes(name), self.label, name))
+            if root in roles:
+                pair = " and ".join(filter(None, (roles[root], name)))
+                raise unsafe(self.label, f"a package with two parts for one role ({pair} as {root})")
+
+    def workbook(self) -> str:
+        related = self.related("")
+        kinds = {f"{office}/officeDocument": namespace for namespace, office in _OFFICE.items()}
+        found = [(one, kinds[one.kind]) for one in related.values() if one.kind in kinds]
+        if len(found) > 1:
+            targets = " and ".join(one.target for one, _ in found)
+            raise unsafe(self.label, f"a package with two workbooks ({targets})")
+        if not found:
+            raise Refused(_wrong_package(self.label, ""))
+        one, self.namespace = found[0]
+        if not one.target.endswith(".xml") or one.target.startswith(("word/", "ppt/")):
+            raise Refused(_wrong_package(self.label, one.target))
+        self.types = content_types(self.bytes(_TYPES_PART), self.label)
+        return self.only(self.part(one, "officeDocument"), "officeDocument")
+
+    def only(self, part: str, role: str) -> str:
+        """Return the part of a role, which must be the only one of which the package says that it has that role."""
+        others = [name for name, kind in self.types.parts.items() if kind in _TYPES[role] and name != part.lower()]
+        if others:
+            pair = " and ".join(filter(None, (part, *others)))
+            raise unsafe(self.label, f"a workbook with two parts for one role ({pair} as {role})")
+        return part
+
+    @staticmethod
+    def is_role(one: Relationship, role: str, namespace: str) -> bool:
+        return one.kind == f"{_OFFICE[namespace]}/{role}"
+
+    def role(self, related: dict[str, Relationship], role: str) -> str:
+        """Return the one part of a role; "" where the workbook has none."""
+        found = [one for one in related.values() if self.is_role(one, role, self.namespace)]
+        other = [one for one in related.values() if one.kind.rpartition("/")[2] == role and one not in found]
+        if other:
+            raise unsafe(self.label, f"a part ({other[0].target}) of another kind of Open XML than the workbook")
+        if len(found) > 1:
+            targets = " and ".join(one.target for one in found)
+            raise unsafe(self.label, f"a workbook with two parts for one role ({targets} as {role})")
+        return self.only(self.part(found[0], role) if found else "", role)
+
+    def part(self, one: Relationship, role: str) -> str:
+        """Return the name of the part that a relationship leads to, which must be in the package and of its kind."""
+        if one.external:
+            raise unsafe(self.label, f"a part ({one.target}) that lies outside the workbook")
+        name = self.names.get(one.target.lower())
+        if name is None:
+            raise damaged(self.label, f"a workbook without a part that it needs ({one.target})")
+        if self.types.of(name) not in _TYPES[role] | _ANY_XML:
+            raise unsafe(self.label, f"a part ({name}) that the package uses as {role} and calls something else")
+        return name
+
+    def sheets(self, workbook: str, related: dict[str, Relationship]) -> tuple[tuple[SheetPart, ...], bool]:
+        reader = _Workbook(self.namespace)
+        parse(self.bytes(workbook), reader.prepare, self.label, workbook)
+        if reader.root != "workbook":
+            raise unsafe(self.label, f"a workbook ({workbook}) that is written as something else ({reader.root})")
+        if reader.odd:
+            raise unsafe(self.label, f"a workbook ({workbook}) with a second or misplaced {reader.odd}")
+        sheets: list[SheetPart] = []
+        names: set[str] = set()
+        ids: set[str] = set()
+        for name, id_, state in reader.sheets:
+            one = related.get(id_)
+            if one is None or id_ in ids:
+                raise unsafe(self.label, "a sheet that shares its part with another or has none", name)
+            ids.add(id_)
+            folded = " ".join(name.casefold().split())
+            if folded in names:
+                raise unsafe(self.label, "two sheets whose names differ only in case and spaces", name)
+            names.add(folded)
+            if one.kind.rpartition("/")[2] != "worksheet":
+                continue  # a sheet that is a chart has no cells
+            if not self.is_role(one, "worksheet", self.namespace):
+                raise unsafe(self.label, "a sheet of another kind of Open XML than the workbook", name)
+            part = self.part(one, "worksheet")
+            if any(other.part == part for other in sheets):
+                raise unsafe(self.label, "a sheet that shares its part with another", name)
+            sheets.append(SheetPart(name, part, state != "visible"))
+        if not sheets:
+            raise damaged(self.label, "a workbook without a worksheet")
+        return tuple(sheets), reader.from_1904
+
+
+_PLACES = {
+    "workbookPr": ["workbook", "workbookPr"],
+    "sheets": ["workbook", "sheets"],
+    "sheet": ["workbook", "sheets", "sheet"],
+}
+
+
+class _Workbook:
+    """The handlers of one pass over the workbook's part."""
+
+    def __init__(self, namespace: str) -> None:
+        self.id = f"{_OFFICE[namespace]} id"
+        self.namespace = namespace
+        self.path: list[str] = []
+        self.root = ""
+        self.odd = ""
+        self.seen: set[str] = set()
+        self.sheets: list[tuple[str, str, str]] = []
+        self.from_1904 = False
+
+    def prepare(self, parser: expat.XMLParserType) -> None:
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = local(tag) if tag.startswith(f"{self.namespace} ") else tag
+        self.root = self.root or name
+        self.path.append(name)
+        place = _PLACES.get(name.rpartition(" ")[2])
+        if place is not None and (self.path != place or name in self.seen):
+            self.odd = self.odd or name.rpartition(" ")[2]
+        if name in {"sheets", "workbookPr"}:
+            self.seen.add(name)
+        if self.path == ["workbook", "sheets", "sheet"]:
+            state = attributes.get("state", "visible")
+            self.sheets.append((attributes.get("name", ""), attributes.get(self.id, ""), state))
+        elif self.path == ["workbook", "workbookPr"]:
+            self.from_1904 = attributes.get("date1904") in {"1", "true"}
+
+    def end(self, _: str) -> None:
+        self.path.pop()
+
+
+def _wrong_package(label: str, target: str) -> Problem:
+    kinds = {"word/": "a Word document", "ppt/": "a PowerPoint presentation"}
+    found = next((name for start, name in kinds.items() if target.startswith(start)), "a zip file without a workbook")
+    if target.endswith(".bin"):
+        found = "an Excel workbook in the binary format (.xlsb)"
+    return Problem("file-format", Place(label), found, "an Excel workbook (.xlsx or .xlsm)", SAVE_AS)

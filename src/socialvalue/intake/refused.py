@@ -15,12 +15,12 @@ class Refused(SocialValueError):
         self.problem = problem
 
 
-def damaged(label: str, what: str, sheet: str = "") -> Refused:
+def damaged(label: str, what: str, sheet: str = "", cell: str = "") -> Refused:
     """Return the refusal of a workbook that is broken inside."""
     return Refused(
         Problem(
             "file-damaged",
-            Place(label, sheet),
+            Place(label, sheet, cell),
             what,
             "a workbook that can be read in full",
             "Open it in Excel or LibreOffice, let it repair the file, and save it again as .xlsx; "

@@ -6,11 +6,13 @@ styles show a cell as it is and are not kept. The others are looked at where an 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from socialvalue.intake.cell_values import Dated
 from socialvalue.intake.colours import BLACK, NAMED, WHITE, Colour, unreadable, words
+from socialvalue.intake.date_formats import date_format
 from socialvalue.intake.number_format import Section, parse
 from socialvalue.intake.package import Package
 from socialvalue.intake.render import number_shown
@@ -76,18 +78,27 @@ def describe(code: str, look: Look = PLAIN) -> Format | None:
     return None if harmless(code) else Format(code, look, zero_as_dash=True)
 
 
-def unusual_formats(package: Package) -> dict[str, Format]:
-    """Return the styles of a workbook that change how a cell reads, by the style number that cells carry."""
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles of a workbook by the number that cells carry: those that tell, and those that show dates."""
+
+    telling: dict[str, Format] = field(default_factory=dict)
+    dated: dict[str, Dated] = field(default_factory=dict)
+
+
+def read_styles(package: Package) -> Styles:
+    """Return the styles of a workbook that change how a cell reads, or what it holds."""
     part = StylesPart()
     if package.styles:
         package.parse(package.styles, part.prepare)
-    looks = Looks(part)
-    found = {}
+    looks, styles = Looks(part), Styles()
     for index, style in enumerate(part.cells):
-        described = describe(part.code(style.number), looks.of(style))
-        if described is not None:
-            found[str(index)] = described
-    return found
+        code = part.code(style.number)
+        if (described := describe(code, looks.of(style))) is not None:
+            styles.telling[str(index)] = described
+        if (dated := date_format(code, from_1904=package.from_1904)) is not None:
+            styles.dated[str(index)] = dated
+    return styles
 
 
 class Looks:

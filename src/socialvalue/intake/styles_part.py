@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from socialvalue.intake.colours import BLACK, WHITE, Colour, Palette
 from socialvalue.intake.number_format import BUILT_IN
-from socialvalue.intake.package import local
+from socialvalue.intake.xml_parts import local
 
 #: Fonts that show a sign in place of each digit or letter.
 _SIGN_FONTS = ("wingdings", "webdings", "marlett", "symbol", "bookshelf symbol", "zapf dingbats", "code 39")

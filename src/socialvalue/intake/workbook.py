@@ -1,24 +1,23 @@
-"""One workbook opened for reading: its values as calamine decodes them, and beside them the facts that it hides."""
+"""One workbook opened for reading: of every sheet the values, and the facts that values do not tell."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import Any
-
-from python_calamine import CalamineWorkbook
 
 from socialvalue.errors import Place, Problem
+from socialvalue.intake.cell_values import Value
 from socialvalue.intake.cells import address
-from socialvalue.intake.facts import Facts, read_facts
+from socialvalue.intake.facts import Facts
 from socialvalue.intake.package import MOST_BYTES, Package, SheetPart, open_package
+from socialvalue.intake.quick_scan import QuickScan
 from socialvalue.intake.refused import Refused, damaged, unsafe
-from socialvalue.intake.styles import Format, unusual_formats
+from socialvalue.intake.rich_text import SharedTexts, shared_texts
+from socialvalue.intake.styles import Styles, read_styles
+from socialvalue.intake.xml_parts import parse
 
-#: What calamine gives for a cell: text, number, true or false, date, time of day, duration; "" where it is empty.
-Value = Any
+__all__ = ["Sheet", "Value", "Workbook", "open_workbook"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,8 @@ class Workbook:
         self.label = label
         self.sha256 = hashlib.sha256(data).hexdigest()
         self._package: Package = open_package(data, label)
-        self._formats: dict[str, Format] = unusual_formats(self._package)
-        self._values = _decoded(label, "", lambda: CalamineWorkbook.from_filelike(BytesIO(data)))
+        self._styles: Styles = read_styles(self._package)
+        self._texts: SharedTexts = shared_texts(self._package)
         self._read: dict[str, Sheet] = {}
 
     @property
@@ -67,19 +66,20 @@ class Workbook:
         return next((part for part in self.sheets if part.name.strip().casefold() == wanted), None)
 
     def sheet(self, part: SheetPart) -> Sheet:
-        """Read one sheet: the facts first, since they tell whether its area is safe to fill.
+        """Read one sheet.
 
         Raises:
             Refused: When the sheet is damaged or unsafe.
         """
         if part.name not in self._read:
-            facts = read_facts(self._package, part, self._formats)
-            rows = _decoded(
-                self.label,
-                part.name,
-                lambda: self._values.get_sheet_by_name(part.name).to_python(skip_empty_area=False),
-            )
-            self._read[part.name] = Sheet(self.label, part.name, part.hidden, rows, facts)
+            package = self._package
+            scan = QuickScan(self.label, part.name, package.namespace, self._texts, self._styles)
+            pieces = scan.stream(package.texts(part.part, part.name))
+            try:
+                parse(pieces, scan.prepare, self.label, part.part, part.name)
+            except (ValueError, KeyError) as error:
+                raise damaged(self.label, f"a cell or range without a proper address ({error})", part.name) from error
+            self._read[part.name] = Sheet(self.label, part.name, part.hidden, scan.finish(), scan.facts)
         return self._read[part.name]
 
 
@@ -104,12 +104,3 @@ def open_workbook(path: Path, label: str) -> Workbook:
             )
         ) from error
     return Workbook(data, label)
-
-
-def _decoded(label: str, sheet: str, read: Any) -> Any:
-    try:
-        return read()
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException as error:  # A panic of the Rust reader is not an Exception; for the user it is a broken file.
-        raise damaged(label, f"a workbook that cannot be decoded ({error})", sheet) from error

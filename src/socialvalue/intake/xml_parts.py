@@ -1,0 +1,101 @@
+"""XML parts read through one safe, namespace-aware parser: decoded once, cut between tags, without a document type.
+
+Element names come as expat writes them with a namespace: the namespace, a space, the name.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import NoReturn
+from xml.parsers import expat
+
+from socialvalue.intake.refused import damaged, unsafe
+
+Prepare = Callable[[expat.XMLParserType], None]
+
+#: The namespaces of spreadsheets as nearly everybody writes them, and as Excel's "Strict Open XML" does.
+TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+_MAIN = (f"{TRANSITIONAL} ", f"{STRICT} ")
+
+#: One tag or one text may not be longer than this: no cell holds more than 32,767 characters.
+_LONGEST_TOKEN = 2**20
+
+_ENCODINGS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+
+def local(tag: str) -> str:
+    """Return the name of a tag of the spreadsheet's own namespace; any other tag as it is, which equals no name."""
+    for main in _MAIN:
+        if tag.startswith(main):
+            return tag[len(main) :]
+    return tag
+
+
+def text_of(chunks: Iterable[bytes], label: str, part: str, sheet: str = "") -> Iterator[str]:
+    """Decode a part: UTF-8 or UTF-16, the two encodings of the format. Every piece but the first begins with ``<``.
+
+    So neither a tag nor a text is ever cut in two.
+    """
+    encoding, rest = "", ""
+    decoder: codecs.IncrementalDecoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for chunk in chunks:
+            if not encoding:
+                mark = next((mark for mark in _ENCODINGS if chunk.startswith(mark)), b"")
+                encoding = _ENCODINGS.get(mark, "utf-8")
+                decoder = codecs.getincrementaldecoder(encoding)()
+                chunk = chunk[len(mark) :]  # noqa: PLW2901  # the mark is no text
+            whole = rest + decoder.decode(chunk)
+            end = max(whole.rfind("<"), 0)
+            rest = whole[end:]
+            if len(rest) > _LONGEST_TOKEN:
+                raise unsafe(label, f"a part ({part}) with a text of more than a million characters", sheet)
+            if end:
+                yield whole[:end]
+        yield rest + decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        raise damaged(label, f"a damaged part ({part}: {error.reason})", sheet) from error
+
+
+def parse(pieces: Iterable[bytes], prepare: Prepare, label: str, part: str, sheet: str = "") -> None:
+    """Run the pieces of a part, in UTF-8, through a parser that ``prepare`` has given its handlers."""
+
+    def refuse(*_: object) -> NoReturn:
+        raise unsafe(label, "a document type declaration, which no workbook has", sheet)
+
+    def declaration(version: str, encoding: str | None, _: int) -> None:
+        if version != "1.0" or (encoding or "utf-8").lower() not in {"utf-8", "utf8", "utf-16"}:
+            raise unsafe(label, f"a part ({part}) in the encoding {encoding} of XML {version}", sheet)
+
+    parser = expat.ParserCreate("utf-8", " ")
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    parser.XmlDeclHandler = declaration
+    prepare(parser)
+    try:
+        for piece in pieces:
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise damaged(label, f"a damaged part ({part}: {error})", sheet) from error
+
+
+class _Found(Exception):
+    pass
+
+
+def root_of(pieces: Iterable[bytes], label: str, part: str) -> str:
+    """Return the tag of a part's root, of which no more is read."""
+    found = ""
+
+    def start(tag: str, _: dict[str, str]) -> None:
+        nonlocal found
+        found = tag
+        raise _Found
+
+    with suppress(_Found):
+        parse(pieces, lambda parser: setattr(parser, "StartElementHandler", start), label, part)
+    return found
