@@ -27,8 +27,27 @@ bars = st.lists(
 )
 
 
-def drawn(svg: str) -> ET.Element:
-    return ET.fromstring(svg)  # noqa: S314 - our own drawing
+def chart(markup: str) -> ET.Element:
+    return ET.fromstring(markup)  # noqa: S314 - our own drawing
+
+
+def drawn(markup: str) -> ET.Element:
+    """The drawing itself."""
+    root = chart(markup).find(f"{SVG}svg")
+    assert root is not None
+    return root
+
+
+def labels(markup: str) -> list[tuple[str, str, dict[str, float]]]:
+    """The names and titles over the drawing: text, direction, and the field that each has, in units of the drawing."""
+    found = []
+    for span in chart(markup).iter("span"):
+        isolated = span.find("bdi")
+        assert isolated is not None
+        lengths = dict(re.findall(r"(left|top|width|height): ([\d.]+)em", span.attrib["style"]))
+        field = {name: float(length) * charts._SIZE for name, length in lengths.items()}
+        found.append(("".join(span.itertext()), isolated.attrib["dir"], field))
+    return found
 
 
 def parts_of(svg: str) -> list[ET.Element]:
@@ -42,7 +61,8 @@ def parts_of(svg: str) -> list[ET.Element]:
 @given(bars)
 def test_nothing_is_drawn_outside_the_picture(rows: list[Bar]) -> None:
     """Whatever the names and however many bids, every box and line lies inside the view box."""
-    root = drawn(charts.stacked("Points", "Told.", ["Cost", "Social", "Economic", "Environmental"], rows, Decimal(100)))
+    markup = charts.stacked("Points", "Told.", ["Cost", "Social", "Economic", "Environmental"], rows, Decimal(100))
+    root = drawn(markup)
     _, _, width, height = (float(number) for number in root.attrib["viewBox"].split())
     for rect in root.iter(f"{SVG}rect"):
         x, y, w, h = (float(rect.attrib[name]) for name in ("x", "y", "width", "height"))
@@ -58,6 +78,11 @@ def test_nothing_is_drawn_outside_the_picture(rows: list[Bar]) -> None:
         assert left >= -6
         assert left + length <= width + 6
         assert 0 < float(text.attrib["y"]) <= height
+    assert len(labels(markup)) == 4 + len(rows)
+    for words_, _, field in labels(markup):
+        assert words.width(words_) * charts._SIZE <= field["width"] + 0.1
+        assert field["left"] + field["width"] <= width + 0.1
+        assert field["top"] + field["height"] <= height + 0.1
 
 
 @settings(deadline=None)
@@ -73,10 +98,29 @@ def test_the_parts_of_a_bar_add_up_to_its_length(parts: list[Decimal]) -> None:
 def test_a_chart_says_in_words_what_it_shows() -> None:
     """A screen reader gets a role, a title with the figures in it, and a description."""
     svg = charts.stacked("Points by dimension", "Wren 60.", ["Cost"], [Bar("Wren", "60", (Decimal(60),))], Decimal(100))
-    root = drawn(svg)
-    assert root.get("role") == "img"
-    assert root.get("aria-label") == root.findtext(f"{SVG}title") == "Points by dimension. Wren 60."
+    whole, root = chart(svg), drawn(svg)
+    assert whole.get("role") == "img"
+    assert whole.get("aria-label") == root.findtext(f"{SVG}title") == "Points by dimension. Wren 60."
     assert root.findtext(f"{SVG}desc") == "Wren 60."
+
+
+@pytest.mark.parametrize(
+    ("name", "direction"),
+    [
+        ("שם Ltd", "rtl"),
+        ("شركة", "rtl"),
+        ("Ash (שם)", "ltr"),
+        ("日本語", "ltr"),
+        ("3M", "ltr"),
+        ("7 שם", "rtl"),
+        ("…", "ltr"),
+    ],
+)
+def test_a_name_is_set_in_its_own_direction_beside_its_rank(name: str, direction: str) -> None:
+    """As a text of its own: SVG sets letters one by one, from left to right. The drawing holds figures alone."""
+    svg = charts.stacked("Points", "Told.", [name], [Bar(name, "60", (Decimal(60),), rank="=3")], Decimal(100))
+    assert [(text, towards) for text, towards, _ in labels(svg)] == [(name, direction), (f"=3 {name}", direction)]
+    assert {text.text for text in drawn(svg).iter(f"{SVG}text")} == {"60", "0", "25", "50", "75", "100"}
 
 
 def test_a_name_is_text_and_never_markup() -> None:
@@ -96,10 +140,13 @@ def test_a_figure_below_zero_has_no_bar() -> None:
 def test_text_is_nine_points_or_more_and_forty_bids_fit_a_page() -> None:
     """A unit is a point as printed; the room inside the margins of A4 is 711 points high."""
     rows = [Bar(f"Bidder {i}", "1", (Decimal(1),)) for i in range(charts.MOST_BARS)]
-    root = drawn(charts.stacked("t", "d", ["Cost"] * 6, rows, Decimal(100)))
+    markup = charts.stacked("t", "d", ["Cost"] * 6, rows, Decimal(100))
+    root = drawn(markup)
     assert float(root.attrib["font-size"]) >= 9
     assert float(root.attrib["viewBox"].split()[3]) < 711
-    assert root.attrib["width"] == f"{charts.WIDTH:.0f}pt"
+    size, wide, high = re.findall(r"([\d.]+)(?:pt|em)", chart(markup).attrib["style"])
+    assert float(size) * float(wide) == pytest.approx(charts.WIDTH, abs=0.01)
+    assert float(size) * float(high) == pytest.approx(float(root.attrib["viewBox"].split()[3]), abs=0.01)
 
 
 def lightness(colour: str) -> float:

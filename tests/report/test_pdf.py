@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
+from socialvalue.report import charts
 from socialvalue.report import pdf as pdf_module
 from socialvalue.report.document import Attachment
 from socialvalue.report.evaluation_report import view
@@ -98,6 +100,31 @@ def test_figures_have_alternative_text_with_the_figures_in_it(six: pikepdf.Pdf) 
     alternatives = [str(element.Alt) for element in structure(six) if element.S == "/Figure"]
     assert len(alternatives) == 1
     assert "Hopper plc 95.50: Cost 40.00, Social value 30.00" in alternatives[0]
+
+
+@needs_pango
+def test_the_names_beside_the_bars_belong_to_the_chart(six: pikepdf.Pdf) -> None:
+    """Who is told what the chart shows is not told its labels again."""
+    (figure,) = [element for element in structure(six) if element.S == "/Figure"]
+    spans = [element for element in structure_below(figure) if element.S == "/Span"]
+    assert len(spans) >= 6 + 4
+    assert len(figure.K) > 1
+
+
+@needs_pango
+def test_a_name_that_is_read_from_the_right_is_spelt_so_in_the_chart(tmp_path: Path) -> None:
+    """In one piece, whose leftmost glyph is its last letter; drawn letter by letter it stood the wrong way round."""
+    name = "חברת ההסעות"
+    drawing = charts.simple("Figure", "Told.", [charts.Bar(name, "1", (Decimal(1),), rank="1")])
+    page = (
+        '<!DOCTYPE html><html lang="en-GB"><head><meta name="generator" content="socialvalue"><title>t</title></head>'
+        f"<body><h1>Chart</h1><h2>One</h2>{drawing}</body></html>"
+    )
+    path = tmp_path / "chart.pdf"
+    write_pdf(page, path, title="t", date=date(2026, 1, 1), styles=styles())
+    with pikepdf.open(path) as opened:
+        assert faults(opened) == []
+        assert "".join(reversed(name)) in text_of(opened).splitlines()
 
 
 @needs_pango

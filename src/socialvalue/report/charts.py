@@ -1,7 +1,10 @@
-"""Inline SVG charts: two kinds of bar, text kept as text, told apart in grey print and by the colour-blind.
+"""Charts: two kinds of bar, drawn as SVG, told apart in grey print and by the colour-blind.
 
-One unit of a chart is one point as printed, so 9.5 here is 9.5 points on paper. Lengths are floats: they are drawn,
-never reported; the figures beside them are finished strings.
+Names and titles are HTML beside and above the bars: inside SVG the letters are set one by one, which spells Hebrew
+and Arabic backwards. Figures are drawn with the bars.
+
+One unit of a chart is one point as printed, so 9.5 here is 9.5 points on paper; on a screen all grows with the text.
+Lengths are floats: they are drawn, never reported; the figures beside them are finished strings.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from unicodedata import bidirectional
 
 from markupsafe import Markup
 
@@ -62,14 +66,19 @@ def ink(index: int) -> Ink:
     return INKS[index % len(INKS)]
 
 
+#: The key: its blocks, their titles, and its height.
+_Legend = tuple[list[Markup], list[Markup], float]
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bid's bar: its name, the figure written at its end, and its parts in the order of the legend."""
+    """One bid's bar: its name, the figure written at its end, its parts in the order of the legend, its rank."""
 
     name: str
     figure: str
     parts: tuple[Decimal, ...]
     part_figures: tuple[str, ...] = ()
+    rank: str = ""
 
 
 def stacked(title: str, description: str, legend: Sequence[str], bars: Sequence[Bar], full: Decimal) -> Markup:
@@ -83,11 +92,9 @@ def simple(title: str, description: str, bars: Sequence[Bar]) -> Markup:
     return _figure(title, description, bars, full, None)
 
 
-def _figure(
-    title: str, description: str, bars: Sequence[Bar], full: float, legend: tuple[list[Markup], float] | None
-) -> Markup:
+def _figure(title: str, description: str, bars: Sequence[Bar], full: float, legend: _Legend | None) -> Markup:
     """Return the drawing; with a legend it has a scale too, as its full length then means something."""
-    keys, top = legend or ([], 0.0)
+    blocks, titles, top = legend or ([], [], 0.0)
     scaled = legend is not None and full > 0
     ticks = _TICKS if scaled else 4.0
     # Closer together where there are many, so that forty bids still stand on one page.
@@ -96,25 +103,55 @@ def _figure(
     room = max([_FIGURES, *(width(bar.figure) * _SIZE * 1.08 + 8 for bar in bars)])
     scale = (WIDTH - _NAMES - min(room, _MOST_FIGURES)) / full if full > 0 else 0.0
     rows = [_row(bar, top + i * step, step, scale) for i, bar in enumerate(bars)]
+    names = [_name(bar, top + i * step, step) for i, bar in enumerate(bars)]
     axis = _axis(full, scale, top, height - ticks) if scaled else []
     # The whole story stands in <title>: it is what becomes the alternative text of the tagged PDF.
     return Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-label="{label}" viewBox="0 0 {w} {h}" '
-        'width="{w}pt" height="{h}pt" font-family="SourceSans3, sans-serif" font-size="{size}" fill="#1a1a1a">'
-        "<title>{label}</title><desc>{text}</desc>{defs}{body}</svg>"
+        '<div class="chart" role="img" aria-label="{label}" '
+        'style="position: relative; font-size: var(--chart, {size}pt); width: {wide}; height: {high}">'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" style="display: block; width: 100%; '
+        'height: 100%" font-family="SourceSans3, sans-serif" font-size="{size}" fill="#1a1a1a">'
+        "<title>{label}</title><desc>{text}</desc>{defs}{body}</svg>{labels}</div>"
     ).format(
         label=f"{title}. {description}",
         text=description,
         w=_n(WIDTH),
         h=_n(height),
+        wide=_em(WIDTH),
+        high=_em(height),
         size=_n(_SIZE),
+        labels=Markup("").join([*titles, *names]),
         defs=_patterns(max((len(bar.parts) for bar in bars), default=0)),
-        body=Markup("").join([*axis, *keys, *rows]),
+        body=Markup("").join([*axis, *blocks, *rows]),
     )
 
 
 def _n(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def _em(points: float) -> str:
+    return f"{points / _SIZE:.4f}em"
+
+
+def _label(x: float, y: float, length: float, height: float, text: str, before: str = "") -> Markup:
+    """Return a text in a field of its own over the drawing, in its own direction and in the middle of the height."""
+    return Markup(
+        '<span class="chart-label" style="position: absolute; left: {}; top: {}; width: {}; height: {}; '
+        'line-height: {}; text-align: left; white-space: nowrap">{}<bdi dir="{}">{}</bdi></span>'
+    ).format(_em(x), _em(y), _em(length), _em(height), _em(height), before, _direction(text), text)
+
+
+def _direction(text: str) -> str:
+    """Return the way in which a text is read, by its first letter; WeasyPrint cannot find that out."""
+    kinds = (bidirectional(letter) for letter in text)
+    return "rtl" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
+
+
+def _name(bar: Bar, y: float, step: float) -> Markup:
+    before = f"{bar.rank} " if bar.rank else ""
+    name = cut(bar.name, (_NAMES - 8) / _SIZE - width(before))
+    return _label(0, y, _NAMES - 8, step, name, before)
 
 
 def _text(x: float, y: float, text: str, anchor: str = "start", fill: str = "", weight: int = 400) -> Markup:
@@ -148,7 +185,7 @@ def _patterns(parts: int) -> Markup:
 
 def _row(bar: Bar, y: float, step: float, scale: float) -> Markup:
     middle, thick = y + step / 2 + _SIZE * 0.36, min(13.0, step - 3)
-    pieces = [_text(0, middle, cut(bar.name, (_NAMES - 8) / _SIZE))]
+    pieces = []
     x = _NAMES
     figures = bar.part_figures or ("",) * len(bar.parts)
     for i, (points, figure) in enumerate(zip(bar.parts, figures, strict=True)):
@@ -156,13 +193,13 @@ def _row(bar: Bar, y: float, step: float, scale: float) -> Markup:
         if length > 0:
             pieces.append(_block(x, y + (step - thick) / 2, length, thick, i))
             if figure and width(figure) * _SIZE + 3 <= length:
-                pieces.append(_label(x + length / 2, middle, figure, i))
+                pieces.append(_figure_on(x + length / 2, middle, figure, i))
         x += length
     pieces.append(_text(WIDTH, middle, cut(bar.figure, (_MOST_FIGURES - 8) / _SIZE / 1.08), "end", weight=600))
     return Markup("").join(pieces)
 
 
-def _label(x: float, y: float, figure: str, index: int) -> Markup:
+def _figure_on(x: float, y: float, figure: str, index: int) -> Markup:
     style = ink(index)
     if not style.lines:
         return _text(x, y, figure, "middle", style.text)
@@ -173,17 +210,18 @@ def _label(x: float, y: float, figure: str, index: int) -> Markup:
     return back + _text(x, y, figure, "middle", style.text)
 
 
-def _legend(names: Sequence[str]) -> tuple[list[Markup], float]:
-    """Return the key, in as many lines as it needs, and its height."""
-    made, x, y = [], 0.0, 0.0
+def _legend(names: Sequence[str]) -> _Legend:
+    """Return the key, in as many lines as it needs: its blocks, their titles, and its height."""
+    blocks, titles, x, y = [], [], 0.0, 0.0
     for i, name in enumerate(names):
         shown = cut(name, (WIDTH - 20) / _SIZE)
         length = 15 + width(shown) * _SIZE + 14
         if x and x + length > WIDTH:
             x, y = 0.0, y + 15
-        made.append(_block(x, y + 1, 10, 10, i) + _text(x + 15, y + 9.4, shown))
+        blocks.append(_block(x, y + 1, 10, 10, i))
+        titles.append(_label(x + 15, y, min(length, WIDTH - x) - 15, 12, shown))
         x += length
-    return made, y + 21 if names else 0.0
+    return blocks, titles, y + 21 if names else 0.0
 
 
 def _axis(full: float, scale: float, top: float, bottom: float) -> list[Markup]:

@@ -40,7 +40,7 @@ _UA_MARK = b"""
 def finish(document: Any, pdf: Any, attachments: Sequence[Attachment] = ()) -> None:
     """Finish a PDF that WeasyPrint has made of ``document``, with these files in it."""
     _say_where_links_go(document)
-    tidy_tags(pdf)
+    tidy_tags(document, pdf)
     _describe_files(pdf, attachments)
     unwrap(pdf)
     _show_bookmarks(pdf)

@@ -7,7 +7,6 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from socialvalue.model.criteria import LOWER_FIRST, Criteria
-from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.report import charts
 from socialvalue.report.language import _
 from socialvalue.report.roster import Roster, rank_text
@@ -23,7 +22,7 @@ def ranking_chart(criteria: Criteria, people: Roster) -> Markup | None:
     if award.basis != "weighted-total":
         figures = [total(award.basis, bid.total, places) for bid in ranked]
         bars = [
-            charts.Bar(_name(bid), figure, (bid.total or Decimal(0),))
+            charts.Bar(bid.bidder, figure, (bid.total or Decimal(0),), rank=rank_text(bid))
             for bid, figure in zip(ranked, figures, strict=True)
         ]
         order = (
@@ -34,10 +33,11 @@ def ranking_chart(criteria: Criteria, people: Roster) -> Markup | None:
     titles = [dimension.title for dimension in criteria.dimension]
     bars = [
         charts.Bar(
-            _name(bid),
+            bid.bidder,
             published(bid.total, places),
             tuple(d.points or Decimal(0) for d in bid.dimensions),
             tuple(published(d.points, places) for d in bid.dimensions),
+            rank_text(bid),
         )
         for bid in ranked
     ]
@@ -48,7 +48,3 @@ def ranking_chart(criteria: Criteria, people: Roster) -> Markup | None:
     )
     title = _("Points by dimension, a bar for each ranked bid")
     return charts.stacked(title, f"{told}.", titles, bars, Decimal(100))
-
-
-def _name(bid: EvaluatedBid) -> str:
-    return f"{rank_text(bid)} {bid.bidder}"

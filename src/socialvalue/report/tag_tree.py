@@ -2,24 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 #: What holds a line of text, and never another of them.
 _TEXT = frozenset(("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"))
 
 
-def tidy_tags(pdf: Any) -> None:
-    """Put the tags of a PDF that WeasyPrint has made right, in place."""
+#: What becomes a figure.
+_PICTURES = ("img", "{http://www.w3.org/2000/svg}svg")
+
+
+def tidy_tags(document: Any, pdf: Any) -> None:
+    """Put the tags of a PDF that WeasyPrint has made of ``document`` right, in place."""
     elements = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
     _name_headings(elements)
     _put_margins_aside(pdf, elements)
+    _gather_labels(document, pdf)
     _unnest(pdf, at(pdf, pdf.catalog["StructTreeRoot"]))
 
 
 def at(pdf: Any, reference: bytes) -> Any:
     """Return the object that a reference names."""
     return pdf.objects[int(reference.split()[0])]
+
+
+def _gather_labels(document: Any, pdf: Any) -> None:
+    """Put what stands beside a picture, in an element that says that it is one, into the figure.
+
+    So HTML has it too: who cannot see a chart is told all of it once, and not its labels again.
+    """
+    figures = _figures(pdf, at(pdf, pdf.catalog["StructTreeRoot"]))
+    pages = [page._page_box for page in document.pages]  # noqa: SLF001 - no public way leads from a page to its boxes
+    labelled = [one for page in pages for one in _pictures(page, inside=False)]
+    for figure, has_labels in zip(figures, labelled, strict=True):
+        if has_labels:
+            around = at(pdf, figure["P"])
+            figure["K"].extend(kid for kid in around["K"] if kid != figure.reference)
+            around["K"][:] = [figure.reference]
+
+
+def _figures(pdf: Any, element: Any) -> list[Any]:
+    found = [element] if element.get("S") == "/Figure" else []
+    kids = [at(pdf, kid) for kid in element.get("K", ()) if isinstance(kid, bytes)]
+    return found + [figure for kid in kids for figure in _figures(pdf, kid)]
+
+
+def _pictures(box: Any, *, inside: bool) -> Iterator[bool]:
+    """Yield for each picture, in order, whether it stands in an element that is one; the margins have no tags."""
+    box = getattr(box, "_box", box)  # what is placed absolutely stands behind another
+    if hasattr(box, "at_keyword"):
+        return
+    if box.element is not None:
+        if box.element_tag in _PICTURES:
+            yield inside
+        inside = inside or box.element.get("role") == "img"
+    for child in getattr(box, "children", ()):
+        yield from _pictures(child, inside=inside)
 
 
 def _unnest(pdf: Any, top: Any) -> None:
