@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from socialvalue import __version__
 from tests.house.source import ROOT, tracked_files
@@ -36,6 +41,22 @@ def uv() -> str:
     """uv, as make says where it is, or as it stands on the machine."""
     found = os.environ.get("UV") or shutil.which("uv") or str(ROOT / ".tools" / "bin" / "uv")
     return str(ROOT / found) if "/" in found else found
+
+
+def pins_to_run() -> str:
+    """The pins, with their hashes, of all that the package needs to run."""
+    found: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    asked, seen = [Requirement(one) for one in found], set[str]()
+    while asked:
+        one = asked.pop()
+        if f"{one}" not in seen:
+            seen.add(f"{one}")
+            inner = [Requirement(text) for text in metadata.requires(one.name) or []]
+            extras = ({"extra": extra} for extra in ("", *one.extras))
+            asked += [each for extra in extras for each in inner if not each.marker or each.marker.evaluate(extra)]
+    names = {canonicalize_name(Requirement(text).name) for text in seen}
+    pins = re.findall(r"(?m)^[a-z].*(?:\n    .*)+", (ROOT / ".requirements.txt").read_text("utf-8"))
+    return "\n".join(pin for pin in pins if pin.partition("==")[0] in names)
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +89,8 @@ def test_packs_and_templates_are_in_the_wheel_whole(wheel: Path) -> None:
 def test_the_licences_of_code_and_fonts_are_told(wheel: Path) -> None:
     """Public bodies' licence scanners read these lines, and the texts beside them."""
     inside = zipfile.ZipFile(wheel)
-    (metadata,) = (name for name in inside.namelist() if name.endswith(".dist-info/METADATA"))
-    lines = inside.read(metadata).decode().splitlines()
+    (told,) = (name for name in inside.namelist() if name.endswith(".dist-info/METADATA"))
+    lines = inside.read(told).decode().splitlines()
     fonts = {f"License-File: templates/fonts/{path.name}" for path in (ROOT / "templates" / "fonts").glob("OFL*.txt")}
 
     assert "License-Expression: Apache-2.0 AND OFL-1.1" in lines
@@ -96,12 +117,14 @@ def test_nothing_but_the_package_is_in_the_wheel(wheel: Path) -> None:
 def test_the_installed_wheel_runs_the_demo(wheel: Path, tmp_path: Path) -> None:
     run(uv(), "venv", "--quiet", "--python", sys.executable, "clean", cwd=tmp_path)
     python = tmp_path / "clean" / "bin" / "python"
-    # The pins, so that what was installed for the tests is at hand, and no network is needed. It is asked only where
-    # uv's cache has been emptied since.
-    pins = ROOT / ".requirements.txt"
-    install = (uv(), "pip", "install", "--quiet", "--python", python, "--constraint", pins, wheel)
+    # Named one by one with their pins: uv has kept what it installed for the tests, and needs no network for them, but
+    # where its cache has been emptied since.
+    (tmp_path / "pins.txt").write_text(pins_to_run(), "utf-8")
+    install = (uv(), "pip", "install", "--quiet", "--python", python, "--no-deps", "--require-hashes", "-r", "pins.txt")
     if ran(*install, "--offline", cwd=tmp_path).returncode:
         run(*install, cwd=tmp_path)
+    run(uv(), "pip", "install", "--quiet", "--python", python, "--no-deps", "--offline", wheel, cwd=tmp_path)
+    run(uv(), "pip", "check", "--quiet", "--python", python, cwd=tmp_path)
 
     run(tmp_path / "clean" / "bin" / "socialvalue", "demo", "demo", cwd=tmp_path)
     # Where scripts may not be run, or are not on the path.
