@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, partial
+from typing import TypeGuard
 
 from socialvalue.errors import Note, Place, Problem
 from socialvalue.intake import rules
 from socialvalue.intake.answers import Answers
 from socialvalue.intake.many import records
+from socialvalue.intake.nothing_said import says_nothing
 from socialvalue.intake.wording import shown
 from socialvalue.intake.yes_no import yes_or_no
 from socialvalue.model.competition import Amount, Answer, Bid, Commitments, Mark, StandardAnswer, YearlyCosts
@@ -130,8 +132,12 @@ def _marks(
     return {
         row: Mark(number, place, reason, reference)
         for (row, number), place in zip(numbers.items(), places, strict=True)
-        if (reason := reasons[row]) and rules.has_words(reason) and (reference := references[row]) is not None
+        if (reason := reasons[row]) and rules.has_words(reason) and _plain_reference(reference := references[row])
     }
+
+
+def _plain_reference(text: str | None) -> TypeGuard[str]:
+    return text is not None and not (text and says_nothing(text))
 
 
 def _fits(criteria: Criteria, one: Field, value: Decimal) -> bool:
@@ -311,7 +317,7 @@ def read_mark(
     fault = rules.check_mark(model.criteria, leaf, value, place) if value is not None else None
     if fault is not None:
         answers.problems.append(fault)
-    reference = answers.text(*reference_at) if reference_at is not None else ""
+    reference = answers.reference(*reference_at) if reference_at is not None else ""
     if reason_at is None:
         return None  # The missing column of reasons is a fault of its own.
     reason = answers.text(*reason_at)
