@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 EXPLANATIONS: dict[str, str] = {
-    "amount-pence": "An amount of money has a fraction of a penny, or is below a penny. It is never rounded: ask the "
-    "bidder for the amount to the penny.",
     "amount-zero": "A price or other amount of money is zero. A zero would win every price comparison, so it is never "
     "scored: ask the bidder for the amount.",
     "answer-blank": "A question that every bid must answer has no answer. A blank is never taken for a zero or a no, "
@@ -72,8 +70,8 @@ EXPLANATIONS: dict[str, str] = {
     "apart.",
     "bidder-missing": "There are answers without the name of a bidder. Nothing is evaluated anonymously or thrown "
     "away: type the name, or clear the answers.",
-    "bidder-name": "What stands for the bidder's name is no name: a date, TRUE, an error, a lone dash, “n/a”, or text "
-    "with characters that nobody sees. Type the bidder's full name.",
+    "bidder-name": "The bidder's name is not a line of text: it holds a line break or control character, or is a date "
+    "or a yes/no value. Type it again on one line.",
     "bidder-unknown": (
         "A score sheet or the moderation file names a bidder from whom there is no bid. It is usually a spelling "
         "slip: write the name as it stands in the bid."
@@ -154,6 +152,16 @@ EXPLANATIONS: dict[str, str] = {
     ),
     "form-version": "The workbook was made from another version of the criteria than the one it is evaluated by, so "
     "its questions may differ. Use the criteria that were published, or make new forms and move the answers over.",
+    "formula-answer": (
+        "A bidder's own form holds a formula where the answer belongs. What a formula gives can change after the "
+        "tender is in, so an answer must be typed in as itself: ask the bidder for it."
+    ),
+    "formula-stale": (
+        "A cell of the authority's workbook holds a formula, and its saved result may be an old one: the workbook is "
+        "set to manual calculation, or the program that wrote it left the working out to whoever opens it next, and "
+        "saved a 0 or an old figure until then. Open it in Excel or LibreOffice, have it work out everything and save "
+        "it, or type the answer itself into the cell."
+    ),
     "formula-unsaved": "A cell holds a formula whose result was never calculated and saved. Open the workbook in "
     "Excel or LibreOffice, save it, and the result is stored with it.",
     "header-ambiguous": "A column's title fits more than one question, so it cannot be said which it answers. Use the "
@@ -323,10 +331,6 @@ EXPLANATIONS: dict[str, str] = {
     ),
     "standard-unclear": "The answer to a must-do standard is neither a clear yes nor a clear no. Nobody is passed or "
     "disqualified by it: ask the bidder which of the two it is, and type that word alone.",
-    "text-empty": "The cell holds something that says nothing: a lone dash, TRUE, “n/a”. Type what belongs there, or "
-    "empty the cell.",
-    "text-turned": "The text holds invisible characters that change the order in which it is shown, so people may read "
-    "something else than is stored. Type it again by hand.",
     "titles-unclear": "The row below the ids could be the titles or the first bid. A bid must never be skipped, so it "
     "has to be made clear.",
     "toml-limits": (

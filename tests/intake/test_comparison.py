@@ -180,6 +180,7 @@ HOSTILE = [
     "🚌 Community Wheels 👩‍🦽",
     "شركة النقل المجتمعي",
     "חברת הסעות",
+    "\u202egnp.exe",
     "N" * 300,
     "Cwmni Ŵy Ŷ Llŷn",
     "../../etc/passwd",
@@ -225,7 +226,7 @@ def test_capital_i_small_l_and_one_look_the_same(tmp_path: Path) -> None:
 
 
 def test_names_that_differ_are_two_bidders(tmp_path: Path) -> None:
-    different = ["Vale", "Vale 2", "Vale 3", "Bidder 1", "Bidder 11", "Vale@2"]
+    different = ["Vale", "Vale 2", "Vale 3", "Bidder 1", "Bidder 11", "Vàle"]
 
     assert different == names(read(tmp_path, comparison([good(name) for name in different])))
 
@@ -246,12 +247,14 @@ def test_a_bid_that_fails_a_standard_need_not_be_marked_but_must_be_whole(tmp_pa
 
 def test_a_formula_with_a_saved_result_is_read(tmp_path: Path) -> None:
     workbook = comparison(change=lambda sheet: sheet.__setitem__(cell("price"), "=600000*2"))
+    assert workbook.calculation is not None
+    workbook.calculation.fullCalcOnLoad = False
     saved = edited(data(workbook), SHEET1, "<f>600000.2</f><v ?/?>(</v>)?", "<f>600000*2</f><v>1200000</v>")
     reading = read(tmp_path, saved)
     assert reading.competition is not None, reading.problems
 
     assert Amount(Decimal(1_200_000), Place("bids.xlsx", "Bids", "C5")) == reading.competition.bids[0].answers["price"]
-    assert "1 cell holds a formula; its saved result was read" in notes(reading)
+    assert "C5 holds a formula; its saved result was read" in notes(reading)
 
 
 def test_one_bid_is_a_competition(tmp_path: Path) -> None:

@@ -87,8 +87,6 @@ def read_agreed(
 
 def _read_forms(workbook: Workbook, reading: _Reading, matching: Matching) -> None:
     for form in find_forms(workbook):
-        form.answers.formula_note()
-        reading.notes += form.answers.notes
         marked: Place | None = None
         for row in matching.rows(form):
             read = _read_row(reading, row)
@@ -97,6 +95,7 @@ def _read_forms(workbook: Workbook, reading: _Reading, matching: Matching) -> No
                 marked = marked or (read.place if read.value is not None else None)
         if marked is not None:
             report_hidden(form, marked, reading.problems)
+        reading.notes += form.answers.remarks()
 
 
 def _read_row(reading: _Reading, row: AgreedRow) -> AgreedMark | None:

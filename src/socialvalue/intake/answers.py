@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from itertools import repeat
 from math import isfinite
@@ -10,12 +11,10 @@ from typing import Any
 
 from socialvalue.decimals import from_cell, from_cells, grouped
 from socialvalue.errors import Note, Place, Problem
+from socialvalue.intake.cell_checks import CellChecks
 from socialvalue.intake.cells import letters
-from socialvalue.intake.looks import text_fault
 from socialvalue.intake.many import records
-from socialvalue.intake.nothing_said import TURNED, is_error, says_nothing, turns_text
-from socialvalue.intake.numbers import Asked, Unread, asked_quantity, read_number, read_value
-from socialvalue.intake.styles import Format
+from socialvalue.intake.numbers import Asked, Unread, asked_quantity, read_number, read_value, wrong_shape
 from socialvalue.intake.wording import figures, shown
 from socialvalue.intake.workbook import Sheet, Value
 from socialvalue.intake.yes_no import yes_or_no
@@ -47,10 +46,6 @@ def asked_of(field: Field) -> Asked:
             return asked_quantity(field.unit)
 
 
-RETYPE = "Type the text again by hand, without copying it from elsewhere."
-
-_PENNY = Decimal("0.01")
-
 #: A mark is the panel's: no bidder can be asked about it.
 MARK_ACTION = "Enter the mark that the panel agreed, as a number of the scale."
 
@@ -58,22 +53,15 @@ MARK_ACTION = "Enter the mark that the panel agreed, as a number of the scale."
 class Answers:
     """The answers of one sheet. What is found wrong or worth saying is added to `problems` and `notes`."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, *, bidders: bool = False) -> None:
         self.sheet = sheet
         self._file, self._sheet = sheet.label, sheet.name
         self.problems: list[Problem] = []
         self.notes: list[Note] = []
         self.formats = sheet.facts.formats
+        self.checks = CellChecks(sheet, bidders=bidders)
         self._asked: dict[str, Asked] = {}
-        self._suspect = self._suspect_rows()
-
-    def _suspect_rows(self) -> set[int]:
-        # Almost every row of a large workbook is in none of these, and is then read without asking further.
-        facts, height = self.sheet.facts, len(self.sheet.rows)
-        rows = {*facts.errors, *facts.formulas}
-        for merge in facts.merges:
-            rows.update(range(merge.top, min(merge.bottom + 1, height)))
-        return rows
+        self._suspect = self.checks.suspect
 
     def column(self, field: Field, column: int, fits: Callable[[Decimal], bool]) -> dict[int, Decimal]:
         """Return the plain numbers of a whole column by row, where the least and the greatest of them fit.
@@ -92,16 +80,11 @@ class Answers:
         if not all(fits(from_cell(number)) for number in different):
             return {}
         read = dict(zip(rows, from_cells(numbers), strict=True))
-        if asked.kind == "money":
-            # An amount with a fraction of a penny lies between two that fit, and is refused.
-            read = {row: number for row, number in read.items() if number == number.quantize(_PENNY)}
         for row, formats in self.formats.items():
             if column in formats and not (formats[column].zero_as_dash and read.get(row)):
                 read.pop(row, None)
-        for merge in self.sheet.facts.merges:
-            if merge.left <= column <= merge.right:
-                for row in range(merge.top, min(merge.bottom + 1, len(values))):
-                    read.pop(row, None)
+        for row in self.checks.alone(column):
+            read.pop(row, None)
         return read
 
     def texts(self, column: int | None) -> list[str | None]:
@@ -110,9 +93,7 @@ class Answers:
             return [""] * len(self.sheet.rows)
         suspect = self._suspect.union(row for row, formats in self.formats.items() if column in formats)
         return [
-            value.strip(_BLANK)
-            if type(value := cells[column]) is str and row not in suspect and not turns_text(value)
-            else None
+            value.strip(_BLANK) if type(value := cells[column]) is str and row not in suspect else None
             for row, cells in enumerate(self.sheet.rows)
         ]
 
@@ -135,7 +116,9 @@ class Answers:
             return False
         facts = self.sheet.facts
         return row not in self._suspect or not (
-            column in facts.errors.get(row, ()) or column in facts.formulas.get(row, ())
+            column in facts.errors.get(row, ())
+            or column in facts.formulas.get(row, ())
+            or (self.checks.bidders and column in facts.text_formulas.get(row, ()))
         )
 
     def blank(self, row: int, column: int) -> bool:
@@ -150,38 +133,11 @@ class Answers:
         )
 
     def sound(self, row: int, column: int) -> bool:
-        """Report an error, an unsaved formula, a merge or a text that is not shown; return whether there is none."""
-        problem = self._cell_fault(row, column) if row in self._suspect else None
-        if problem is None and (shape := self._shape(row, column)) is not None:
-            problem = text_fault(self.sheet.value(row, column), shape, self.place(row, column))
+        """Report what keeps a cell from being read as it stands; return whether there is nothing."""
+        problem = self.checks.fault(row, column)
         if problem is not None:
             self.problems.append(problem)
         return problem is None
-
-    def _shape(self, row: int, column: int) -> Format | None:
-        return self.formats[row].get(column) if row in self.formats else None
-
-    def _cell_fault(self, row: int, column: int) -> Problem | None:
-        facts, place = self.sheet.facts, self.place(row, column)
-        error = facts.errors.get(row, {}).get(column)
-        if error is not None:
-            action = "Mend the formula, or type the answer itself into the cell."
-            return Problem("cell-error", place, f"the error {error}", "an answer", action)
-        if column in facts.formulas.get(row, ()) and self.sheet.value(row, column) == "":
-            return Problem(
-                "formula-unsaved",
-                place,
-                "a formula without a saved result",
-                "an answer, or a formula whose result was saved with the file",
-                "Open the workbook in Excel or LibreOffice and save it, so that the result is stored; "
-                "or type the answer itself.",
-            )
-        for merge in facts.merges:
-            if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
-                found = f"an answer in merged cells ({merge.text})"
-                action = "Unmerge the cells and give each answer a cell of its own."
-                return Problem("cell-merged", place, found, "one cell for one answer", action)
-        return None
 
     def missing(self, field: Field, row: int, column: int) -> None:
         """Report a blank where an answer is needed."""
@@ -199,8 +155,13 @@ class Answers:
         asked = self._asked.get(field.id)
         if asked is None:
             asked = self._asked[field.id] = asked_of(field)
-        shape, place = self._shape(row, column), self.place(row, column)
+        shape, place = self.checks.shape(row, column), self.place(row, column)
         read = read_value(value, shape, asked)
+        if type(value) is float and isinstance(read, Decimal):
+            for conditional in self.checks.conditionals(row, column):
+                if (wrong := wrong_shape(from_cell(value), conditional.shape, asked)) is not None:
+                    read = replace(wrong, found=wrong.found + conditional.said)
+                    break
         if isinstance(read, Unread):
             action = MARK_ACTION if field.kind == "mark" else read.action
             self.problems.append(Problem(read.code, place, read.found, asked.words, action))
@@ -216,35 +177,13 @@ class Answers:
         if not self.sound(row, column):
             return None
         value = self.sheet.value(row, column)
-        if (shape := self._shape(row, column)) is not None and type(value) is float:
+        if (shape := self.checks.shape(row, column)) is not None and type(value) is float:
             # A text may be typed in figures; they too must be what the cell shows.
             read = read_number(value, shape, _FIGURES)
             if isinstance(read, Unread):
                 self.problems.append(Problem(read.code, self.place(row, column), read.found, "text", read.action))
                 return None
-        text = as_text(value)
-        if (problem := self._text_fault(text, self.place(row, column))) is not None:
-            self.problems.append(problem)
-            return None
-        return text
-
-    def reference(self, row: int, column: int) -> str | None:
-        """Return where in the tender something stands, "" where nobody says; None where it was refused."""
-        text = self.text(row, column)
-        if not text or not says_nothing(text):
-            return text
-        expected = "where in the tender it stands, or an empty cell"
-        action = "Type where in the tender it stands, or empty the cell."
-        self.problems.append(Problem("text-empty", self.place(row, column), shown(text), expected, action))
-        return None
-
-    def _text_fault(self, text: str, place: Place) -> Problem | None:
-        if is_error(text):
-            action = "Type what belongs in the cell; a program left its error there as text."
-            return Problem("cell-error", place, f"the error {text}, as text", "an answer", action)
-        if turns_text(text):
-            return Problem("text-turned", place, f"{shown(text)}, with {TURNED}", "plain text", RETYPE)
-        return None
+        return as_text(value)
 
     def yes_or_no(self, field: Field, row: int, column: int) -> str | None:
         """Return the answer to a standard, ``yes`` or ``no``; None where it was refused, which is reported."""
@@ -272,16 +211,9 @@ class Answers:
             )
         )
 
-    def formula_note(self) -> None:
-        """Say once how many formulas the sheet holds, since their saved results are what is read."""
-        facts = self.sheet.facts
-        saved = sum(self.value(row, column) != "" for row, columns in facts.formulas.items() for column in columns)
-        saved += sum(map(len, facts.text_formulas.values()))
-        if saved:
-            said = "1 cell holds a formula; its saved result was read"
-            if saved > 1:
-                said = f"{saved} cells hold formulas; their saved results were read"
-            self.notes.append(Note(Place(self.sheet.label, self.sheet.name), said))
+    def remarks(self) -> list[Note]:
+        """Return what is to be said of the cells read so far: comments beside them, and formulas in them."""
+        return self.checks.remarks()
 
 
 def as_text(value: Any) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from socialvalue.errors import Note, Place, Problem
 from socialvalue.intake.answers import Answers, as_text
 from socialvalue.intake.bids import Model, ReadBid, read_bid
-from socialvalue.intake.comparison import FileReading, hidden_sheet, name_fault, nameless, note_lines
+from socialvalue.intake.comparison import FileReading, hidden_sheet, name_fault, nameless
 from socialvalue.intake.header import ROWS_SEARCHED
 from socialvalue.intake.ids import find_id, key, nearest
 from socialvalue.intake.names import clean
@@ -44,10 +44,7 @@ def find_form_header(sheet: Sheet) -> FormHeader | None:
 def read_bid_form(sheet: Sheet, header: FormHeader, model: Model) -> FileReading:
     """Read the one bid of a bid form, whose header was found before."""
     reading = FileReading()
-    answers = Answers(sheet)
-    if not model.unread:
-        answers.formula_note()
-    reading.notes += answers.notes
+    answers = Answers(sheet, bidders=True)
     bid = ReadBid("", sheet.place(header.row, header.columns["id"]))
     answers.problems, answers.notes = bid.problems, bid.notes
     positions = _positions(answers, header, model, bid)
@@ -60,8 +57,8 @@ def read_bid_form(sheet: Sheet, header: FormHeader, model: Model) -> FileReading
         reading.problems.append(fault)
     else:
         bid.bidder, bid.place = clean(answers.value(*at)), answers.place(*at)
-        bid.notes += note_lines(answers, *at)
     read_bid(answers, model, bid, positions)
+    bid.notes += answers.remarks()
     if not bid.withdrawn:
         _report_hidden(answers, header, positions, bid)
     if bid.bidder:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from socialvalue.intake.cells import position
+from socialvalue.intake.comments import Comment
+from socialvalue.intake.conditional import Conditional
 from socialvalue.intake.styles import Format
 
 
@@ -35,10 +37,20 @@ class Facts:
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)
+    #: The columns that the sheet names; the others are as wide as its default says.
+    named_columns: list[range] = field(default_factory=list)
+    hides_others: bool = False
+    conditionals: list[Conditional] = field(default_factory=list)
+    comments: dict[int, dict[int, list[Comment]]] = field(default_factory=dict)
+    #: Why saved results of formulas may be old, in words; and whether the workbook says how they are worked out.
+    doubt: str = ""
+    calculated: bool = True
 
     def hides(self, column: int) -> bool:
-        """Whether a column is hidden."""
-        return any(column in columns for columns in self.hidden_columns)
+        """Whether a column is hidden, or too narrow for a single digit."""
+        if any(column in columns for columns in self.hidden_columns):
+            return True
+        return self.hides_others and not any(column in columns for columns in self.named_columns)
 
 
 def merge(reference: str) -> Merge:

@@ -11,8 +11,11 @@ from socialvalue.intake.wording import quoted
 _ACTION = "Show the cell (number format General, black letters of an ordinary size), and check what it holds."
 
 
-def text_fault(value: object, shape: Format, place: Place) -> Problem | None:
-    """Return the problem of a cell that does not show its text, or its TRUE; numbers are judged where they are read."""
+def text_fault(value: object, shape: Format, place: Place, said: str = "") -> Problem | None:
+    """Return the problem of a cell that does not show its text, or its TRUE; numbers are judged where they are read.
+
+    ``said`` names the conditional format, where it is one, that shapes the cell.
+    """
     if isinstance(value, bool):
         value = "TRUE" if value else "FALSE"
     if not isinstance(value, str) or not value.strip():
@@ -23,9 +26,9 @@ def text_fault(value: object, shape: Format, place: Place) -> Problem | None:
         )
     shown = text_shown(value, shape.code)
     if shows_nothing(shown):
-        found = f"text that the cell's format {quoted(shape.code)} does not show"
+        found = f"text that the cell's format {quoted(shape.code)} does not show{said}"
         return Problem("answer-hidden", place, found, "text that can be seen", _ACTION)
     if shown.strip() != value.strip():
-        found = f"a cell that shows {quoted(shown.strip())} and holds {quoted(value.strip())}"
+        found = f"a cell that shows {quoted(shown.strip())} and holds {quoted(value.strip())}{said}"
         return Problem("answer-shown-otherwise", place, found, "a cell that shows what it holds", _ACTION)
     return None

@@ -36,14 +36,13 @@ def read_moderation(workbook: Workbook, model: Model, bids: list[ReadBid], *, co
     by_bidder = {bid.bidder: bid for bid in reversed(bids)}
     matching = Matching(list(by_bidder), model.panel, complete, reading.problems)
     for form in forms:
-        form.answers.formula_note()
-        reading.notes += form.answers.notes
         marked: Place | None = None
         for row in matching.rows(form):
             place = _read_row(model, reading, by_bidder[row.bidder], row)
             marked = marked or place
         if marked is not None:
             report_hidden(form, marked, reading.problems)
+        reading.notes += form.answers.remarks()
     return reading
 
 

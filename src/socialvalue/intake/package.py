@@ -37,6 +37,14 @@ _OFFICE = {
     TRANSITIONAL: "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     STRICT: "http://purl.oclc.org/ooxml/officeDocument/relationships",
 }
+_MICROSOFT = "http://schemas.microsoft.com/office/2017/10/relationships"
+#: Parts that only add to a workbook, by what relationships to them are called.
+_ROLES = {
+    "theme": {f"{office}/theme" for office in _OFFICE.values()},
+    "comments": {f"{office}/comments" for office in _OFFICE.values()},
+    "threadedComment": {f"{_MICROSOFT}/threadedComment"},
+    "person": {f"{_MICROSOFT}/person"},
+}
 _OPEN_XML = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _TYPES = {
     "styles": {f"{_OPEN_XML}styles+xml"},
@@ -76,6 +84,21 @@ class Package:
     strings: str
     from_1904: bool
     namespace: str
+    workbook: str
+    #: What the workbook says of how its formulas are worked out, as it stands there; mostly once.
+    calculation: tuple[dict[str, str], ...]
+
+    def related(self, part: str, role: str) -> list[str]:
+        """Return the parts of a role that a part leads to: ``comments`` of a sheet, the ``theme`` of the workbook."""
+        index = _Index(self.archive, self.label)
+        if not part or index.index_of(part).lower() not in index.names:
+            return []
+        found = [one for one in index.related(part).values() if one.kind in _ROLES[role]]
+        if outside := [one.target for one in found if one.external]:
+            raise unsafe(self.label, f"a part ({outside[0]}) that lies outside the workbook")
+        if missing := [one.target for one in found if one.target.lower() not in index.names]:
+            raise damaged(self.label, f"a workbook without a part that it needs ({missing[0]})")
+        return [index.names[one.target.lower()] for one in found]
 
     def texts(self, part: str, sheet: str = "") -> Iterator[str]:
         """Return a part's text, in pieces that begin with ``<``."""
@@ -163,9 +186,13 @@ class _Index:
         return map(str.encode, text_of(chunks_of(self.archive, name, self.label), self.label, part))
 
     def related(self, part: str) -> dict[str, Relationship]:
+        index = self.index_of(part)
+        return relationships(self.bytes(index), posixpath.dirname(part), self.label, index)
+
+    @staticmethod
+    def index_of(part: str) -> str:
         folder, name = posixpath.split(part)
-        index = posixpath.join(folder, "_rels", f"{name}.rels")
-        return relationships(self.bytes(index), folder, self.label, index)
+        return posixpath.join(folder, "_rels", f"{name}.rels")
 
     def package(self) -> Package:
         if "_rels/.rels" not in self.names:
@@ -173,9 +200,10 @@ class _Index:
         workbook = self.workbook()
         related = self.related(workbook)
         styles, strings = self.role(related, "styles"), self.role(related, "sharedStrings")
-        sheets, from_1904 = self.sheets(workbook, related)
+        sheets, reader = self.sheets(workbook, related)
         self.check_roots({"workbook": workbook, "styleSheet": styles, "sst": strings}, {one.part for one in sheets})
-        return Package(self.label, self.archive, sheets, styles, strings, from_1904, self.namespace)
+        facts = (reader.from_1904, self.namespace, workbook, tuple(reader.calculation))
+        return Package(self.label, self.archive, sheets, styles, strings, *facts)
 
     def check_roots(self, roles: dict[str, str], sheets: set[str]) -> None:
         """Refuse a second part of a role that nothing leads to: some programs find it by its name."""
@@ -236,7 +264,7 @@ class _Index:
             raise unsafe(self.label, f"a part ({name}) that the package uses as {role} and calls something else")
         return name
 
-    def sheets(self, workbook: str, related: dict[str, Relationship]) -> tuple[tuple[SheetPart, ...], bool]:
+    def sheets(self, workbook: str, related: dict[str, Relationship]) -> tuple[tuple[SheetPart, ...], _Workbook]:
         reader = _Workbook(self.namespace)
         parse(self.bytes(workbook), reader.prepare, self.label, workbook)
         if reader.root != "workbook":
@@ -265,7 +293,7 @@ class _Index:
             sheets.append(SheetPart(name, part, state != "visible"))
         if not sheets:
             raise damaged(self.label, "a workbook without a worksheet")
-        return tuple(sheets), reader.from_1904
+        return tuple(sheets), reader
 
 
 _PLACES = {
@@ -287,6 +315,7 @@ class _Workbook:
         self.seen: set[str] = set()
         self.sheets: list[tuple[str, str, str]] = []
         self.from_1904 = False
+        self.calculation: list[dict[str, str]] = []
 
     def prepare(self, parser: expat.XMLParserType) -> None:
         parser.StartElementHandler = self.start
@@ -306,6 +335,8 @@ class _Workbook:
             self.sheets.append((attributes.get("name", ""), attributes.get(self.id, ""), state))
         elif self.path == ["workbook", "workbookPr"]:
             self.from_1904 = attributes.get("date1904") in {"1", "true"}
+        elif name == "calcPr":
+            self.calculation.append(attributes)
 
     def end(self, _: str) -> None:
         self.path.pop()

@@ -159,6 +159,8 @@ class QuickScan(SheetScan):
         """Read a run at once; return False, and read nothing, where anything in it is not as expected."""
         if rows.count(self.row_text) != len(rows):
             return False
+        if (self.row_look or self.column_looks) and not all(head.startswith(' s="') for head in heads):
+            return False
         key = (tuple(letters), tuple(heads))
         if key in self._plans:
             plan = self._plans[key]

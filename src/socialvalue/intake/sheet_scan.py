@@ -12,17 +12,22 @@ from typing import NoReturn
 
 from socialvalue.intake.cell_values import Value, index, iso_date, number
 from socialvalue.intake.cells import address, column_of
+from socialvalue.intake.conditional import Rules
 from socialvalue.intake.elements import SKIPPED, Attributes, Level
 from socialvalue.intake.facts import Facts, Merge, merge
 from socialvalue.intake.refused import damaged, unsafe
 from socialvalue.intake.rich_text import RichText, SharedTexts
-from socialvalue.intake.styles import Styles
+from socialvalue.intake.styles import Format, Styles
 
 #: The values come as a full grid: a used area above this, and mostly empty, holds a stray cell far from its answers.
 MOST_CELLS = 4_000_000
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 
+#: A lower row shows no letters that can be read, a narrower column not one digit.
+LEAST_HEIGHT, LEAST_WIDTH = 4.0, 1.0
+
+_LATER_CONDITIONAL = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main conditionalFormatting"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
 _STYLE = re.compile(r"[0-9]{1,6}")
@@ -50,14 +55,28 @@ class SheetScan(RichText):
         self._arrays: list[Merge] = []
         self._tables = 0
         self._in_alternate = self._exact = False
+        #: Looks of whole rows and columns: Excel does not give them to a cell without a style, LibreOffice does.
+        self.row_look: Format | None = None
+        self.column_looks: list[tuple[range, Format]] = []
+        #: Whether a row that does not say how high it is cannot be seen.
+        self._low_rows = False
         tag = self.tag
         #: The sheet's own elements outside its cells that tell something, at whatever depth they stand.
         self.outside: dict[str, Callable[[Attributes], None]] = {
             tag("col"): self._col,
+            tag("sheetFormatPr"): self._defaults_of_sheet,
+            tag("conditionalFormatting"): lambda _: None,  # read where it belongs, directly in the sheet
             tag("mergeCell"): lambda attributes: self.facts.merges.append(merge(attributes["ref"])),
         }
-        self._sheet: Level = {tag("sheetData"): self._start_table, tag("extLst"): self.skip}
+        self._sheet: Level = {
+            tag("sheetData"): self._start_table,
+            tag("conditionalFormatting"): self._start_conditional,
+            tag("extLst"): self._start_extensions,
+        }
         self._other: Level = {}  # inside the sheet's other elements
+        self._conditional: Level = {}
+        self._extensions: Level = {}
+        self.rules = Rules()
         self._table: Level = {tag("row"): self._start_row}
         self.row_level: Level = {tag("c"): self._start_cell, tag("extLst"): self.skip}
         self._cell: Level = {
@@ -80,7 +99,12 @@ class SheetScan(RichText):
     def other(self, tag: str, attributes: Attributes) -> None:
         name = tag.rpartition(" ")[2]
         own = tag.startswith(f"{self.namespace} ")
-        if self.expected is not self._sheet and self.expected is not self._other:
+        if self.expected is self._conditional and name != "sheetData":
+            self._in_conditional(name, attributes)
+        elif self.expected is self._extensions and name != "sheetData":
+            if tag == _LATER_CONDITIONAL:
+                self._start_conditional(attributes)
+        elif self.expected is not self._sheet and self.expected is not self._other and name != "sheetData":
             super().other(tag, attributes)
         elif name == "sheetData" or (own and (name in {"row", "c"} or (self._in_alternate and tag in self.outside))):
             self.refuse(f"a second place for its cells or their looks ({name})")
@@ -101,9 +125,34 @@ class SheetScan(RichText):
         self._in_alternate = False
 
     def _col(self, attributes: Attributes) -> None:
-        if _true(attributes.get("hidden")) or _zero(attributes.get("width")):
-            columns = range(int(attributes["min"]) - 1, int(attributes["max"]))
+        columns = range(int(attributes["min"]) - 1, int(attributes["max"]))
+        if "width" in attributes or _true(attributes.get("hidden")):
+            self.facts.named_columns.append(columns)
+        if (look := self.styles.telling.get(attributes.get("style", "0"))) is not None:
+            self.column_looks.append((columns, look))
+        if _true(attributes.get("hidden")) or _under(attributes.get("width"), LEAST_WIDTH):
             self.facts.hidden_columns.append(columns)
+
+    def _defaults_of_sheet(self, attributes: Attributes) -> None:
+        self._low_rows = _true(attributes.get("zeroHeight")) or _under(attributes.get("defaultRowHeight"), LEAST_HEIGHT)
+        width = attributes.get("defaultColWidth")
+        # Without a width the columns are so many characters wide, and five pixels of seven more.
+        characters = attributes.get("baseColWidth", "8")
+        self.facts.hides_others = _under(width, LEAST_WIDTH) if width is not None else _under(characters, 0.3)
+
+    def _start_conditional(self, attributes: Attributes) -> None:
+        self.expected = self._conditional
+        self._in_conditional("conditionalFormatting", attributes)
+
+    def _in_conditional(self, name: str, attributes: Attributes) -> None:
+        """Hand an element of a conditional format on, and its text when it ends."""
+        self.rules.start(name, attributes)
+        self.gather()
+        self.expected = self._conditional
+        self.leave = lambda: self.rules.end(self.gathered())
+
+    def _start_extensions(self, _: Attributes) -> None:
+        self.expected = self._extensions
 
     def _start_table(self, _: Attributes) -> None:
         self._tables += 1
@@ -126,7 +175,9 @@ class SheetScan(RichText):
             raise damaged(self.label, f"a row beyond the last one ({row + 1})", self.sheet)
         self.row, self.row_text = row, str(row + 1)
         self.column = self.taken = -1
-        if _true(attributes.get("hidden")) or _zero(attributes.get("ht")):
+        self.row_look = self.styles.telling.get(attributes.get("s", "0"))
+        height, hidden = attributes.get("ht"), attributes.get("hidden")
+        if _true(hidden) or _under(height, LEAST_HEIGHT) or (self._low_rows and height is None and hidden is None):
             self.facts.hidden_rows.add(row)
         self.expected = self.row_level
 
@@ -148,6 +199,7 @@ class SheetScan(RichText):
         self.column, self._named = column, reference is not None
         self.kind = attributes.get("t", "n")
         self.style = attributes.get("s", "0")
+        self._styled = "s" in attributes
         if self.kind not in _KINDS:
             self.refuse(f"a cell of an unknown type ({self.kind})")
         if _STYLE.fullmatch(self.style) is None or any(" " in name for name in attributes):
@@ -212,7 +264,11 @@ class SheetScan(RichText):
                 found = self.facts.text_formulas if of_text else self.facts.formulas
                 found.setdefault(self.row, {})[self.column] = self._formula
             self.place(value)
-        if (telling := self.styles.telling.get(self.style)) is not None:
+        telling = self.styles.telling.get(self.style)
+        if telling is None and not self._styled:
+            looks = (look for columns, look in self.column_looks if self.column in columns)
+            telling = self.row_look or next(looks, None)
+        if telling is not None:
             self.facts.formats.setdefault(self.row, {})[self.column] = telling
         if self.marks:
             self.facts.marks.setdefault(self.row, {})[self.column] = frozenset(self.marks)
@@ -265,6 +321,7 @@ class SheetScan(RichText):
             Refused: When a stray cell stands so far out that the area between it and the answers would fill the memory.
         """
         self._spread()
+        self.facts.conditionals = self.rules.telling(self.styles.looks)
         height = max(self.rows, default=-1) + 1
         width = max(map(len, self.rows.values()), default=0)
         if height * width > max(MOST_CELLS, 8 * self.cells):
@@ -300,5 +357,8 @@ def _true(text: str | None) -> bool:
     return text in {"1", "true"}
 
 
-def _zero(text: str | None) -> bool:
-    return bool(text) and not (text or "").strip("0.")
+def _under(text: str | None, least: float) -> bool:
+    try:
+        return bool(text) and float(text or 0) < least
+    except ValueError:
+        return True

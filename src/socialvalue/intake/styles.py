@@ -17,7 +17,7 @@ from socialvalue.intake.number_format import Section, parse
 from socialvalue.intake.package import Package
 from socialvalue.intake.render import number_shown
 from socialvalue.intake.shows import harmless, is_dash
-from socialvalue.intake.styles_part import Fill, Font, StylesPart, Xf
+from socialvalue.intake.styles_part import Fill, Font, StylesPart, ThemeScan, Xf
 
 #: Smaller letters cannot be read; the smallest that Excel's list offers is 8 points, and 4 make half a millimetre.
 LEAST_POINTS = 4.0
@@ -64,7 +64,7 @@ class Format:
             if not section.colour and self.look.ink:
                 return self.look.ink
             if section.colour in self.look.swallowed:
-                return f"in {section.colour}, by its number format, which its fill swallows"
+                return f"shown in {section.colour} by its number format, on a fill of nearly the same colour"
         return ""
 
 
@@ -82,6 +82,7 @@ def describe(code: str, look: Look = PLAIN) -> Format | None:
 class Styles:
     """The styles of a workbook by the number that cells carry: those that tell, and those that show dates."""
 
+    looks: Looks
     telling: dict[str, Format] = field(default_factory=dict)
     dated: dict[str, Dated] = field(default_factory=dict)
 
@@ -91,7 +92,9 @@ def read_styles(package: Package) -> Styles:
     part = StylesPart()
     if package.styles:
         package.parse(package.styles, part.prepare)
-    looks, styles = Looks(part), Styles()
+    for theme in package.related(package.workbook, "theme"):
+        package.parse(theme, ThemeScan(part.palette).prepare)
+    styles = Styles(looks := Looks(part))
     for index, style in enumerate(part.cells):
         code = part.code(style.number)
         if (described := describe(code, looks.of(style))) is not None:

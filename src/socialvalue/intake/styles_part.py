@@ -117,6 +117,24 @@ class StylesPart:
         return [front, back]
 
 
+class ThemeScan:
+    """The handlers that read the colours of a theme into a palette."""
+
+    def __init__(self, palette: Palette) -> None:
+        self.palette = palette
+        self._inside: list[str] = []
+
+    def prepare(self, parser: expat.XMLParserType) -> None:
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = lambda _: self._inside.pop()
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if self._inside[-2:-1] == ["clrScheme"]:
+            # A colour of the system is black or white; the last one seen stands beside its name.
+            self.palette.theme[self._inside[-1]] = attributes.get("lastClr", attributes.get("val", ""))
+        self._inside.append(tag.rpartition(" ")[2])
+
+
 def read_font(font: Font, name: str, attributes: dict[str, str]) -> None:
     """Take in one element of a font."""
     value = attributes.get("val", "")

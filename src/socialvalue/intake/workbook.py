@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from socialvalue.errors import Place, Problem
+from socialvalue.intake.calculation import doubt
 from socialvalue.intake.cell_values import Value
 from socialvalue.intake.cells import address
+from socialvalue.intake.comments import read_comments
 from socialvalue.intake.facts import Facts
 from socialvalue.intake.package import MOST_BYTES, Package, SheetPart, open_package
 from socialvalue.intake.quick_scan import QuickScan
@@ -79,7 +81,10 @@ class Workbook:
                 parse(pieces, scan.prepare, self.label, part.part, part.name)
             except (ValueError, KeyError) as error:
                 raise damaged(self.label, f"a cell or range without a proper address ({error})", part.name) from error
-            self._read[part.name] = Sheet(self.label, part.name, part.hidden, scan.finish(), scan.facts)
+            rows, facts = scan.finish(), scan.facts
+            facts.comments = read_comments(package, part)
+            facts.doubt, facts.calculated = doubt(package.calculation), bool(package.calculation)
+            self._read[part.name] = Sheet(self.label, part.name, part.hidden, rows, facts)
         return self._read[part.name]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from socialvalue.decimals import half_up
+from socialvalue.decimals import plain as exactly
 from socialvalue.model.criteria import NEEDS_QUALITY, Criteria
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.report import words
@@ -67,4 +68,4 @@ def _figure(criteria: Criteria, bid: EvaluatedBid) -> str:
 
 
 def _cut(value: Decimal) -> str:
-    return words.readable(value)
+    return words.working(exactly(value))

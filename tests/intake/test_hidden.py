@@ -1,0 +1,194 @@
+"""Answers that cannot be seen because of how high, wide or conditionally formatted their cells are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, DataBarRule, FormulaRule, IconSetRule, Rule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
+
+from socialvalue.intake.folder import Reading
+from tests.intake.build import GOOD, SHEET1, cell, comparison, data, edited, offer, offered, read, read_files
+from tests.intake.test_forms import at
+
+FORMAT = "<sheetFormatPr [^>]*/>"
+ROW_5 = '<row r="5"(?: spans="[^"]*")?>'
+PRICE = cell("price")
+
+
+def with_sheet(tmp_path: Path, pattern: str, replacement: str) -> Reading:
+    return read(tmp_path, edited(data(comparison([GOOD])), SHEET1, pattern, replacement))
+
+
+HIDDEN = {
+    "rows hidden by default": (FORMAT, '<sheetFormatPr defaultRowHeight="15" zeroHeight="1"/>', "hidden row (5)"),
+    "rows low by default": (FORMAT, '<sheetFormatPr defaultRowHeight="0.5" customHeight="1"/>', "hidden row (5)"),
+    "columns of no width by default": (
+        FORMAT,
+        '<sheetFormatPr defaultRowHeight="15" defaultColWidth="0"/>',
+        "hidden column (C)",
+    ),
+    "columns of no characters by default": (
+        FORMAT,
+        '<sheetFormatPr defaultRowHeight="15" baseColWidth="0"/>',
+        "hidden column (C)",
+    ),
+    "a low row": (ROW_5, '<row r="5" ht="0.75" customHeight="1">', "hidden row (5)"),
+    "a row of three points": (ROW_5, '<row r="5" ht="3">', "hidden row (5)"),
+    "a row of no sensible height": (ROW_5, '<row r="5" ht="none">', "hidden row (5)"),
+    "a thin column": (
+        f"({FORMAT})",
+        r'\1<cols><col min="3" max="3" width="0.5" customWidth="1"/></cols>',
+        "hidden column (C)",
+    ),
+    "a collapsed group": (f"({FORMAT})", r'\1<cols><col min="3" max="4" hidden="1" outlineLevel="1"/></cols>', "(C)"),
+}
+SEEN = {
+    "a row that says it is there": (
+        ROW_5,
+        '<row r="5" hidden="0" ht="15">',
+    ),
+    "a small row": (ROW_5, '<row r="5" ht="6" customHeight="1">'),
+    "a small column": (f"({FORMAT})", r'\1<cols><col min="3" max="3" width="2"/></cols>'),
+    "a thin column without answers": (f"({FORMAT})", r'\1<cols><col min="30" max="30" width="0.1"/></cols>'),
+    "an open group": (f"({FORMAT})", r'\1<cols><col min="3" max="4" width="9" outlineLevel="1"/></cols>'),
+}
+
+
+@pytest.mark.parametrize(("pattern", "replacement", "found"), HIDDEN.values(), ids=HIDDEN)
+def test_what_is_too_low_or_too_narrow_to_see_is_hidden(
+    tmp_path: Path, pattern: str, replacement: str, found: str
+) -> None:
+    reading = with_sheet(tmp_path, pattern, replacement)
+
+    assert {"answer-hidden"} == {problem.code for problem in reading.problems}
+    assert any(found in problem.found for problem in reading.problems)
+
+
+@pytest.mark.parametrize(("pattern", "replacement"), SEEN.values(), ids=SEEN)
+def test_what_can_be_seen_is_read(tmp_path: Path, pattern: str, replacement: str) -> None:
+    assert () == tuple(with_sheet(tmp_path, pattern, replacement).problems)
+
+
+def test_only_columns_that_the_sheet_does_not_name_are_of_its_default_width(tmp_path: Path) -> None:
+    said = '<sheetFormatPr defaultRowHeight="15" defaultColWidth="0"/><cols><col min="1" max="20" width="9"/></cols>'
+
+    assert () == tuple(with_sheet(tmp_path, FORMAT, said).problems)
+
+
+WHITE_FONT, BLACK = Font(color="FFFFFFFF"), PatternFill(bgColor="FF000000", fill_type="solid")
+
+
+def made(kind: Any, *arguments: Any, **look: Any) -> Any:
+    """A rule of openpyxl's, whose makers have no types."""
+    return kind(*arguments, **look)
+
+
+def differential(**look: Any) -> Rule:
+    return Rule(type="expression", formula=["TRUE"], dxf=DifferentialStyle(**look))
+
+
+def barred(rule: Rule) -> Rule:
+    for shape in (rule.iconSet, rule.dataBar):
+        if shape is not None:
+            shape.showValue = False
+    return rule
+
+
+HIDING: dict[str, Callable[[], Rule]] = {
+    "white letters": lambda: made(FormulaRule, ["TRUE"], font=WHITE_FONT),
+    "a black fill": lambda: made(FormulaRule, ["A1=1"], fill=BLACK),
+    "an empty format": lambda: differential(numFmt=NumberFormat(numFmtId=190, formatCode=";;;")),
+    "above a number that is met": lambda: made(CellIsRule, "greaterThan", ["1000"], font=WHITE_FONT),
+    "between two that are met": lambda: made(CellIsRule, "between", ["2000000", "1"], font=WHITE_FONT),
+    "against another cell": lambda: made(CellIsRule, "greaterThan", ["$Z$1"], font=WHITE_FONT),
+    "icons without their number": lambda: barred(made(IconSetRule, "3Arrows", "percent", [0, 33, 67])),
+    "bars without their number": lambda: barred(made(DataBarRule, "num", 0, "num", 10, "FF638EC6")),
+    "a scale that begins in black": lambda: made(ColorScaleRule, "min", None, "FF000000", "max", None, "FFFFFFFF"),
+    "no blanks": lambda: Rule(type="notContainsBlanks", dxf=DifferentialStyle(font=WHITE_FONT)),
+}
+HARMLESS: dict[str, Callable[[], Rule]] = {
+    "white on black": lambda: made(FormulaRule, ["TRUE"], font=WHITE_FONT, fill=BLACK),
+    "a red fill": lambda: made(FormulaRule, ["TRUE"], fill=PatternFill(bgColor="FFFFC7CE", fill_type="solid")),
+    "red letters": lambda: made(FormulaRule, ["TRUE"], font=Font(color="FF9C0006")),
+    "zeros in white": lambda: made(CellIsRule, "equal", ["0"], font=WHITE_FONT),
+    "not between two that enclose it": lambda: made(CellIsRule, "notBetween", ["1", "9999999"], font=WHITE_FONT),
+    "blanks in white": lambda: Rule(type="containsBlanks", dxf=DifferentialStyle(font=WHITE_FONT)),
+    "icons": lambda: made(IconSetRule, "3Arrows", "percent", [0, 33, 67]),
+    "a pale scale": lambda: made(ColorScaleRule, "min", None, "FFF8696B", "max", None, "FF63BE7B"),
+}
+
+
+def ruled(rule: Rule, ranges: str) -> Callable[[Any], None]:
+    return lambda sheet: sheet.conditional_formatting.add(ranges, rule)
+
+
+@pytest.mark.parametrize("rule", HIDING.values(), ids=HIDING)
+def test_a_conditional_format_that_hides_an_answer_is_a_fault(tmp_path: Path, rule: Callable[[], Rule]) -> None:
+    reading = read(tmp_path, comparison([GOOD], change=ruled(rule(), f"A1:A2 {PRICE}:C90")))
+
+    assert [("answer-hidden", PRICE)] == [(problem.code, problem.place.cell) for problem in reading.problems]
+    assert f"by a conditional format (of A1:A2 {PRICE}:C90)" in reading.problems[0].found
+
+
+def test_a_conditional_format_that_shows_another_number_is_a_fault(tmp_path: Path) -> None:
+    rule = differential(numFmt=NumberFormat(numFmtId=190, formatCode='"900,000"'))
+    reading = read(tmp_path, comparison([GOOD], change=ruled(rule, PRICE)))
+
+    assert ["answer-shown-otherwise"] == [problem.code for problem in reading.problems]
+    assert "shows 900,000 and holds 1,200,000" in reading.problems[0].found
+
+
+def test_a_conditional_format_that_hides_words_is_a_fault(tmp_path: Path) -> None:
+    rule = made(FormulaRule, ["TRUE"], font=WHITE_FONT)
+    reading = read(tmp_path, comparison([GOOD], change=ruled(rule, cell("standard:living-wage"))))
+
+    assert [("answer-hidden", cell("standard:living-wage"))] == [(p.code, p.place.cell) for p in reading.problems]
+
+
+@pytest.mark.parametrize("rule", HARMLESS.values(), ids=HARMLESS)
+def test_a_conditional_format_that_only_marks_is_none(tmp_path: Path, rule: Callable[[], Rule]) -> None:
+    assert () == tuple(read(tmp_path, comparison([GOOD], change=ruled(rule(), f"A1:A2 {PRICE}"))).problems)
+
+
+LATER = (
+    '<extLst><ext uri="{{78C0D931-6437-407d-A8EE-F0AAD7539E65}}" '
+    'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:conditionalFormattings>'
+    '<x14:conditionalFormatting xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">{}'
+    "<xm:sqref>C5</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst></worksheet>"
+)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        '<x14:cfRule type="expression"><x14:dxf><font><color rgb="FFFFFFFF"/></font></x14:dxf></x14:cfRule>',
+        '<x14:cfRule type="iconSet"><x14:iconSet showValue="0"/></x14:cfRule>',
+    ],
+)
+def test_a_conditional_format_of_later_excels_is_seen_too(tmp_path: Path, rule: str) -> None:
+    reading = with_sheet(tmp_path, "</worksheet>", LATER.format(rule))
+
+    assert [("answer-hidden", "C5")] == [(problem.code, problem.place.cell) for problem in reading.problems]
+
+
+def test_a_look_that_only_some_programs_take_from_the_row_is_seen(tmp_path: Path) -> None:
+    def white(sheet: Any) -> None:
+        sheet["Z1"].font = WHITE_FONT
+
+    styled = edited(data(comparison([GOOD], change=white)), SHEET1, ROW_5, '<row r="5" s="1" customFormat="1">')
+
+    assert {"answer-hidden"} == {problem.code for problem in read(tmp_path, styled).problems}
+
+
+def test_the_forms_of_bidders_are_looked_at_in_the_same_way(tmp_path: Path) -> None:
+    form = offer(offered())
+    form.worksheets[0][at("price")].font = WHITE_FONT
+    reading = read_files(tmp_path, {"bids/a.xlsx": form})
+
+    assert ("answer-hidden", at("price")) in [(problem.code, problem.place.cell) for problem in reading.problems]
