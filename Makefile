@@ -1,7 +1,7 @@
 # Two commands are all there is to know: `make demo` and `make test`.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types suite search format update-pins update-golden update-messages lowest bench clean system
+.PHONY: help demo test lint types suite search format update-pins update-golden update-messages update-lookalikes lowest bench clean system
 # One thing after another, whatever -j or MAKEFLAGS say: two installers at once are in each other's way.
 .NOTPARALLEL:
 
@@ -69,6 +69,10 @@ update-pins: $(OUR_UV) ## choose the newest versions of everything, into .requir
 
 update-messages: $(READY) ## bring templates/languages/cy.po up to date with the texts of today; translations are kept
 	$(BIN)/pytest --quiet --update-golden tests/report/test_messages.py
+
+update-lookalikes: $(READY) ## write the table of look-alike letters again, from CONFUSABLES=path/to/confusables.txt
+	$(BIN)/python -m tests.lookalikes.make_table $(CONFUSABLES)
+	$(BIN)/ruff format --quiet src/socialvalue/intake/lookalikes.py
 
 lowest: $(READY) ## the demo with the oldest versions that pyproject.toml allows: by hand
 	rm -rf .tools/lowest && mkdir -p .tools/lowest

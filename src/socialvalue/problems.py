@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 EXPLANATIONS: dict[str, str] = {
+    "amount-pence": "An amount of money has a fraction of a penny, or is below a penny. It is never rounded: ask the "
+    "bidder for the amount to the penny.",
     "amount-zero": "A price or other amount of money is zero. A zero would win every price comparison, so it is never "
     "scored: ask the bidder for the amount.",
     "answer-blank": "A question that every bid must answer has no answer. A blank is never taken for a zero or a no, "
@@ -70,8 +72,8 @@ EXPLANATIONS: dict[str, str] = {
     "apart.",
     "bidder-missing": "There are answers without the name of a bidder. Nothing is evaluated anonymously or thrown "
     "away: type the name, or clear the answers.",
-    "bidder-name": "The bidder's name is not a line of text: it holds a line break or control character, or is a date "
-    "or a yes/no value. Type it again on one line.",
+    "bidder-name": "What stands for the bidder's name is no name: a date, TRUE, an error, a lone dash, “n/a”, or text "
+    "with characters that nobody sees. Type the bidder's full name.",
     "bidder-unknown": (
         "A score sheet or the moderation file names a bidder from whom there is no bid. It is usually a spelling "
         "slip: write the name as it stands in the bid."
@@ -331,6 +333,10 @@ EXPLANATIONS: dict[str, str] = {
     ),
     "standard-unclear": "The answer to a must-do standard is neither a clear yes nor a clear no. Nobody is passed or "
     "disqualified by it: ask the bidder which of the two it is, and type that word alone.",
+    "text-empty": "The cell holds something that says nothing: a lone dash, TRUE, “n/a”. Type what belongs there, or "
+    "empty the cell.",
+    "text-turned": "The text holds invisible characters that change the order in which it is shown, so people may read "
+    "something else than is stored. Type it again by hand.",
     "titles-unclear": "The row below the ids could be the titles or the first bid. A bid must never be skipped, so it "
     "has to be made clear.",
     "toml-limits": (

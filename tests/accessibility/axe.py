@@ -31,6 +31,7 @@ from socialvalue.report.document import Document
 from socialvalue.report.evaluation_report import report_document, view
 from socialvalue.report.panel_pack import pack_document, panel_pack
 from socialvalue.report.write import write_document
+from tests.facts import opened_early
 from tests.report import builders, looks, panels
 
 #: A phone and a desk, in CSS pixels.
@@ -129,7 +130,7 @@ def running(chromedriver: str) -> Iterator[str]:
 def own_pages(folder: Path) -> list[Path]:
     """Write documents of every kind that the tests can make, as HTML."""
     record = panels.moderated("Wren", "service.journey", "0", panels.given("Passenger", "0"), differs="p. 9")
-    whole = panels.with_record(builders.six(), record, warnings=("Prices were opened early.",))
+    whole = panels.with_record(builders.six(), record, warned=(opened_early(),))
     evaluator = panels.panel().evaluator[1]
     pack = panel_pack(builders.criteria(), panels.panel(), evaluator, builders.NAMES)
     made: dict[str, Document] = {

@@ -12,16 +12,13 @@ from hypothesis import strategies as st
 
 from socialvalue.analysis.agreement import (
     ENOUGH_PAIRS,
-    NO_VARIATION,
-    TOO_FEW,
-    Agreement,
     Metric,
-    Unsaid,
     alpha,
     alpha_with_interval,
     icc,
     icc_with_interval,
 )
+from socialvalue.analysis.coefficient import Agreement, Unsaid
 
 #: Four observers (rows here), twelve units, some marks missing. Source: K. Krippendorff, "Computing Krippendorff's
 #: Alpha-Reliability" (2011), section C, and A. F. Hayes and K. Krippendorff, "Answering the call for a standard
@@ -160,24 +157,24 @@ def test_nine_pairs_are_too_few_and_ten_are_enough() -> None:
     nine: list[list[float | None]] = [[1, 2, 3], [2, 2, 3], [4, 4, 5], [5, None, None]]
     ten: list[list[float | None]] = [*nine, [1, 2, None]]
 
-    assert Unsaid(TOO_FEW, 9) == alpha_with_interval(nine, seed=1)
+    assert Unsaid("too-few", 9) == alpha_with_interval(nine, seed=1)
     assert isinstance(alpha_with_interval(ten, seed=1), Agreement)
-    assert Unsaid(TOO_FEW, 9) == icc_with_interval(ten, seed=1)
+    assert Unsaid("too-few", 9) == icc_with_interval(ten, seed=1)
     assert 10 == ENOUGH_PAIRS
 
 
 @pytest.mark.parametrize("ratings", [[], [[]], [[None, None]], [[3]], [[3, None], [None, 4]]])
 def test_no_pair_is_too_few_and_no_fault(ratings: list[list[float | None]]) -> None:
-    assert Unsaid(TOO_FEW, 0) == alpha_with_interval(ratings, seed=1)
-    assert Unsaid(TOO_FEW, 0) == icc_with_interval(ratings, seed=1)
+    assert Unsaid("too-few", 0) == alpha_with_interval(ratings, seed=1)
+    assert Unsaid("too-few", 0) == icc_with_interval(ratings, seed=1)
     assert alpha(ratings) is None
     assert icc(ratings) is None
 
 
 def test_the_same_mark_everywhere_is_no_proof_of_agreement() -> None:
     """Nothing tells whether evaluators agree or cannot tell bids apart: no number is given."""
-    assert Unsaid(NO_VARIATION, 10) == alpha_with_interval(THREES, seed=1)
-    assert Unsaid(NO_VARIATION, 10) == icc_with_interval(THREES, seed=1)
+    assert Unsaid("no-variation", 10) == alpha_with_interval(THREES, seed=1)
+    assert Unsaid("no-variation", 10) == icc_with_interval(THREES, seed=1)
 
 
 def test_a_draw_without_variation_is_left_out_and_said() -> None:

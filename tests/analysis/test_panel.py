@@ -10,7 +10,7 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialvalue.analysis.agreement import TOO_FEW, Agreement, Unsaid
+from socialvalue.analysis.coefficient import Agreement, Unsaid
 from socialvalue.analysis.evaluators import EvaluatorAnalysis, OrderEffect, RangeUsed, Severity
 from socialvalue.analysis.panel import OutsideMark, PanelAnalysis, analyse_panel
 from socialvalue.model.panel import Given, IndividualMark
@@ -72,7 +72,7 @@ def test_severity_across_scales_is_in_percent_alone() -> None:
 def test_who_marks_alone_is_set_beside_nobody() -> None:
     ann = of(analysed(row("plan", "Ash", {"ann": 2})), "ann")
 
-    assert (1, Unsaid(TOO_FEW, 0), Unsaid(TOO_FEW, 0)) == (ann.marks, ann.severity, ann.order)
+    assert (1, Unsaid("too-few", 0), Unsaid("too-few", 0)) == (ann.marks, ann.severity, ann.order)
 
 
 def test_a_thing_that_is_no_mark_is_counted_as_what_it_is_and_never_as_nought() -> None:
@@ -129,7 +129,7 @@ def test_five_bids_are_too_few_for_an_effect_of_order() -> None:
     marks = [mark for bidder in BIDS[:5] for mark in row("plan", bidder, {"ann": 3, "bob": 3})]
     marks += row("plan", "Fir", {"ann": 3})  # marked by Ann alone: nothing to set it beside
 
-    assert Unsaid(TOO_FEW, 5) == of(analysed(marks), "ann").order
+    assert Unsaid("too-few", 5) == of(analysed(marks), "ann").order
 
 
 def test_agreement_is_by_scale_and_icc_says_whose() -> None:
@@ -147,7 +147,7 @@ def test_agreement_is_by_scale_and_icc_says_whose() -> None:
     assert (3, 14, 12) == (five.alpha.evaluators, five.alpha.pairs, five.alpha.units)
     assert (2, 12, 12) == (five.icc.evaluators, five.icc.pairs, five.icc.units)
     assert ("bids", "bids") == (five.alpha.drawn, five.icc.drawn)
-    assert (Unsaid(TOO_FEW, 0), Unsaid(TOO_FEW, 0), ()) == (ten.alpha, ten.icc, ten.icc_evaluators)
+    assert (Unsaid("too-few", 0), Unsaid("too-few", 0), ()) == (ten.alpha, ten.icc, ten.icc_evaluators)
 
 
 def test_icc_is_found_where_nobody_marked_everything() -> None:
@@ -192,10 +192,10 @@ def test_nothing_marked_is_a_defined_result() -> None:
     found = analyse_panel(CRITERIA, panel(*PEOPLE), [], seed=1)
 
     assert ["plan", "people", "carbon"] == [one.question for one in found.questions]
-    assert [(who, 0, Unsaid(TOO_FEW, 0)) for who in PEOPLE] == [
+    assert [(who, 0, Unsaid("too-few", 0)) for who in PEOPLE] == [
         (one.evaluator, one.marks, one.severity) for one in found.evaluators
     ]
-    assert [Unsaid(TOO_FEW, 0)] * 2 == [one.alpha for one in found.agreement]
+    assert [Unsaid("too-few", 0)] * 2 == [one.alpha for one in found.agreement]
     json.dumps(found.as_json())
 
 

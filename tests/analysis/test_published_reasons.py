@@ -22,6 +22,7 @@ from socialvalue.errors import Place
 from socialvalue.model.competition import Bid, Competition, Mark
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation, IndividualScore, Moderated
+from socialvalue.model.outcome import Withdrawn
 from socialvalue.problems import EXPLANATIONS
 from socialvalue.scoring import evaluate
 from tests.analysis.builders import CRITERIA
@@ -103,7 +104,8 @@ def evaluation(bids: Mapping[str, Given], criteria: Criteria = CRITERIA, **withd
         for key, (value, reason, *reference) in {**sound, **given}.items():
             place = Place(file="moderation.xlsx", sheet=key, cell=f"D{number + 7}")
             answers[key] = Mark(Decimal(value), place, reason, "".join(reference))
-        made.append(Bid(bidder, dict(answers), withdrawn=withdrawn.get(bidder.split()[0].lower(), "")))
+        why = withdrawn.get(bidder.split()[0].lower())
+        made.append(Bid(bidder, dict(answers), withdrawn=Withdrawn(reason=why) if why else None))
     return evaluate(criteria, Competition(bids=tuple(made)))
 
 
@@ -315,7 +317,7 @@ def test_a_fault_is_told_with_its_cell_the_reasons_beginning_and_what_to_do() ->
 
 @pytest.mark.parametrize("kind", RULES)
 def test_every_kind_has_a_code_that_is_explained(kind: str) -> None:
-    fault = ReasonFault(HOPPERWAY, "plan", kind, "Something is wrong.", "bids.xlsx · plan")
+    fault = ReasonFault(HOPPERWAY, "plan", kind, "Something is wrong.", Place("bids.xlsx", "plan"))
 
     assert EXPLANATIONS[as_problem(fault, CRITERIA).code]
 

@@ -241,7 +241,7 @@ def test_a_published_mean_is_taken_and_said(demo: Path) -> None:
     score = next(one for one in bids[WINNER]["scores"] if one["question"] == "mobilisation")
     assert score["value"].startswith("3.")
     assert score["working"].endswith("÷ 5")
-    assert score["reason"].startswith("Mean of the individual marks, as published.")
+    assert score["averaged"] == "mean"
 
 
 def _new_fingerprint(path: Path, criteria: Path) -> None:
@@ -264,7 +264,7 @@ def test_analyse_panel_says_what_there_is_to_talk_about(demo: Path) -> None:
     """A table for people, figures for programs, and not a score changed."""
     ran = run("analyse", "panel", demo)
     assert "Krippendorff's alpha (ordinal) 0." in ran.out
-    assert "They adjust no score." in ran.out
+    assert "No score changes." in ran.out
     data = json.loads(run("analyse", "panel", demo, "--json").out)
     assert len(data["evaluators"]) == 4
 

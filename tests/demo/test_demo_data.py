@@ -18,6 +18,7 @@ from socialvalue.model.competition import Amount, Answer, Bid, Commitments, Comp
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid, Evaluation
 from socialvalue.model.layout import fields
+from socialvalue.model.outcome import StandardNotMet
 from socialvalue.resources import folder
 from socialvalue.scoring import evaluate
 
@@ -193,8 +194,8 @@ def test_the_tool_gives_the_result_worked_out_apart_from_it(evaluation: Evaluati
         found["total"] = format(result.total, "f")
         found["dimensions"] = {d.id: None if d.points is None else format(d.points, "f") for d in result.dimensions}
         found["points"] = {s.key: None if s.points is None else fixed(s.points, 6) for s in result.scores}
-    if result.failed:
-        found["failed"] = [match for why in result.failed for match in re.findall(r"\[([a-z-]+)\]", why)]
+    if result.failures:
+        found["failed"] = [failure.id for failure in result.failures if isinstance(failure, StandardNotMet)]
     assert found == wanted
 
 

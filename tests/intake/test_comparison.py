@@ -180,7 +180,6 @@ HOSTILE = [
     "🚌 Community Wheels 👩‍🦽",
     "شركة النقل المجتمعي",
     "חברת הסעות",
-    "\u202egnp.exe",
     "N" * 300,
     "Cwmni Ŵy Ŷ Llŷn",
     "../../etc/passwd",
@@ -226,7 +225,7 @@ def test_capital_i_small_l_and_one_look_the_same(tmp_path: Path) -> None:
 
 
 def test_names_that_differ_are_two_bidders(tmp_path: Path) -> None:
-    different = ["Vale", "Vale 2", "Vale 3", "Bidder 1", "Bidder 11", "Vàle"]
+    different = ["Vale", "Vale 2", "Vale 3", "Bidder 1", "Bidder 11", "Vale@2"]
 
     assert different == names(read(tmp_path, comparison([good(name) for name in different])))
 

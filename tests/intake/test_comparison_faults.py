@@ -109,7 +109,7 @@ CASES = {
     "promise blank": typed("commitment:hours", None, "answer-blank", 'no answer to "Volunteer hours"'),
     "promise negative": typed("commitment:hours", -3, "number-negative", "-3"),
     "standard blank": typed("standard:living-wage", None, "answer-blank", "Living Wage"),
-    "name with a line break": typed("bidder", "Harbour\n& Co", "bidder-name", "line break"),
+    "name with a control character": typed("bidder", "Harbour\t& Co", "bidder-name", "control character"),
     "name is a date": typed("bidder", date(2026, 5, 1), "bidder-name", "the date 1 May 2026"),
     "name blank": typed("bidder", None, "bidder-missing", "a row with answers"),
     "error value": changed("cell-error", cell("price"), "the error #DIV/0!", setting(cell("price"), "#DIV/0!")),

@@ -223,7 +223,7 @@ def drop(*cells: str) -> Change:
         (sheets(given={"service.journey": [*rows(), row("Turn Ltd")]}), "bidder-unknown", "A10"),
         (sheets(given={"service.journey": [*rows(), row("Tern Ltd", 4)]}), "mark-twice", "A10"),
         (sheets(given={"service.journey": [*rows(), (None, 4, REASON)]}), "bidder-missing", "A10"),
-        (sheets(given={"service.journey": [*rows(), ("Tern\nLtd, too", 4)]}), "bidder-name", "A10"),
+        (sheets(given={"service.journey": [*rows(), ("Tern\tLtd, too", 4)]}), "bidder-name", "A10"),
         (journey(change=drop("A5", "A6")), "id-missing", "B5"),
         (journey(change=drop("B5", "B6")), "id-missing", "A5"),
         (journey(change=drop("A5", "B5", "A6", "B6")), "id-missing", ""),

@@ -30,7 +30,7 @@ NO = ("no", "NO", "No.", "no.", "n", "N.", "false", "FALSE.", False, " no\u200b"
 UNCLEAR = (
     "Yes - see policy", "Yes, mostly", "yes/no", "yes?", "Y/N", "yes!", "yes..", "No, but planned", "no objection",
     "not applicable", "N/A", "n/a", "none", "nil", "0", 0, 1, "–", "-", "—", "?", ".", "ie", "tick", "✓", "x", "never",
-    "TBC", "not withdrawn", "ye\u202es", "on 3 May", "Y E S",
+    "TBC", "not withdrawn", "on 3 May", "Y E S",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from socialvalue.model.award_details import AwardDetails, NextStep
 from socialvalue.model.competition import StandardAnswer
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
+from tests.facts import opened_early
 from tests.report import builders
 
 LOOK = Look(Authority(format=1, name="A council with a long name", marking="OFFICIAL-SENSITIVE: COMMERCIAL"))
@@ -69,8 +70,8 @@ def hard(word: str, *, tied: bool = False) -> tuple[Criteria, Evaluation, AwardD
         "next_step": tuple(NextStep(what=name, on=date(2026, 12, day)) for day in range(1, 28)),
     }
     award = AwardDetails(format=1).model_copy(update=told)
-    warnings = tuple(f"{number} {said}" for number in range(8))
-    return model, evaluation.model_copy(update={"warnings": warnings}), award
+    warned = tuple(opened_early(f"{number} {said}", said) for number in range(8))
+    return model, evaluation.model_copy(update={"warned": warned}), award
 
 
 def _long(word: str, length: int) -> str:

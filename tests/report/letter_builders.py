@@ -14,6 +14,7 @@ from socialvalue.model.award_details import AwardDetails
 from socialvalue.model.competition import Amount, Bid, Commitments, Mark, StandardAnswer, YearlyCosts
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid, Evaluation
+from socialvalue.model.outcome import Withdrawn
 from socialvalue.model.redactions import Redaction
 from socialvalue.report.letter_tender import Entry
 from socialvalue.report.letters import LetterView, letters
@@ -156,7 +157,8 @@ def bid(number: int, criteria: Criteria, *, wage: str = "yes", withdrawn: str = 
         "service.start": _mark(number, f"{mark}", place, "start"),
     }
     standards = {"living-wage": StandardAnswer(wage, place)}
-    return Bid(NAMES[number], answers, standards, withdrawn=withdrawn, place=place)
+    gone = Withdrawn(reason=withdrawn) if withdrawn else None
+    return Bid(NAMES[number], answers, standards, withdrawn=gone, place=place)
 
 
 def _mark(number: int, mark: str, place: Place, question: str) -> Mark:

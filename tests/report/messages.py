@@ -40,13 +40,16 @@ DOCUMENTS = {
         "report/answers.py",
         "report/award_terms.py",
         "report/methods.py",
-        "report/retold.py",
+        "model/",
         "report/words.py",
     ),
     "board-summary": ("report/board", "board-summary/"),
     "panel-pack": ("report/panel_pack", "panel-pack/"),
     "evaluation-report": ("",),
 }
+
+#: The rooms whose texts documents show.
+SPEAKING = ("analysis", "model", "report")
 
 HEADER = """\
 # Welsh texts of the documents that socialvalue writes.
@@ -69,7 +72,7 @@ _DROPPED = re.compile(
 def collected() -> dict[Message, tuple[str, ...]]:
     """Return every message with the files that have it, the code first."""
     found: dict[Message, dict[str, None]] = {}
-    for path in sorted((PACKAGE / "report").rglob("*.py")):
+    for path in sorted(path for room in SPEAKING for path in (PACKAGE / room).rglob("*.py")):
         for message in _in_file(path, in_python, {}):
             found.setdefault(message, {})[path.relative_to(PACKAGE).as_posix()] = None
     for path in sorted(TEMPLATES.rglob("*.html")):

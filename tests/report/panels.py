@@ -6,8 +6,9 @@ import tomllib
 
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation, IndividualScore, Moderated
+from socialvalue.model.outcome import Warned
 from socialvalue.model.panel import Panel
-from socialvalue.report.panel_page import PanelPage, panel_page
+from socialvalue.report.panel_page import EvaluatorRow, PanelPage, SpreadRow
 from tests.report import builders
 
 PANEL = """
@@ -65,11 +66,11 @@ def moderated(bidder: str, question: str, agreed: str | None, *individual: Indiv
 
 
 def with_record(
-    made: tuple[Criteria, Evaluation], *record: Moderated, warnings: tuple[str, ...] = ()
+    made: tuple[Criteria, Evaluation], *record: Moderated, warned: tuple[Warned, ...] = ()
 ) -> tuple[Criteria, Evaluation]:
     """Return an evaluation with a moderation record, as a competition that had a panel has it."""
     criteria, evaluation = made
-    return criteria, evaluation.model_copy(update={"moderation": record, "warnings": warnings})
+    return criteria, evaluation.model_copy(update={"moderation": record, "warned": warned})
 
 
 def hostile() -> tuple[Criteria, Evaluation]:
@@ -82,13 +83,13 @@ def hostile() -> tuple[Criteria, Evaluation]:
 
 
 def page() -> PanelPage:
-    """Return the page on how the panel marked, from rows as the analysis tells them."""
-    return panel_page(
-        [["The passenger's journey", "6", "1 to 5, Hopper plc", "2"]],
-        [
-            ["Head of transport", "12", "0", "1", "0", "0.45 marks above", "0 to 5", "–", "too few to say"],
-            ["Passenger", "5", "1", "0", "0", "0.45 marks below", "3", "all one mark: Wren", "none"],
-        ],
-        ["Zero to five: Krippendorff's alpha (ordinal) 0.62, 95% interval 0.31 to 0.80"],
-        ["After moderation: 6 marks agreed."],
+    """Return the page on how the panel marked."""
+    return PanelPage(
+        (SpreadRow("The passenger's journey", "6", "1 to 5, Hopper plc", "2"),),
+        (
+            EvaluatorRow("Head of transport", "12", "0", "1", "0", "0.45 marks above", "0 to 5", "too few to say", ""),
+            EvaluatorRow("Passenger", "5", "1", "0", "0", "0.45 marks below", "3", "none", "All one mark: Wren"),
+        ),
+        ("Zero to five: Krippendorff's alpha (ordinal) 0.62, 95% interval 0.31 to 0.80",),
+        ("After moderation: 6 marks agreed.",),
     )

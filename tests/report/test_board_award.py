@@ -7,8 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from socialvalue.model.evaluation import Step
-from socialvalue.report.board_commitments import Cell, quantity_of
+from socialvalue.report.board_commitments import Cell
 from socialvalue.report.board_price import point_in_pounds
 from socialvalue.report.board_summary import board_summary
 from tests.report import builders
@@ -155,21 +154,6 @@ unit = "trees"
         ("Paid time given to community groups", "part", Cell("400 hours", "£4,067.20", "")),
         ("Trees", "part", Cell("400 trees", "£960", "")),
     ]
-
-
-@pytest.mark.parametrize(
-    ("label", "years", "said"),
-    [
-        ("Paid time given to community groups: 1250.5 hours × £12.71", 1, "1,250.5 hours"),
-        ("Paid time given to community groups: 0 hours × £12.71 × (1 − 20% deadweight)", 1, "0 hours"),
-        ("Paid time given to community groups: 40 hours × £12.71, over 3 years", 3, "40 hours in each of 3 years"),
-        ("A working of another shape", 1, "A working of another shape"),
-    ],
-)
-def test_a_quantity_is_read_from_its_working(label: str, years: int, said: str) -> None:
-    """`evaluation.json` keeps it nowhere else; what has another shape is given as it stands."""
-    measure = builders.criteria().measure_by_id["volunteer-hours"]
-    assert quantity_of(Step(label=label, value="£1"), measure, years) == said
 
 
 def test_of_many_promises_the_weightiest_stay() -> None:

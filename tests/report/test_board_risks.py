@@ -13,6 +13,7 @@ from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.report.board_risks import CLOSE_MARGIN, Risks, risks
 from socialvalue.report.board_summary import board_summary
+from tests.facts import opened_early
 from tests.report import boards, builders
 
 
@@ -104,11 +105,9 @@ def test_a_query_of_another_price_says_that_the_points_hang_on_it() -> None:
 def test_what_is_on_record_is_told_and_many_are_summed_up() -> None:
     """Prices opened early, marks changed afterwards: the first three, and how many more."""
     model, evaluation = builders.many(4)
-    made = (model, evaluation.model_copy(update={"warnings": tuple(f"Warning {n}." for n in range(5))}))
+    made = (model, evaluation.model_copy(update={"warned": tuple(opened_early(f"Officer {n}") for n in range(5))}))
     assert of(made, "On record") == (
-        "Warning 0.",
-        "Warning 1.",
-        "Warning 2.",
+        *(str(opened_early(f"Officer {n}").said) for n in range(3)),
         "2 more of this kind: see “The decision” in the evaluation report.",
     )
 

@@ -12,6 +12,7 @@ import pytest
 from socialvalue import resources
 from socialvalue.errors import Place
 from socialvalue.model.competition import StandardAnswer
+from socialvalue.model.outcome import Withdrawn
 from socialvalue.report import board_sources
 from socialvalue.report.board_summary import board_summary
 from tests.report import boards, builders
@@ -79,7 +80,7 @@ def test_with_nobody_ranked_nothing_is_recommended_or_promised() -> None:
     """Nor are steps towards a contract listed that nobody gave a day."""
     model = builders.criteria()
     bids = [replace(builders.bid(model, 1, "Afon"), standards=NOT_MET)]
-    bids.append(replace(builders.bid(model, 2, "Bryn"), withdrawn="sold to another firm"))
+    bids.append(replace(builders.bid(model, 2, "Bryn"), withdrawn=Withdrawn(reason="sold to another firm")))
     told = board_summary(model, builders.evaluated(model, *bids))
     assert told.asked.text == ("Nothing is recommended here: no tender is ranked.",)
     assert told.asked.ranked == "2 tenders received, none ranked, 1 disqualified, 1 withdrawn."

@@ -19,6 +19,7 @@ from socialvalue.report.evaluation_report import ReportView, report_document, vi
 from socialvalue.report.html import render_page, styles
 from socialvalue.report.words import NOTHING
 from socialvalue.report.write import write_document
+from tests.facts import opened_early
 from tests.report import builders, looks, panels
 from tests.report.pdf_reading import structure, text_of
 from tests.report.test_charts import contrast
@@ -37,7 +38,7 @@ POINT = 4 / 3
 def whole(look: Look = PLAIN) -> Document:
     """A report with everything that it may have: a panel, a record, a warning."""
     record = panels.moderated("Wren", "service.journey", "0", panels.given("Passenger", "0"), differs="p. 9")
-    made = panels.with_record(builders.six(), record, warnings=("Prices were opened early.",))
+    made = panels.with_record(builders.six(), record, warned=(opened_early(),))
     return report_document(view(*made, panels.page()), look)
 
 

@@ -11,6 +11,7 @@ from socialvalue.model.authority import Authority, Look
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.report.letters import LetterView, letters
+from tests.facts import below_estimate
 from tests.report import builders
 from tests.report.letter_builders import NAMES, award, bid, entry, four, model, redaction, said, tied, views
 
@@ -184,8 +185,8 @@ def test_a_withheld_price_may_follow_from_what_ranks(basis: str, told: str) -> N
 def test_an_open_query_of_the_first_price_is_noted_and_not_told() -> None:
     """The commissioner must settle it first; no supplier hears of it."""
     criteria, evaluation = four()
-    queried = evaluation.bids[0].model_copy(update={"queries": ("too low",), "status": "price-query"})
+    queried = evaluation.bids[0].model_copy(update={"price_queries": (below_estimate(),), "status": "price-query"})
     evaluation = evaluation.model_copy(update={"bids": (queried, *evaluation.bids[1:])})
     made = letters(criteria, evaluation, award())
     assert any("ranks first, is flagged as one to query" in str(note) for note in made.notes)
-    assert "too low" not in said([document.view for document in made.documents])
+    assert "1,200,000" not in said([document.view for document in made.documents])

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from socialvalue.model.competition import Mark
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
+from socialvalue.model.outcome import AsRead
 from socialvalue.model.redactions import Redaction
 from socialvalue.report.html import render_page
+from tests.facts import below_estimate, opened_early
 from tests.report import builders
 from tests.report.letter_builders import (
     NAMES,
@@ -114,14 +116,14 @@ def test_the_working_of_a_relative_method_would_have_leaked(name: str) -> None:
 def test_nothing_that_stays_with_the_authority_is_told() -> None:
     """Cells and files, individual marks and evaluators, warnings and notes, hashes, who else left and why."""
     criteria, evaluation = four()
-    noted = evaluation.model_copy(update={"warnings": ("Prices opened early",), "notes": ("A note to the panel",)})
-    queried = noted.bids[0].model_copy(
-        update={"queries": ("below the estimate of £1,200,000",), "status": "price-query"}
+    noted = evaluation.model_copy(
+        update={"warned": (opened_early(),), "remarks": (AsRead(text="A note to the panel"),)}
     )
+    queried = noted.bids[0].model_copy(update={"price_queries": (below_estimate(),), "status": "price-query"})
     noted = noted.model_copy(update={"bids": (queried, *noted.bids[1:])})
     for view in views(criteria, noted).values():
         page = page_of(view)
-        for secret in ("Offer ·", "D3", "bids/", "early", "note to", "1,200,000", "c" * 16, "quer"):
+        for secret in ("Offer ·", "D3", "bids/", "Mo Rees", "note to", "1,200,000", "c" * 16, "quer"):
             assert secret not in page
 
 

@@ -13,6 +13,7 @@ import pytest
 from socialvalue.errors import WrongUsage
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
+from socialvalue.model.outcome import Withdrawn
 from socialvalue.report.evaluation_report import NO_DATE, ReportView, view
 from socialvalue.report.roster import IN_FULL, LISTED
 from tests.report import builders
@@ -83,7 +84,7 @@ def test_no_bids_is_a_result() -> None:
 def test_a_withdrawn_bid_says_why_once() -> None:
     """The reason that was typed in is given, without the word twice."""
     criteria = builders.criteria()
-    gone = replace(builders.bid(criteria, 2, "Wren"), withdrawn="by letter of 3 August")
+    gone = replace(builders.bid(criteria, 2, "Wren"), withdrawn=Withdrawn(reason="by letter of 3 August"))
     (named,) = made(criteria, builders.evaluated(criteria, builders.bid(criteria, 1, "Afon"), gone)).decision.unranked
     assert (named.status, named.reasons) == ("Withdrawn", ("By letter of 3 August.",))
 

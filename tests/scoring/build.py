@@ -10,6 +10,7 @@ from socialvalue.errors import Place
 from socialvalue.model.competition import Amount, Answer, Bid, Competition, StandardAnswer
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid, Evaluation
+from socialvalue.model.outcome import Withdrawn
 from socialvalue.scoring import evaluate
 
 #: A model with a price and a quality percentage; the words in capitals are replaced.
@@ -72,7 +73,7 @@ def bid(
         key: Amount(Decimal(value), Place(file=name, cell="D7")) for key, value in {**(answers or {}), **more}.items()
     }
     said = {key: StandardAnswer(text, Place(file=name)) for key, text in (standards or {}).items()}
-    return Bid(name, given, said, withdrawn)
+    return Bid(name, given, said, Withdrawn(reason=withdrawn) if withdrawn else None)
 
 
 def result(criteria: Criteria, *bids: Bid) -> Evaluation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from socialvalue.model.outcome import StandardNotMet
 from tests.scoring.build import PRICE_AND_QUALITY, bid, by_name, model, prices_and_quality, result, totals, two
 
 STANDARD = '\n[[standard]]\nid = "living-wage"\nquestion = "Do you pay it?"\npass = "yes"\n'
@@ -23,7 +24,9 @@ def test_a_bid_that_fails_a_standard_never_sets_the_lowest_price() -> None:
     bids = by_name(evaluation)
     assert str(bids["dear"].total) == "70.00"
     assert (bids["cheap"].status, bids["cheap"].rank, bids["cheap"].total) == ("disqualified", None, None)
-    assert "living-wage" in bids["cheap"].failed[0]
+    assert [("standard", "living-wage")] == [
+        (failure.kind, failure.id) for failure in bids["cheap"].failures if isinstance(failure, StandardNotMet)
+    ]
     assert [score.points for score in bids["cheap"].scores] == [None, None]
 
 

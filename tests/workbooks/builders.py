@@ -225,7 +225,7 @@ def competition(criteria: Criteria, names: Sequence[str] = NAMES) -> Competition
         standards = {
             standard.id: StandardAnswer("no" if fails else standard.pass_, place) for standard in criteria.standard
         }
-        bids.append(Bid(name, _answers(criteria, index), standards, "", place))
+        bids.append(Bid(name, _answers(criteria, index), standards, None, place))
     return Competition(tuple(bids), (InputFile("bids.xlsx", "ab" * 32),), "cd" * 32)
 
 

@@ -17,11 +17,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
+from socialvalue.model.outcome import AsRead
 from socialvalue.workbooks import results_table
 from socialvalue.workbooks.results import results_workbook
 from socialvalue.workbooks.results_chart import MOST_BARS
 from socialvalue.workbooks.save import save
 from socialvalue.workbooks.style import printable
+from tests.facts import below_estimate
 from tests.workbooks.builders import NAMES, REASON, SMALL, evaluation, model
 
 SHEETS = ["Ranking", "Scores", "Working", "Inputs", "Standards"]
@@ -74,11 +76,11 @@ def test_the_ranking_has_every_bid_in_order_with_figures_as_numbers(results: Wor
 
 def test_a_tie_and_a_price_query_are_said_in_words(evaluated: Evaluation) -> None:
     first, second, *others = evaluated.bids
-    tied = first.model_copy(update={"tied": True, "status": "price-query", "queries": ("Far below the mean.",)})
+    tied = first.model_copy(update={"tied": True, "status": "price-query", "price_queries": (below_estimate(),)})
     named = second.model_copy(update={"decided_by": "social"})
     rows = _table(_results(model(), evaluated.model_copy(update={"bids": (tied, named, *others)}))["Ranking"])
     assert rows[0]["Status"] == "Ranked, tied; price being queried"
-    assert rows[0]["Why not ranked, and price queries"] == "Far below the mean."
+    assert rows[0]["Why not ranked, and price queries"] == str(below_estimate().said)
     assert rows[1]["Tie-break that decided"] == "Social value"
 
 
@@ -123,7 +125,7 @@ def test_no_id_stands_where_a_title_belongs(results: Workbook) -> None:
 
 
 def test_inputs_name_files_hashes_and_notes(evaluated: Evaluation) -> None:
-    noted = evaluated.model_copy(update={"notes": ("bids.xlsx · Bids · C7: a number stored as text",)})
+    noted = evaluated.model_copy(update={"remarks": (AsRead(text="bids.xlsx · Bids · C7: a number stored as text"),)})
     sheet = _results(model(), noted)["Inputs"]
     rows = {str(row[0]): row[1] for row in sheet.iter_rows(values_only=True)}
     assert rows["bids.xlsx"] == "ab" * 32
@@ -212,7 +214,7 @@ def test_hostile_names_and_reasons_stay_text(tmp_path: Path) -> None:
 @given(st.lists(st.text(alphabet=st.characters(exclude_categories=[]), min_size=1, max_size=30), max_size=3))
 def test_any_note_comes_back_as_it_was_without_what_xml_forbids(notes: list[str]) -> None:
     criteria = model(SMALL)
-    evaluated = evaluation(criteria, ["A"]).model_copy(update={"notes": tuple(notes)})
+    evaluated = evaluation(criteria, ["A"]).model_copy(update={"remarks": tuple(AsRead(text=note) for note in notes)})
     rows = list(_results(criteria, evaluated)["Inputs"].iter_rows(values_only=True))
     read = [row[1] or "" for row in rows if str(row[0]).startswith("Note ")]
     assert read == [printable(note) for note in notes]

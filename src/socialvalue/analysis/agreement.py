@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+
+from socialvalue.analysis.coefficient import Agreement, Unsaid
 
 #: Fewer pairs of marks on the same unit than this say nothing about agreement.
 ENOUGH_PAIRS = 10
@@ -22,53 +23,11 @@ ENOUGH_BIDS = 5
 #: The share of draws that the interval holds.
 LEVEL = 0.95
 
-TOO_FEW = "too few to say"
-NO_VARIATION = "no variation to judge by: every mark is the same"
-
 Metric = Literal["nominal", "ordinal", "interval"]
 Ratings = Sequence[Sequence[float | None]]
 """One row a unit (a bid on a question), one column an evaluator; None where there is no mark."""
 
 _Table = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Unsaid:
-    """That a figure was not worked out, and why: never shown as a number. ``count`` is what there was too little of."""
-
-    why: str
-    count: int
-
-    def as_json(self) -> dict[str, str | int | float | None]:
-        return {"value": None, "why": self.why, "count": self.count}
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """A coefficient (1 is perfect agreement, 0 what chance would give), with the interval of `LEVEL` around it.
-
-    ``units`` and ``evaluators`` say what it rests on, ``drawn`` what the bootstrap drew again. ``low`` and ``high``
-    are missing where too many of its draws had no variation. Figures are rounded to four decimals.
-    """
-
-    value: float
-    low: float | None
-    high: float | None
-    units: int
-    evaluators: int
-    pairs: int
-    drawn: Literal["bids", "units"]
-
-    def as_json(self) -> dict[str, str | int | float | None]:
-        return {
-            "value": self.value,
-            "low": self.low,
-            "high": self.high,
-            "units": self.units,
-            "evaluators": self.evaluators,
-            "pairs": self.pairs,
-            "drawn": self.drawn,
-        }
 
 
 def alpha(ratings: Ratings, metric: Metric = "ordinal") -> float | None:
@@ -107,10 +66,10 @@ def alpha_with_interval(
     paired = [number for number, row in enumerate(ratings) if sum(mark is not None for mark in row) > 1]
     pairs = sum(_pairs(sum(mark is not None for mark in ratings[number])) for number in paired)
     if pairs < ENOUGH_PAIRS:
-        return Unsaid(TOO_FEW, pairs)
+        return Unsaid("too-few", pairs)
     value = alpha(ratings, metric)
     if value is None:
-        return Unsaid(NO_VARIATION, pairs)
+        return Unsaid("no-variation", pairs)
     groups, what = _groups(paired, bids)
     drawn = np.concatenate([_alpha(counts, values, weights, metric) for weights in _draws(groups, seed)])
     used = {column for number in paired for column, mark in enumerate(ratings[number]) if mark is not None}
@@ -123,10 +82,10 @@ def icc_with_interval(ratings: Ratings, seed: int, bids: Sequence[int] | None = 
     table = _complete(ratings)
     pairs = len(whole) * _pairs(table.shape[1])
     if pairs < ENOUGH_PAIRS or len(whole) < 2:
-        return Unsaid(TOO_FEW, pairs)
+        return Unsaid("too-few", pairs)
     value = icc(ratings)
     if value is None:
-        return Unsaid(NO_VARIATION, pairs)
+        return Unsaid("no-variation", pairs)
     groups, what = _groups(whole, bids)
     drawn = np.concatenate([_icc(table, weights) for weights in _draws(groups, seed)])
     return _agreement(value, drawn, len(whole), table.shape[1], pairs, what)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from socialvalue.analysis.agreement import TOO_FEW, Unsaid
+from socialvalue.analysis.coefficient import Unsaid
 from socialvalue.decimals import fixed, plain
 from socialvalue.model.criteria import Scale
 from socialvalue.model.panel import Given, IndividualMark
@@ -165,7 +165,7 @@ def _mean(values: Sequence[Fraction]) -> Fraction:
 
 def _severity(beside: Sequence[Beside], scales: Mapping[str, Scale]) -> Severity | Unsaid:
     if not beside:
-        return Unsaid(TOO_FEW, 0)
+        return Unsaid("too-few", 0)
     one_scale = len({scales[one.mark.question].id for one in beside}) == 1
     in_marks = _mean([one.difference for one in beside]) if one_scale else None
     return Severity(_mean([one.percent for one in beside]), in_marks, len(beside))
@@ -198,7 +198,7 @@ def _order(beside: Sequence[Beside], order: Sequence[str]) -> OrderEffect | Unsa
         of_bid[one.mark.bidder].append(one.percent)
     shown = [bidder for bidder in dict.fromkeys(order) if bidder in of_bid]
     if len(shown) < ENOUGH_IN_ORDER:
-        return Unsaid(TOO_FEW, len(shown))
+        return Unsaid("too-few", len(shown))
     third = len(shown) // 3
     first, last = ([value for bidder in part for value in of_bid[bidder]] for part in (shown[:third], shown[-third:]))
     return OrderEffect(_mean(first), _mean(last), len(shown))

@@ -10,15 +10,8 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from socialvalue.analysis.agreement import (
-    DRAWS,
-    LEVEL,
-    TOO_FEW,
-    Agreement,
-    Unsaid,
-    alpha_with_interval,
-    icc_with_interval,
-)
+from socialvalue.analysis.agreement import DRAWS, LEVEL, alpha_with_interval, icc_with_interval
+from socialvalue.analysis.coefficient import Agreement, Unsaid
 from socialvalue.analysis.evaluators import Beside, EvaluatorAnalysis, analyse_evaluator, beside_colleagues
 from socialvalue.analysis.spread import FAR_APART, Spread, by_question_and_bid, scale_of, spread
 from socialvalue.decimals import fixed, plain
@@ -235,7 +228,7 @@ def _agreement(criteria: Criteria, cells: _Cells, scales: Mapping[str, Scale], s
         ratings = [[given.get(who) for who in everybody] for given in units.values()]
         together = _marked_together([frozenset(given) for given in units.values()])
         complete = [[given.get(who) for who in together] for given in units.values()]
-        icc = icc_with_interval(complete, seed, bids) if together else Unsaid(TOO_FEW, 0)
+        icc = icc_with_interval(complete, seed, bids) if together else Unsaid("too-few", 0)
         alpha = alpha_with_interval(ratings, seed, "ordinal", bids)
         found.append(ScaleAgreement(scale.id, questions, alpha, icc, together))
     return tuple(found)

@@ -69,13 +69,13 @@ Fault = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ReasonFault:
-    """What is wrong with one reason: ``kind`` is a key of `RULES`, ``source`` the cell of the mark."""
+    """What is wrong with one reason: ``kind`` is a key of `RULES`, ``place`` the cell of the mark."""
 
     bidder: str
     question: str
     kind: str
     text: str
-    source: str
+    place: Place
     reason: str = ""
 
 
@@ -121,7 +121,13 @@ def explained(criteria: Criteria, evaluation: Evaluation) -> Evaluation:
 
     def told(bidder: str, score: Score) -> Score:
         text = texts.get((bidder, score.key))
-        return score.model_copy(update={"reason": text.reason, "reference": text.reference}) if text else score
+        return (
+            score.model_copy(
+                update={"reason": text.reason or None, "averaged": None, "reference": text.reference or None}
+            )
+            if text
+            else score
+        )
 
     bids = tuple(
         bid.model_copy(update={"scores": tuple(told(bid.bidder, score) for score in bid.scores)})
@@ -167,7 +173,7 @@ def letter_faults(criteria: Criteria, evaluation: Evaluation) -> tuple[ReasonFau
                     ("compares-bids", text) for text in told_of_others(both, bids[bidder], [*bids.values()], ordinary)
                 ]
             found += [
-                ReasonFault(bidder, leaf.key, kind, text, score.source, explanation.reason) for kind, text in faults
+                ReasonFault(bidder, leaf.key, kind, text, score.places[0], explanation.reason) for kind, text in faults
             ]
     return tuple(found)
 
@@ -234,7 +240,7 @@ def as_problem(fault: ReasonFault, criteria: Criteria) -> Problem:
     found = f"{fault.bidder}, {full_title(leaf)}: {said[0].lower()}{said[1:]}"
     return Problem(
         f"letter-{fault.kind}",
-        _place(fault.source),
+        fault.place,
         f"{found}: “{quoted}”" if quoted else found,
         expected,
         action,
@@ -254,15 +260,3 @@ def no_winner(evaluation: Evaluation) -> Problem | None:
         found = "no bid that is ranked"
         action = f"{needed}, and there is none: tell them in a letter of your own that no contract is awarded."
     return Problem("letter-no-winner", Place(file="evaluation.json"), found, "one bid that ranks first alone", action)
-
-
-def _place(source: str) -> Place:
-    """Return the place that a source says: file, sheet and cell, as `str` of a place writes them."""
-    parts = source.split(" · ")
-    match parts:
-        case [file, sheet, cell]:
-            return Place(file=file, sheet=sheet, cell=cell)
-        case [file, key]:
-            return Place(file=file, key=key)
-        case _:
-            return Place(file=source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from socialvalue.analysis.panel import PanelAnalysis
     from socialvalue.model.criteria import Criteria
     from socialvalue.model.panel import Panel
-    from socialvalue.report.panel_page import PanelPage
+    from socialvalue.report.panel_page import EvaluatorRow, PanelPage, SpreadRow
 
 app = typer.Typer(
     help="How far to trust the result; nothing here changes it.",
@@ -66,34 +67,36 @@ def analysed(target: Target) -> tuple[Criteria, Panel, PanelAnalysis]:
 
 def panel_page_of(target: Target) -> PanelPage | None:
     """Return the report's page on how the panel marked; nothing where there is no panel, or no sheet of it."""
-    from socialvalue.analysis.told import agreement_lines, evaluator_rows, moderated_lines, spread_rows
     from socialvalue.model.panel_layout import PANEL_FILE, PANEL_FOLDER
     from socialvalue.report.panel_page import panel_page
 
     sheets = target.path / PANEL_FOLDER
     if not (target.path / PANEL_FILE).is_file() or not sheets.is_dir() or not (target.path / "bids").is_dir():
         return None
-    criteria, members, analysis = analysed(target)
-    return panel_page(
-        spread_rows(analysis),
-        evaluator_rows(criteria, members, analysis),
-        agreement_lines(criteria, analysis),
-        moderated_lines(analysis),
-    )
+    return panel_page(*analysed(target))
 
 
 def _tell(criteria: Criteria, members: Panel, analysis: PanelAnalysis) -> None:
-    from socialvalue.analysis.told import agreement_lines, evaluator_rows, moderated_lines, spread_rows
+    from socialvalue.report.panel_page import panel_page
 
+    page = panel_page(criteria, members, analysis)
     show.heading("Spread: lowest and highest mark given to a bid")
-    show.table(["Question", "Bids marked", "Widest", "Bids two or more apart"], spread_rows(analysis), right=[1, 3])
+    show.table(
+        ["Question", "Bids marked", "Widest", "Bids two or more apart"],
+        [_cells(row) for row in page.spread],
+        right=[1, 3],
+    )
     show.line()
     show.heading("Evaluators")
-    header = ["Evaluator", "Marks", "N/A", "Abstained", "Blank", "Against colleagues", "Range used", "Halo", "Order"]
-    show.table(header, evaluator_rows(criteria, members, analysis), right=[1, 2, 3, 4])
+    header = ["Evaluator", "Marks", "N/A", "Abstained", "Blank", "Against colleagues", "Range used", "Order", "Halo"]
+    show.table(header, [_cells(row) for row in page.evaluators], right=[1, 2, 3, 4])
     show.line()
     show.heading("Agreement between evaluators")
-    for text in (*agreement_lines(criteria, analysis), *moderated_lines(analysis)):
+    for text in (*page.agreement, *page.moderated):
         show.line(text)
     show.line()
-    show.line("These figures start a discussion. They adjust no score.")
+    show.line("For discussion only. No score changes.")
+
+
+def _cells(row: SpreadRow | EvaluatorRow) -> list[str]:
+    return [text or "–" for text in astuple(row)]

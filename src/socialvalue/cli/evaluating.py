@@ -97,7 +97,7 @@ def _evaluate_folder(
     target: Target, criteria: Criteria, sha256: str, progress: Progress | None, override: Override | None
 ) -> Evaluated:
     from socialvalue.cli.panel_files import read_panel_files
-    from socialvalue.cli.recording import recorded_bids, recorded_override, recorded_panel, recorded_quality, warnings
+    from socialvalue.cli.recording import recorded_bids, recorded_override, recorded_panel, recorded_quality, warned
     from socialvalue.intake.folder import read_folder
     from socialvalue.record import store
     from socialvalue.record.changes import Known
@@ -132,7 +132,7 @@ def _evaluate_folder(
     lines = recorded_bids(folder, competition)
     evaluation = evaluate(criteria, competition)
     told = moderation_record(criteria, found.panel, found.marks, found.agreed, competition)
-    update = {"warnings": warnings(criteria, lines), "moderation": told}
+    update = {"warned": warned(criteria, lines), "moderation": told}
     return Evaluated(target, criteria, evaluation.model_copy(update=update), reading.notes)
 
 

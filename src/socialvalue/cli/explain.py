@@ -82,7 +82,7 @@ def _scores(criteria: Criteria, bid: EvaluatedBid, wanted: str | None) -> list[S
 def tree(criteria: Criteria, bid: EvaluatedBid, scores: Sequence[Score]) -> list[str]:
     """Return the working of a bid's scores as the lines of a tree."""
     lines = [_headline(criteria, bid)]
-    lines += [f"   {reason}" for reason in (*bid.reasons, *bid.queries)]
+    lines += [f"   {reason}" for reason in (*bid.failed, *bid.queries)]
     dimensions = [row for row in criteria.dimension if any(_in(criteria, score, row.id) for score in scores)]
     for dimension in dimensions:
         last = dimension is dimensions[-1]
@@ -120,7 +120,7 @@ def _branch(criteria: Criteria, score: Score, *, end: bool) -> list[str]:
     lines.append(f"{stem}├─ value    {_value(criteria, leaf, score)}")
     lines += [f"{stem}│             {step.label} = {step.value}  [{step.source}]" for step in score.steps]
     lines.append(f"{stem}├─ from     {score.source}")
-    for name, text in (("reason", score.reason), ("see", score.reference)):
+    for name, text in (("reason", score.explanation), ("see", score.reference)):
         wrapped = textwrap.wrap(text or "", WIDTH)
         lines += [f"{stem}├─ {name:<7}  {wrapped[0]}"] if wrapped else []
         lines += [f"{stem}│           {more}" for more in wrapped[1:]]

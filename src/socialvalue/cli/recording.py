@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import TYPE_CHECKING
 
 from socialvalue.cli import clock
 from socialvalue.decimals import plain
 from socialvalue.model.competition import Mark
 from socialvalue.model.layout import full_title
+from socialvalue.model.outcome import MarkChanged, PricesOpenedEarly
 from socialvalue.record import changes, store
 from socialvalue.record.changes import Known
 from socialvalue.record.history import Event
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from socialvalue.cli.panel_files import PanelFiles
     from socialvalue.model.competition import Competition
     from socialvalue.model.criteria import Criteria
+    from socialvalue.model.outcome import Warned
     from socialvalue.model.redactions import Redaction
     from socialvalue.record.history import Line
 
@@ -82,23 +85,28 @@ def recorded_redactions(folder: Path, redactions: Sequence[Redaction], when: str
     _add(folder, lambda known: changes.redaction_events(known, redactions), when)
 
 
-def warnings(criteria: Criteria, lines: Sequence[Line]) -> tuple[str, ...]:
+def warned(criteria: Criteria, lines: Sequence[Line]) -> tuple[Warned, ...]:
     """Return what a reader of the report must not miss: prices opened early, marks changed when they were known."""
     known = Known.of(lines)
-    texts = [
-        f"Prices were opened before the quality marks were complete, by {line.event.who} on {line.when[:10]}. "
-        f"The reason given: {line.event.reason}"
-        for line in known.overrides
+    found: list[Warned] = [
+        PricesOpenedEarly(by=line.event.who, on=_day(line), reason=line.event.reason) for line in known.overrides
     ]
     for line in known.changed_after_prices:
         event = line.event
         leaf = criteria.leaf_by_key.get(event.question)
-        title = full_title(leaf) if leaf else event.question
-        was, now = (event.was or {}).get("mark", ""), (event.now or {}).get("mark", "")
-        what = f"changed from {was} to {now}" if was != now else f"given another reason (the mark, {now}, stands)"
-        why = f" The reason given: {event.reason}" if event.reason else ""
-        texts.append(
-            f"The agreed mark of {event.bidder} on “{title}” was {what} on {line.when[:10]}, after prices had been "
-            f"opened.{why}"
+        was, now = event.was or {}, event.now or {}
+        change = MarkChanged(
+            bidder=event.bidder,
+            question=event.question,
+            title=full_title(leaf) if leaf else event.question,
+            was=was.get("mark", ""),
+            now=now.get("mark", ""),
+            on=_day(line),
+            reason=event.reason,
         )
-    return tuple(texts)
+        found.append(change)
+    return tuple(found)
+
+
+def _day(line: Line) -> date:
+    return date.fromisoformat(line.when[:10])

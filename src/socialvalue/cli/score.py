@@ -146,7 +146,7 @@ def show_ranking(one: Evaluated) -> None:
     else:
         show.line("No bid is ranked.")
     for bid in bids:
-        for reason in (*bid.reasons, *bid.queries):
+        for reason in (*bid.failed, *bid.queries):
             state = "price query" if bid.queries else bid.status
             show.line()
             show.line(f"{bid.bidder} ({state}): {reason}")

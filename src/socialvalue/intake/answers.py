@@ -14,6 +14,7 @@ from socialvalue.errors import Note, Place, Problem
 from socialvalue.intake.cell_checks import CellChecks
 from socialvalue.intake.cells import letters
 from socialvalue.intake.many import records
+from socialvalue.intake.nothing_said import TURNED, is_error, says_nothing, turns_text
 from socialvalue.intake.numbers import Asked, Unread, asked_quantity, read_number, read_value, wrong_shape
 from socialvalue.intake.wording import figures, shown
 from socialvalue.intake.workbook import Sheet, Value
@@ -45,6 +46,10 @@ def asked_of(field: Field) -> Asked:
         case _:
             return asked_quantity(field.unit)
 
+
+RETYPE = "Type the text again by hand, without copying it from elsewhere."
+
+_PENNY = Decimal("0.01")
 
 #: A mark is the panel's: no bidder can be asked about it.
 MARK_ACTION = "Enter the mark that the panel agreed, as a number of the scale."
@@ -80,6 +85,9 @@ class Answers:
         if not all(fits(from_cell(number)) for number in different):
             return {}
         read = dict(zip(rows, from_cells(numbers), strict=True))
+        if asked.kind == "money":
+            # An amount with a fraction of a penny lies between two that fit, and is refused.
+            read = {row: number for row, number in read.items() if number == number.quantize(_PENNY)}
         for row, formats in self.formats.items():
             if column in formats and not (formats[column].zero_as_dash and read.get(row)):
                 read.pop(row, None)
@@ -93,7 +101,9 @@ class Answers:
             return [""] * len(self.sheet.rows)
         suspect = self._suspect.union(row for row, formats in self.formats.items() if column in formats)
         return [
-            value.strip(_BLANK) if type(value := cells[column]) is str and row not in suspect else None
+            value.strip(_BLANK)
+            if type(value := cells[column]) is str and row not in suspect and not turns_text(value)
+            else None
             for row, cells in enumerate(self.sheet.rows)
         ]
 
@@ -183,7 +193,29 @@ class Answers:
             if isinstance(read, Unread):
                 self.problems.append(Problem(read.code, self.place(row, column), read.found, "text", read.action))
                 return None
-        return as_text(value)
+        text = as_text(value)
+        if (problem := self._text_fault(text, self.place(row, column))) is not None:
+            self.problems.append(problem)
+            return None
+        return text
+
+    def reference(self, row: int, column: int) -> str | None:
+        """Return where in the tender something stands, "" where nobody says; None where it was refused."""
+        text = self.text(row, column)
+        if not text or not says_nothing(text):
+            return text
+        expected = "where in the tender it stands, or an empty cell"
+        action = "Type where in the tender it stands, or empty the cell."
+        self.problems.append(Problem("text-empty", self.place(row, column), shown(text), expected, action))
+        return None
+
+    def _text_fault(self, text: str, place: Place) -> Problem | None:
+        if is_error(text):
+            action = "Type what belongs in the cell; a program left its error there as text."
+            return Problem("cell-error", place, f"the error {text}, as text", "an answer", action)
+        if turns_text(text):
+            return Problem("text-turned", place, f"{shown(text)}, with {TURNED}", "plain text", RETYPE)
+        return None
 
     def yes_or_no(self, field: Field, row: int, column: int) -> str | None:
         """Return the answer to a standard, ``yes`` or ``no``; None where it was refused, which is reported."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from socialvalue.errors import Note, Place, Problem
 from socialvalue.intake.answers import Answers, as_text
 from socialvalue.intake.bids import Model, ReadBid, read_bid
-from socialvalue.intake.comparison import FileReading, hidden_sheet, name_fault, nameless
+from socialvalue.intake.comparison import FileReading, hidden_sheet, name_fault, nameless, note_lines
 from socialvalue.intake.header import ROWS_SEARCHED
 from socialvalue.intake.ids import find_id, key, nearest
 from socialvalue.intake.names import clean
@@ -57,6 +57,7 @@ def read_bid_form(sheet: Sheet, header: FormHeader, model: Model) -> FileReading
         reading.problems.append(fault)
     else:
         bid.bidder, bid.place = clean(answers.value(*at)), answers.place(*at)
+        bid.notes += note_lines(answers, *at)
     read_bid(answers, model, bid, positions)
     bid.notes += answers.remarks()
     if not bid.withdrawn:

@@ -6,26 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, partial
+from typing import TypeGuard
 
 from socialvalue.errors import Note, Place, Problem
 from socialvalue.intake import rules
 from socialvalue.intake.answers import Answers
 from socialvalue.intake.many import records
+from socialvalue.intake.nothing_said import says_nothing
 from socialvalue.intake.wording import shown
 from socialvalue.intake.yes_no import yes_or_no
 from socialvalue.model.competition import Amount, Answer, Bid, Commitments, Mark, StandardAnswer, YearlyCosts
 from socialvalue.model.criteria import Criteria, Leaf
 from socialvalue.model.inputs import WholeLifeCostInput
 from socialvalue.model.layout import Field, fields
+from socialvalue.model.outcome import Withdrawn
 
 #: Cells by the id of what they answer: row and column, counted from zero.
 Positions = Mapping[str, tuple[int, int]]
 
 #: Answers of whole columns: by leaf, and there by row. What is not there has to be read by itself.
 Ready = list[tuple[str, Mapping[int, Answer]]]
-
-#: Why a bid is withdrawn, as the results say it.
-_MARKED_WITHDRAWN = "marked as withdrawn in the comparison workbook"
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class ReadBid:
     place: Place
     answers: dict[str, Answer] = field(default_factory=dict)
     standards: dict[str, StandardAnswer] = field(default_factory=dict)
-    withdrawn: str = ""
+    withdrawn: Withdrawn | None = None
     unmarked: dict[str, Place] = field(default_factory=dict)
     refused: dict[str, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -97,7 +97,7 @@ class ReadBid:
     def finished(self) -> Bid:
         if self.withdrawn:
             return Bid(self.bidder, {}, {}, self.withdrawn, self.place)
-        return Bid(self.bidder, self.answers, self.standards, "", self.place)
+        return Bid(self.bidder, self.answers, self.standards, None, self.place)
 
 
 def read_columns(answers: Answers, model: Model, columns: Mapping[str, int]) -> Ready:
@@ -130,8 +130,12 @@ def _marks(
     return {
         row: Mark(number, place, reason, reference)
         for (row, number), place in zip(numbers.items(), places, strict=True)
-        if (reason := reasons[row]) and rules.has_words(reason) and (reference := references[row]) is not None
+        if (reason := reasons[row]) and rules.has_words(reason) and _plain_reference(reference := references[row])
     }
+
+
+def _plain_reference(text: str | None) -> TypeGuard[str]:
+    return text is not None and not (text and says_nothing(text))
 
 
 def _fits(criteria: Criteria, one: Field, value: Decimal) -> bool:
@@ -175,16 +179,16 @@ def read_bid(
             _amount(answers, model, bid, positions, leaf)
 
 
-def _withdrawn(answers: Answers, positions: Positions, *, of_bidder: bool) -> str:
-    """Return why the bid is withdrawn, or "". Only the authority says so, by a clear yes in its own workbook."""
+def _withdrawn(answers: Answers, positions: Positions, *, of_bidder: bool) -> Withdrawn | None:
+    """Return that the bid is withdrawn, or nothing. Only the authority says so, by a clear yes in its own workbook."""
     at = positions.get("withdrawn")
     if at is None or answers.blank(*at):
-        return ""
+        return None
     text = answers.text(*at)
     if text is None or (said := yes_or_no(text)) == "no":
-        return ""
+        return None
     if said == "yes" and not of_bidder:
-        return _MARKED_WITHDRAWN
+        return Withdrawn()
     expected = "an empty cell: a bid is not withdrawn in its own form"
     action = (
         "Ask the bidder in writing whether the bid stands. If it stands, empty the cell and save the form. If it is "
@@ -194,7 +198,7 @@ def _withdrawn(answers: Answers, positions: Positions, *, of_bidder: bool) -> st
         expected = '"yes" for a bid that was withdrawn, or an empty cell'
         action = 'Type "yes" if the bid was withdrawn, and keep a note of when and why. If it stands, empty the cell.'
     answers.problems.append(Problem("withdrawn-unclear", answers.place(*at), shown(text), expected, action))
-    return ""
+    return None
 
 
 def _standard(answers: Answers, model: Model, bid: ReadBid, positions: Positions, id_: str) -> None:
@@ -311,7 +315,7 @@ def read_mark(
     fault = rules.check_mark(model.criteria, leaf, value, place) if value is not None else None
     if fault is not None:
         answers.problems.append(fault)
-    reference = answers.text(*reference_at) if reference_at is not None else ""
+    reference = answers.reference(*reference_at) if reference_at is not None else ""
     if reason_at is None:
         return None  # The missing column of reasons is a fault of its own.
     reason = answers.text(*reason_at)

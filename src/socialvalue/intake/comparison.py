@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from socialvalue.errors import Note, Place, Problem
-from socialvalue.intake.answers import Answers, as_text, asked_of
+from socialvalue.intake.answers import RETYPE, Answers, as_text, asked_of
 from socialvalue.intake.bids import Model, ReadBid, Ready, read_bid, read_columns
 from socialvalue.intake.cells import letters
 from socialvalue.intake.header import Header
 from socialvalue.intake.ids import find_id, key, titles
-from socialvalue.intake.names import clean, has_control_character
+from socialvalue.intake.names import clean, has_control_character, is_on_lines
+from socialvalue.intake.nothing_said import TURNED, says_nothing, turns_text
 from socialvalue.intake.numbers import Unread, read_value
 from socialvalue.intake.wording import quoted, shown
 from socialvalue.intake.workbook import Sheet, Value
@@ -87,6 +88,7 @@ def _read_row(
         reading.problems.append(fault)
         return None
     bid.bidder = clean(answers.value(row, name_at))
+    bid.notes += note_lines(answers, row, name_at)
     here = {key: answer for key, column in ready if (answer := column.get(row)) is not None}
     positions = {id_: (row, column) for id_, column in header.columns.items() if id_ not in here}
     read_bid(answers, model, bid, positions, here)
@@ -115,17 +117,26 @@ def name_fault(answers: Answers, row: int, column: int) -> Problem | None:
     if not answers.sound(row, column):
         return problems[0]
     value = answers.value(row, column)
-    name = clean(value)
-    if name and not has_control_character(name):
+    name, place = clean(value), answers.place(row, column)
+    found, expected, action = shown(value), "the bidder's name as text", "Type the bidder's full name."
+    if has_control_character(name):
+        found, action = f"the name {found}, which holds a control character", "Type the name again by hand."
+    elif turns_text(name):
+        found, action = f"the name {found}, with {TURNED}", RETYPE
+    elif name and not says_nothing(name):
         return None
-    found = f"the name {shown(value)}, which holds a line break or control character" if name else shown(value)
-    return Problem(
-        "bidder-name",
-        answers.place(row, column),
-        found,
-        "the bidder's name as one line of text",
-        "Type the name again, on one line.",
-    )
+    elif name:
+        found = f"{found} in place of a name"
+        action = f'Type the bidder\'s full name. If it is called so, add its legal form, as in "{name} Ltd".'
+    return Problem("bidder-name", place, found, expected, action)
+
+
+def note_lines(answers: Answers, row: int, column: int) -> list[Note]:
+    """Return a note where a bidder's name was typed on more than one line, which is read as one."""
+    if not is_on_lines(answers.value(row, column)):
+        return []
+    name = clean(answers.value(row, column))
+    return [Note(answers.place(row, column), f"the name has a line break, and was read as {quoted(name)}")]
 
 
 def _titles_or_bid(sheet: Sheet, header: Header, model: Model, row: int) -> Literal["titles", "bid", "unclear"]:

@@ -23,7 +23,7 @@ def find_duplicates(bids: Sequence[ReadBid]) -> list[Problem]:
     problems = []
     for bid in bids:
         own = keys(bid.bidder)
-        earlier = first.get(own[0]) or first.get(own[1])
+        earlier = next((first[one] for one in own if one in first), None)
         if earlier is None:
             first.update(dict.fromkeys(own, bid))
             continue

@@ -1,48 +1,118 @@
-"""Names of bidders: kept as typed, compared without case, spacing and look-alike characters."""
+"""Names of bidders: kept as typed, compared without case, spacing, punctuation, legal forms and look-alike letters."""
 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
+from socialvalue.intake.lookalikes import LOOKS, LOOKS_WITHOUT_CASE
+from socialvalue.intake.nothing_said import BLANKS
 from socialvalue.intake.wording import figures
 
-#: Cyrillic and Greek letters that look like Latin ones, after case folding, and with them the accent-free rest.
-_LOOK_ALIKE = str.maketrans(
-    "авекмнорстухіјѕԁԛԝһӏґ" + "αβεζηικμνορτυχγωϲϳ",
-    "abekmhopctyxijsdqwhlr" + "abezhikmvoptuxywcj",
-)
+_TRIMMED = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff\u2007\u202f\u3000" + BLANKS
 
 #: Told apart by case only before folding: capital I, the figure 1 and the bar look like a small l, 0 like O.
-_LOOK_ALIKE_FIGURES = str.maketrans("I1|0", "lllO")
+_FIGURES = str.maketrans("I1|0", "lllO")
 
-_TRIMMED = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff\u2007\u202f\u3000"
+_NO_FIGURES: dict[int, int] = {}
+
+_LATIN = str.maketrans({one: meant for meant, several in LOOKS.items() for one in several})
+_LATIN_WITHOUT_CASE = str.maketrans({one: meant for meant, several in LOOKS_WITHOUT_CASE.items() for one in several})
+
+#: Punctuation that sets a name apart from another, as other punctuation does not.
+_TELLING = frozenset("@#%*")
+
+#: Legal forms as they are written out, and in Welsh, by the one that stands for all of them.
+_LEGAL_FORMS = {
+    ("limited",): "ltd",
+    ("cyf",): "ltd",
+    ("cyfyngedig",): "ltd",
+    ("public", "limited", "company"): "plc",
+    ("cwmni", "cyfyngedig", "cyhoeddus"): "plc",
+    ("ccc",): "plc",
+    ("limited", "liability", "partnership"): "llp",
+    ("partneriaeth", "atebolrwydd", "cyfyngedig"): "llp",
+    ("pac",): "llp",
+    ("community", "interest", "company"): "cic",
+    ("cwmni", "buddiannau", "cymunedol"): "cic",
+    ("cbc",): "cic",
+    ("charitable", "incorporated", "organisation"): "cio",
+    ("company",): "co",
+}
+_LONGEST_FORM = max(map(len, _LEGAL_FORMS))
 
 
 def clean(value: Any) -> str:
-    """Return a name exactly as typed, apart from outer spaces; a number (the firm 3663) as its figures."""
+    """Return a name as typed, apart from outer spaces, on one line; a number (the firm 3663) as its figures."""
     if isinstance(value, float | int) and not isinstance(value, bool):
         return figures(value)
-    return value.strip(_TRIMMED) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    name = value.strip(_TRIMMED)
+    return " ".join(line for part in name.splitlines() if (line := part.strip(_TRIMMED)))
+
+
+def is_on_lines(value: Any) -> bool:
+    """Whether a name was typed on more than one line."""
+    return isinstance(value, str) and len(value.strip(_TRIMMED).splitlines()) > 1
 
 
 def has_control_character(name: str) -> bool:
-    """Whether a name holds a line break, a tab or another control character."""
+    """Whether a name holds a tab or another control character."""
     return not name.isprintable() and any(unicodedata.category(character) == "Cc" for character in name)
 
 
-def keys(name: str) -> tuple[str, str]:
-    """Return the two keys by which names are compared: equal in either, two names are taken for one."""
-    compatible = unicodedata.normalize("NFKC", name)
-    return _folded(compatible), _folded(compatible.translate(_LOOK_ALIKE_FIGURES))
+@lru_cache(maxsize=8192)
+def keys(name: str) -> tuple[str, ...]:
+    """Return the keys by which names are compared: with one in common, two names are taken for one.
+
+    They are never shown. The first is the name as it is spelt, the second as it looks, the third as it looks to
+    somebody who does not tell I, l and 1 apart.
+    """
+    spelt = unicodedata.normalize("NFKC", name)
+    looks = _as_it_looks(spelt)
+    return tuple(dict.fromkeys((_key(spelt, _NO_FIGURES), _key(looks, _NO_FIGURES), _key(looks, _FIGURES))))
 
 
-def _folded(text: str) -> str:
+def _as_it_looks(text: str) -> str:
     if text.isascii():
-        return "".join(text.split()).casefold()
-    bare = "".join(
+        return text
+    looks = text.translate(_LATIN)
+    # In a name of Hebrew or Japanese letters, those that look like Latin ones are no less themselves.
+    whole = looks.translate(_LATIN_WITHOUT_CASE)
+    return whole if _bare(whole).isascii() else looks
+
+
+def _key(text: str, figures_as: dict[int, int]) -> str:
+    words = [word for part in text.replace("&", " and ").split() if (word := _without_punctuation(_bare(part)))]
+    said: list[str] = []
+    folded = [word.casefold() for word in words]
+    at = 0
+    while at < len(words):
+        form = next((n for n in range(_LONGEST_FORM, 0, -1) if tuple(folded[at : at + n]) in _LEGAL_FORMS), 0)
+        if form:
+            said.append(_LEGAL_FORMS[tuple(folded[at : at + form])])
+        else:
+            said.append(_bare(words[at].translate(figures_as).casefold()))
+        at += form or 1
+    return "".join(said) or text.casefold()
+
+
+def _bare(text: str) -> str:
+    """Return text without accents, and without what shows nothing."""
+    if text.isascii():
+        return text
+    return "".join(
         character
-        for character in text
-        if not character.isspace() and unicodedata.category(character) not in {"Cf", "Cc", "Mn"}
+        for character in unicodedata.normalize("NFKD", text)
+        if character not in BLANKS and unicodedata.category(character) not in {"Cf", "Cc", "Mn"}
     )
-    return unicodedata.normalize("NFKC", bare.casefold()).translate(_LOOK_ALIKE)
+
+
+def _without_punctuation(word: str) -> str:
+    if word.isalnum():
+        return word
+    return "".join(
+        one for one in word if one in _TELLING or not (one == "`" or unicodedata.category(one).startswith("P"))
+    )

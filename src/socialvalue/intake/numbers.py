@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from socialvalue.decimals import EXACT, from_cell, grouped, plain
+from socialvalue.intake.nothing_said import TURNED, turns_text
 from socialvalue.intake.render import number_shown
 from socialvalue.intake.shows import foreign_currency, is_dash, read_shown, shown_as, shows_nothing
 from socialvalue.intake.styles import Format
@@ -48,11 +49,11 @@ class Unread:
     action: str = "Type the number again in figures, or ask the bidder what was meant."
 
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SPACES = dict.fromkeys(
     map(ord, "\t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
 )
-_TIDY = {**_INVISIBLE, **_SPACES, ord("\u2212"): "-", ord("\uff0d"): "-"}
+_TIDY = {**_INVISIBLE, **_SPACES, ord("\u2212"): "-"}
 
 _FIGURES = r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 _GROUPED = r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?:\.[0-9]+)?"
@@ -189,6 +190,8 @@ def read_text(text: str, asked: Asked) -> Decimal | Unread:
     """Return the number that a text can only mean, or why it was not read."""
     tidy = re.sub(" +", " ", text.translate(_TIDY)).strip().removeprefix("'").strip()
     found = quoted(text.strip())
+    if turns_text(text):
+        return Unread("text-turned", f"{found}, with {TURNED}")
     match = _TYPED.fullmatch(tidy) if len(tidy) <= _LONGEST else None
     if match is None:
         if len(tidy) <= _LONGEST and _ONLY_FIGURES.fullmatch(tidy):
@@ -248,6 +251,8 @@ def _scale(after: str, asked: Asked) -> int | None:
 
 def _not_a_number(tidy: str, found: str, after: str = "", asked: Asked | None = None) -> Unread:
     folded = tidy.casefold()
+    if any(one.isnumeric() and not one.isascii() for one in tidy):
+        return Unread("not-a-number", f"{found}, with figures that are not plain ones")
     if _FOREIGN.search(folded):
         return Unread("wrong-unit", f"an amount in another currency ({found})")
     wrong_unit = asked is not None and (

@@ -16,6 +16,7 @@ from socialvalue.intake.comparison import hidden_sheet, name_fault, nameless
 from socialvalue.intake.header import ROWS_SEARCHED
 from socialvalue.intake.ids import key
 from socialvalue.intake.names import clean
+from socialvalue.intake.nothing_said import says_nothing
 from socialvalue.intake.numbers import Asked, Unread, read_value
 from socialvalue.intake.panel_names import PanelNames, no_key
 from socialvalue.intake.wording import quoted, shown
@@ -271,14 +272,14 @@ class _Reader:
         column = self.columns.get(name)
         if column is None or self.answers.empty(row, column):
             return ""
-        return self.answers.text(row, column)
+        return self.answers.reference(row, column) if name == "reference" else self.answers.text(row, column)
 
     def _check_reason(self, given: Given, value: Decimal | None, reason: str, place: Place) -> None:
         """Report a mark without a reason that others could weigh: none at all, or a single word."""
         words = list(islice((word for word in reason.split() if any(map(str.isalnum, word))), 2))
         what = f"the mark {plain(value)}" if value is not None else f"“{given.value}”"
         name = self.received.evaluator.name
-        if not words:
+        if not words or says_nothing(reason):
             code, found = "reason-missing", f"no reason for {what}"
         elif len(words) == 1 and given is Given.MARK:
             code, found = "reason-too-short", f"one word, {quoted(reason)}, as the reason for {what}"

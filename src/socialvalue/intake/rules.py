@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from socialvalue.decimals import EXCEL_DIGITS, TOO_LARGE, grouped, plain, pounds
+from socialvalue.decimals import EXCEL_DIGITS, TOO_LARGE, grouped, half_up, plain, pounds
 from socialvalue.errors import Place, Problem
+from socialvalue.intake.nothing_said import says_nothing
 from socialvalue.model.competition import Amount
 from socialvalue.model.criteria import Criteria, Leaf, Measure
 from socialvalue.model.inputs import QuantityInput
@@ -27,6 +28,8 @@ def check_amount(leaf: Leaf, value: Decimal, place: Place) -> Problem | None:
     if kind == "money":
         if value < 0:
             return _negative(place, pounds(value), "an amount of money above zero")
+        if (problem := check_pence(value, place)) is not None:
+            return problem
         if not value and not getattr(leaf.input, "at_least_zero", False):
             return Problem(
                 "amount-zero",
@@ -71,6 +74,19 @@ def check_size(value: Decimal, place: Place) -> Problem | None:
     )
 
 
+def check_pence(value: Decimal, place: Place) -> Problem | None:
+    """Return a problem for an amount of money with a fraction of a penny, which nobody can pay."""
+    if value == half_up(value, 2):
+        return None
+    return Problem(
+        "amount-pence",
+        place,
+        f"£{grouped(value)}",
+        "an amount in pounds and whole pence",
+        "Ask the bidder for the amount to the penny, and type that: it is not rounded for them.",
+    )
+
+
 def check_method(leaf: Leaf, value: Decimal, place: Place, shown: str = "") -> Problem | None:
     """Return a problem for a value that the scoring method of ``leaf`` has no result for."""
     method = leaf.score
@@ -101,6 +117,8 @@ def check_yearly_costs(leaf: Leaf, costs: Sequence[Amount], place: Place) -> lis
             problems.append(_negative(cost.place, pounds(cost.value), "a cost of zero or more"))
         elif (too_large := check_size(cost.value, cost.place)) is not None:
             problems.append(too_large)
+        elif (fraction := check_pence(cost.value, cost.place)) is not None:
+            problems.append(fraction)
     years = getattr(leaf.input, "years", None)
     if years is not None and len(costs) != years:
         problems.append(
@@ -163,8 +181,8 @@ def check_mark(
 
 
 def has_words(reason: str) -> bool:
-    """Tell whether there is a word in what stands for a reason."""
-    return _A_WORD.search(reason) is not None
+    """Tell whether what stands for a reason says anything in words."""
+    return _A_WORD.search(reason) is not None and not says_nothing(reason)
 
 
 def check_reason(leaf: Leaf, reason: str, place: Place) -> Problem | None:

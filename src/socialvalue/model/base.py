@@ -5,7 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
 
 from socialvalue.decimals import EXACT
 
@@ -21,6 +29,21 @@ class Frozen(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", alias_generator=kebab, validate_by_alias=True, validate_by_name=True
     )
+
+
+class Told(Frozen):
+    """A value whose facts are stored, and whose sentences are made from them each time.
+
+    The sentences stand in `evaluation.json` for people and other programs; nothing here reads them back.
+    """
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_sentences(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        made = {field.alias or name for name, field in cls.model_computed_fields.items()}
+        return {key: value for key, value in data.items() if key not in made}
 
 
 class FromFile(Frozen):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from socialvalue.errors import Note, Place
+from socialvalue.model.outcome import Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,14 @@ class Commitments:
 class Mark:
     """A mark agreed by the panel, with its reason and reference to the tender.
 
-    A mark that was averaged, as the tender documents said, may be a third: it is kept as a fraction.
+    A mark that was ``averaged``, as the tender documents said, may be a third: it is kept as a fraction.
     """
 
     value: Decimal | Fraction
     place: Place
     reason: str = ""
     reference: str = ""
+    averaged: Literal["mean", "median"] | None = None
 
 
 Answer = Amount | YearlyCosts | Commitments | Mark
@@ -63,7 +66,7 @@ class Bid:
     bidder: str
     answers: dict[str, Answer]
     standards: dict[str, StandardAnswer] = field(default_factory=dict)
-    withdrawn: str = ""
+    withdrawn: Withdrawn | None = None
     place: Place = Place()
 
 

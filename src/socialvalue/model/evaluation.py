@@ -6,14 +6,26 @@ Format history:
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
-from socialvalue.model.base import Figure, Frozen
+from pydantic import computed_field
+
+from socialvalue.errors import Place
+from socialvalue.model.base import Figure, Frozen, Told
+from socialvalue.model.outcome import Failure, Query, Remark, Warned
+from socialvalue.model.said import N_, Said
+from socialvalue.model.working import Step, Working, span
 
 FORMAT = 1
 
 Status = Literal["ranked", "disqualified", "withdrawn", "price-query"]
+
+Averaged = Literal["mean", "median"]
+
+_AVERAGED: dict[Averaged, str] = {
+    "mean": N_("Mean of the individual marks, as published."),
+    "median": N_("Median of the individual marks, as published."),
+}
 
 
 class CriteriaIdentity(Frozen):
@@ -34,19 +46,31 @@ class DimensionPoints(Frozen):
     points: Figure | None
 
 
-class Step(Frozen):
-    """One line of a working: what, how much, and the cell it came from where it is an answer."""
+class Explained(Frozen):
+    """What people wrote beside a mark; ``averaged`` says by which rule their marks were averaged, if they were."""
 
-    label: str
-    value: str
-    source: str | None = None
+    reason: str | None = None
+    averaged: Averaged | None = None
+    reference: str | None = None
+
+    @property
+    def rule(self) -> Said | None:
+        """The rule by which the marks were averaged; nothing where one was agreed."""
+        return Said(_AVERAGED[self.averaged]) if self.averaged else None
+
+    @property
+    def explanation(self) -> str:
+        """The rule, where there is one, and what people wrote, in English."""
+        lines = (str(self.rule) if self.rule else "", self.reason or "")
+        return "\n".join(line for line in lines if line)
 
 
-class Score(Frozen):
+class Score(Explained, Told):
     """One score with its working. ``points`` and ``percent`` are null where the bid was not scored on it.
 
     ``value`` is what was scored (pounds, a quantity, a mark); ``steps`` show how it was made where it is not
-    simply a cell: yearly costs discounted, commitments valued.
+    simply a cell: yearly costs discounted, commitments valued. ``places`` are the first and the last cell it was read
+    from.
     """
 
     criterion: str
@@ -54,10 +78,8 @@ class Score(Frozen):
     value: Figure | None
     points: Figure | None
     percent: Figure | None
-    working: str
-    source: str
-    reason: str | None
-    reference: str | None = None
+    worked: Working
+    places: tuple[Place, ...]
     weight: Figure
     method: str | None
     formula: str
@@ -67,6 +89,16 @@ class Score(Frozen):
     def key(self) -> str:
         return f"{self.criterion}.{self.question}" if self.question else self.criterion
 
+    @computed_field
+    @property
+    def working(self) -> str:
+        return str(self.worked.said)
+
+    @computed_field
+    @property
+    def source(self) -> str:
+        return span(self.places)
+
 
 class StandardResult(Frozen):
     id: str
@@ -75,8 +107,8 @@ class StandardResult(Frozen):
     source: str
 
 
-class EvaluatedBid(Frozen):
-    """One bid's result. ``failed`` says why a bid is not ranked, ``queries`` why its price is queried."""
+class EvaluatedBid(Told):
+    """One bid's result. ``failures`` say why a bid is not ranked, ``price_queries`` why its price is queried."""
 
     bidder: str
     status: Status
@@ -89,13 +121,18 @@ class EvaluatedBid(Frozen):
     dimensions: tuple[DimensionPoints, ...]
     scores: tuple[Score, ...]
     standards: tuple[StandardResult, ...] = ()
-    failed: tuple[str, ...]
-    queries: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    price_queries: tuple[Query, ...] = ()
 
+    @computed_field
     @property
-    def reasons(self) -> tuple[str, ...]:
-        """Why the bid is not ranked, for people: without the id in brackets that each reason ends with."""
-        return tuple(re.sub(r" \[[a-z0-9.-]+\]$", "", reason) for reason in self.failed)
+    def failed(self) -> tuple[str, ...]:
+        return tuple(str(failure.said) for failure in self.failures)
+
+    @computed_field
+    @property
+    def queries(self) -> tuple[str, ...]:
+        return tuple(str(query.said) for query in self.price_queries)
 
     @property
     def in_ranking(self) -> bool:
@@ -113,7 +150,7 @@ class IndividualScore(Frozen):
     source: str
 
 
-class Moderated(Frozen):
+class Moderated(Explained):
     """How one agreed mark came about: the individual scores, and what the panel made of them.
 
     ``agreed`` is null where the mark was averaged, as the tender documents said.
@@ -122,17 +159,15 @@ class Moderated(Frozen):
     bidder: str
     question: str
     agreed: Figure | None
-    reason: str
-    reference: str
     differs: str
     change: str
     individual: tuple[IndividualScore, ...]
 
 
-class Evaluation(Frozen):
+class Evaluation(Told):
     """The result of a competition; keys and order as `evaluation.json` has them.
 
-    ``warnings`` are notes that a reader must not miss: marks changed after prices were opened, prices opened early.
+    ``warned`` is what a reader must not miss: marks changed after prices were opened, prices opened early.
     """
 
     format: Literal[1] = 1
@@ -140,9 +175,19 @@ class Evaluation(Frozen):
     criteria: CriteriaIdentity
     inputs: tuple[Input, ...]
     bids: tuple[EvaluatedBid, ...]
-    notes: tuple[str, ...]
-    warnings: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    warned: tuple[Warned, ...] = ()
     moderation: tuple[Moderated, ...] = ()
+
+    @computed_field
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return tuple(str(remark.said) for remark in self.remarks)
+
+    @computed_field
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return tuple(str(warning.said) for warning in self.warned)
 
     def to_json(self) -> str:
         """Return the text of `evaluation.json`: the same evaluation gives the same bytes."""

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 from socialvalue.model.criteria import NEEDS_QUALITY, Criteria, Leaf
 from socialvalue.model.evaluation import EvaluatedBid, Score
+from socialvalue.model.said import N_
 from socialvalue.report import words
 from socialvalue.report.figures import pounds
-from socialvalue.report.language import N_, Spoken, _
+from socialvalue.report.language import Spoken, _
 from socialvalue.report.methods import METHODS
 from socialvalue.report.roster import Roster, dimension_weights, rank_text
 from socialvalue.report.totals import total_workings
-
-#: What a working says of an answer that was never scored, because its bid had left.
-NOT_SCORED = "Not scored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +118,9 @@ def _facts(criteria: Criteria, people: Roster, bid: EvaluatedBid) -> list[tuple[
 
 def _callouts(bid: EvaluatedBid) -> list[Callout]:
     made = []
-    if bid.failed:
-        made.append(Callout(words.STATUS[bid.status], words.reasons_of(bid.status, bid.failed)))
-    if bid.queries:
-        lines = tuple(map(words.sentence, bid.queries))
+    if bid.failures:
+        made.append(Callout(words.STATUS[bid.status], tuple(map(words.reason, bid.failures))))
+    if lines := words.queries(bid):
         made.append(Callout(_("Price query"), (*lines, _("The bid stays in the ranking while its price is queried."))))
     return made
 
@@ -162,9 +159,9 @@ def _entry(criteria: Criteria, leaf: Leaf, score: Score, anchor: str) -> Entry:
     places = criteria.award.decimal_places
     points = words.part(score.points, places)
     # "Not scored" is said by the dash beside the title.
-    text = words.working(score.working) if score.working != NOT_SCORED else ""
+    text = words.working(score.worked.said) if score.worked.kind != "not-scored" else ""
     if score.points is not None and score.method:
-        text += f"{':' if ', ' in text else ' ='} {points}"
+        text += f"{':' if score.worked.is_in_words else ' ='} {points}"
     mark = words.label(criteria, leaf, score.value)
     value = words.value(criteria, leaf, score.value)
     title = leaf.title if leaf.question is None else f"{leaf.criterion.title}: {leaf.title}"
@@ -179,7 +176,7 @@ def _entry(criteria: Criteria, leaf: Leaf, score: Score, anchor: str) -> Entry:
         working=text,
         method=METHODS[leaf.score.method].title if leaf.score and score.points is not None else "",
         source=score.source,
-        steps=tuple((words.working(step.label), step.value, step.source or "") for step in score.steps),
-        reason=words.paragraphs(score.reason),
+        steps=tuple((words.working(step.said), pounds(step.worth), step.source) for step in score.steps),
+        reason=words.explained(score),
         reference=score.reference or "",
     )

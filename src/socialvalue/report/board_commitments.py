@@ -9,12 +9,13 @@ from typing import Literal
 
 from socialvalue.decimals import half_up
 from socialvalue.model.criteria import Criteria, Leaf, Measure
-from socialvalue.model.evaluation import EvaluatedBid, Score, Step
+from socialvalue.model.evaluation import EvaluatedBid, Score
 from socialvalue.model.inputs import CommitmentsInput
+from socialvalue.model.working import CommitmentStep
 from socialvalue.report.answers import measure_title
 from socialvalue.report.board_room import QUIET, STRONG, TABLE, TEXT
 from socialvalue.report.figures import grouped, pounds
-from socialvalue.report.language import _, money_text
+from socialvalue.report.language import _
 from socialvalue.report.words import NOTHING, value, weight_text
 
 #: Widths in points of the columns beside what is promised for: for one bid, and for several side by side.
@@ -85,13 +86,13 @@ def promise_rows(criteria: Criteria, leaf: Leaf, bids: Sequence[EvaluatedBid]) -
     if len(measures) > 1:
         cells = tuple(Cell("", _worth(score), _points(criteria, leaf, score)) for score in scores)
         yield _row(title, cells, leaf.weight)
-    for number, measure in enumerate(measures):
+    for measure in measures:
         alone = len(measures) == 1
-        steps = [score.steps[number] if score and number < len(score.steps) else None for score in scores]
+        steps = [_commitment(score, measure) for score in scores]
         cells = tuple(
             Cell(
-                quantity_of(step, measure, leaf.input.years) if step else NOTHING,
-                money_text(step.value.replace("£", "")) if step else "",
+                _quantity(step, leaf.input.years) if step else NOTHING,
+                pounds(step.worth) if step else "",
                 _points(criteria, leaf, score) if alone else "",
             )
             for step, score in zip(steps, scores, strict=True)
@@ -99,16 +100,13 @@ def promise_rows(criteria: Criteria, leaf: Leaf, bids: Sequence[EvaluatedBid]) -
         yield _row(measure_title(measure), cells, leaf.weight, "promise" if alone else "part")
 
 
-def quantity_of(step: Step, measure: Measure, years: int) -> str:
-    """Return the quantity that a commitment's working begins with: ``900 hours``.
+def _commitment(score: Score | None, measure: Measure) -> CommitmentStep | None:
+    steps = score.steps if score else ()
+    return next((step for step in steps if isinstance(step, CommitmentStep) and step.measure == measure.id), None)
 
-    `evaluation.json` has it nowhere else; a working of another shape is given as it stands.
-    """
-    before, after = f"{measure.title or measure.id}: ", f" {measure.unit} × £"
-    begin, found, _rest = step.label.removeprefix(before).partition(after)
-    if not step.label.startswith(before) or not found:
-        return step.label
-    told = f"{grouped(Decimal(begin))} {measure.unit}"
+
+def _quantity(step: CommitmentStep, years: int) -> str:
+    told = f"{grouped(step.quantity)} {step.unit}"
     return _("%(quantity)s in each of %(years)s years", quantity=told, years=years) if years > 1 else told
 
 

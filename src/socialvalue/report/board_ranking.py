@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from socialvalue.model.criteria import LOWER_FIRST, NEEDS_QUALITY, Criteria
 from socialvalue.model.evaluation import EvaluatedBid
+from socialvalue.model.outcome import Failure, StandardNotMet
 from socialvalue.report import charts
 from socialvalue.report.board_room import BODY, QUIET, SECTION, STRONG, STRONG_HEAD, TEXT, Part
 from socialvalue.report.board_sources import Line
@@ -17,10 +18,9 @@ from socialvalue.report.decision import MOST_BESIDE_A_FIGURE, MOST_DIMENSIONS
 from socialvalue.report.figures import pounds
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.ranking_chart import ranking_chart
-from socialvalue.report.retold import retold
 from socialvalue.report.roster import Roster, dimension_weights, rank_text, title_of
 from socialvalue.report.words import FIGURE as FIGURE_NAMES
-from socialvalue.report.words import NOTHING, cut, part, published, sentence, total, width
+from socialvalue.report.words import NOTHING, cut, part, published, reason, total, width
 
 #: Rows that could ever stand on the page.
 MOST_ROWS = 40
@@ -198,19 +198,18 @@ def left(criteria: Criteria, people: Roster) -> Left:
 
 def _left_line(bid: EvaluatedBid, standards: Mapping[str, str]) -> Line:
     status = _("Withdrawn") if bid.status == "withdrawn" else _("Disqualified")
-    reasons = [_reason(reason, standards) for reason in bid.failed]
+    reasons = [_reason(failure, standards) for failure in bid.failures]
     name = cut(bid.bidder, 40)
     text = f"{status}. {' '.join(reasons)}".strip()
     room = TEXT * LEFT_LINES - 8 - STRONG.size * STRONG.wider * width(name)
     return Line(name, BODY.fitted(text, room, 1))
 
 
-def _reason(reason: str, standards: Mapping[str, str]) -> str:
+def _reason(failure: Failure, standards: Mapping[str, str]) -> str:
     """Return why a bid is not ranked; a standard by its title, as its question is often a paragraph."""
-    title = next((title for id_, title in standards.items() if reason.endswith(f"[{id_}]")), "")
-    if title and reason.startswith("Standard not met"):
-        return _("Standard not met: “%(title)s”.", title=title)
-    return sentence(retold(reason.removeprefix("Withdrawn: ").removeprefix("Disqualified: ")))
+    if isinstance(failure, StandardNotMet) and failure.id in standards:
+        return _("Standard not met: “%(title)s”.", title=standards[failure.id])
+    return reason(failure)
 
 
 def chart(criteria: Criteria, people: Roster) -> Markup | None:

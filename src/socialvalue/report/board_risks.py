@@ -10,13 +10,14 @@ from fractions import Fraction
 from socialvalue.decimals import half_up
 from socialvalue.model.criteria import LOWER_FIRST, Criteria, Leaf
 from socialvalue.model.evaluation import EvaluatedBid, Evaluation
+from socialvalue.model.outcome import Warned
 from socialvalue.report.board_price import share_text
 from socialvalue.report.board_room import BODY, SECTION, TEXT, Part
 from socialvalue.report.board_sources import DECISION, Line, fitted_line, line_height, named
 from socialvalue.report.figures import percent
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.roster import title_of
-from socialvalue.report.words import cut, joined, sentence, total
+from socialvalue.report.words import cut, joined, queries, say, total
 
 #: A lead of less than this share of the leading figure is warned of, in percent.
 #:
@@ -63,7 +64,7 @@ def risks(criteria: Criteria, evaluation: Evaluation, dates: tuple[Line, ...], r
     lines = [
         *_tie(first),
         *_own_query(first),
-        *_on_record(evaluation.warnings),
+        *_on_record(evaluation.warned),
         *_margin(criteria, ranked),
         *_alone(ranked),
         *_near_minimum(criteria, first),
@@ -99,10 +100,10 @@ def _tie(first: tuple[EvaluatedBid, ...]) -> Iterator[Line]:
         )
 
 
-def _on_record(warnings: tuple[str, ...]) -> Iterator[Line]:
+def _on_record(warned: tuple[Warned, ...]) -> Iterator[Line]:
     """Tell the first warnings: prices opened early, marks changed afterwards. All stand in the evaluation report."""
-    yield from (Line(_("On record"), text) for text in warnings[:MOST_WARNINGS])
-    if rest := len(warnings[MOST_WARNINGS:]):
+    yield from (Line(_("On record"), say(one.said)) for one in warned[:MOST_WARNINGS])
+    if rest := len(warned[MOST_WARNINGS:]):
         text = ngettext(
             "%(n)s more of this kind: see “%(section)s” in the evaluation report.",
             "%(n)s more of this kind: see “%(section)s” in the evaluation report.",
@@ -114,20 +115,20 @@ def _on_record(warnings: tuple[str, ...]) -> Iterator[Line]:
 
 def _own_query(first: tuple[EvaluatedBid, ...]) -> Iterator[Line]:
     for bid in first:
-        if bid.queries:
-            reasons = " ".join(map(sentence, bid.queries))
+        if bid.price_queries:
+            reasons = " ".join(queries(bid))
             text = _("%(bidder)s, in first place. %(reasons)s", bidder=named(bid), reasons=reasons)
             yield Line(_("Price query"), text)
 
 
 def _other_queries(criteria: Criteria, ranked: tuple[EvaluatedBid, ...]) -> Iterator[Line]:
-    queried = [bid for bid in ranked if bid.queries and bid.rank != 1]
+    queried = [bid for bid in ranked if bid.price_queries and bid.rank != 1]
     if not queried:
         return
     shared = any(leaf.is_relative for leaf in criteria.price_leaves)
     for bid in queried[:MOST_QUERIES]:
-        reason = sentence(bid.queries[0])
-        if more := len(bid.queries) - 1:
+        reason, *others = queries(bid)
+        if more := len(others):
             reason = f"{reason} {ngettext('And %(n)s more reason.', 'And %(n)s more reasons.', more)}"
         if shared:
             text = _(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.model.inputs import WholeLifeCostInput
+from socialvalue.model.said import N_
 from socialvalue.report.board_room import BODY, TEXT
 from socialvalue.report.figures import pounds
-from socialvalue.report.language import N_, _
+from socialvalue.report.language import _
 from socialvalue.report.words import cut
 
 #: The sections of the evaluation report that a summary points to, by the names that stand over them there.

@@ -15,7 +15,7 @@ from socialvalue.report.figures import pounds
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.ranking_chart import ranking_chart
 from socialvalue.report.roster import LISTED, Linked, Roster, dimension_weights, rank_text, title_of
-from socialvalue.report.words import FIGURE, NOTHING, STATUS, joined, part, published, reasons_of, sentence, total
+from socialvalue.report.words import FIGURE, NOTHING, STATUS, joined, part, published, queries, reason, total
 
 #: More dimensions than this do not fit beside names and prices on a page; the table of scores has them all.
 MOST_DIMENSIONS = 6
@@ -105,9 +105,7 @@ def decision(criteria: Criteria, people: Roster, warnings: tuple[str, ...] = ())
         ties=_ties(criteria, ranked),
         unranked=tuple(_unranked(people, bid) for bid in people.unranked[:LISTED]),
         queries=tuple(
-            Named(bid.bidder, people.anchor(bid), _("Price query"), tuple(map(sentence, bid.queries)))
-            for bid in ranked
-            if bid.queries
+            Named(bid.bidder, people.anchor(bid), _("Price query"), queries(bid)) for bid in ranked if bid.price_queries
         ),
         moderation=averaging(criteria),
         warnings=warnings,
@@ -277,7 +275,7 @@ def _ties(criteria: Criteria, ranked: Sequence[EvaluatedBid]) -> tuple[str, ...]
 
 
 def _unranked(people: Roster, bid: EvaluatedBid) -> Named:
-    reasons = reasons_of(bid.status, bid.failed)
+    reasons = tuple(map(reason, bid.failures))
     return Named(bid.bidder, people.anchor(bid), STATUS[bid.status], reasons or (_("No reason is recorded."),))
 
 

@@ -9,6 +9,7 @@ from socialvalue.errors import WrongUsage
 from socialvalue.model.authority import PLAIN, Look
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
+from socialvalue.report import words
 from socialvalue.report.award_model import AwardModel, award_model
 from socialvalue.report.bid_pages import BidPage, bid_pages
 from socialvalue.report.decision import Decision, averaging, decision
@@ -95,7 +96,7 @@ def view(criteria: Criteria, evaluation: Evaluation, panel_page: PanelPage | Non
         about=about(criteria),
         cover=_cover(criteria, competition),
         contents=_contents(standards=bool(met), panel=panel_page is not None, moderation=moderation is not None),
-        decision=decision(criteria, people, evaluation.warnings),
+        decision=decision(criteria, people, tuple(words.say(one.said) for one in evaluation.warned)),
         model=award_model(criteria),
         scores=scores(criteria, people),
         bids=bid_pages(criteria, people),
@@ -106,7 +107,7 @@ def view(criteria: Criteria, evaluation: Evaluation, panel_page: PanelPage | Non
             criteria=_("%(title)s, version %(version)s", title=criteria.title, version=criteria.version),
             criteria_sha256=made_with.sha256,
             tool=f"socialvalue {evaluation.tool}",
-            notes=evaluation.notes,
+            notes=tuple(words.say(remark.said) for remark in evaluation.remarks),
         ),
         panel=panel_page,
         moderation=moderation,

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Literal, TypeVar
 
@@ -24,6 +25,7 @@ from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_sym
 from babel.support import NullTranslations, Translations
 
 from socialvalue import resources
+from socialvalue.model.said import Said
 
 ENGLISH = "en"
 
@@ -85,11 +87,6 @@ def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
 _ = gettext
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name by which every tool that collects messages knows it
-    """Mark a message of a constant for translation; whoever uses it asks for ``_`` of it."""
-    return message
-
-
 def translated(message: str) -> str:
     """Return ``message`` with its places still empty, as templates ask for it."""
     return message if language() == ENGLISH else _catalogue(language()).gettext(message)
@@ -100,6 +97,11 @@ def translated_plural(one: str, many: str, number: int) -> str:
     if language() == ENGLISH:
         return one if number == 1 else many
     return _catalogue(language()).ngettext(one, many, number)
+
+
+def spoken(said: Said, figure: Callable[[Decimal], str], money: Callable[[Decimal], str]) -> str:
+    """Return a fact's sentence in the language being written in, its figures and amounts as they are to be shown."""
+    return said.spoken(translated, figure, money, list_text)
 
 
 def note_missing(text: str) -> None:

@@ -9,6 +9,7 @@ from socialvalue.decimals import half_up
 from socialvalue.model.criteria import NEEDS_QUALITY, Criteria, Leaf
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.model.layout import full_title
+from socialvalue.model.outcome import NoQuality
 from socialvalue.report import words
 from socialvalue.report.figures import percent
 from socialvalue.report.language import _
@@ -162,7 +163,7 @@ def disqualified(criteria: Criteria, bid: EvaluatedBid) -> list[str]:
                 minimum=percent(minimum),
             )
         )
-    if criteria.award.basis in NEEDS_QUALITY and any(reason.endswith("[quality]") for reason in bid.failed):
+    if criteria.award.basis in NEEDS_QUALITY and any(isinstance(failure, NoQuality) for failure in bid.failures):
         made.append(
             _(
                 "Your tender has no points for quality, so there is no figure by which it could be ranked under the "
@@ -170,7 +171,7 @@ def disqualified(criteria: Criteria, bid: EvaluatedBid) -> list[str]:
             )
         )
     # What this does not know is told in the evaluation's own words rather than not at all.
-    return made or [words.sentence(reason) for reason in bid.failed]
+    return made or [words.reason(failure) for failure in bid.failures]
 
 
 def _standards(criteria: Criteria, bid: EvaluatedBid) -> list[str]:

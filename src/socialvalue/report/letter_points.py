@@ -7,7 +7,7 @@ from typing import assert_never
 
 from socialvalue.decimals import half_up
 from socialvalue.model.criteria import Criteria, Leaf
-from socialvalue.model.evaluation import Score, Step
+from socialvalue.model.evaluation import Score
 from socialvalue.model.inputs import CommitmentsInput, Input, MoneyInput, PercentInput, WholeLifeCostInput
 from socialvalue.model.methods import (
     AboveLowest,
@@ -22,11 +22,12 @@ from socialvalue.model.methods import (
     Range,
     Target,
 )
+from socialvalue.model.working import Step, YearStep
 from socialvalue.report.answers import measure_title
 from socialvalue.report.figures import fixed, grouped, percent, plain, pounds
 from socialvalue.report.language import _
 from socialvalue.report.methods import METHODS
-from socialvalue.report.words import published, weight_text
+from socialvalue.report.words import published, say, weight_text
 
 #: Points of a criterion have two places at least, however coarse the published total is.
 FEWEST_PLACES = 2
@@ -120,46 +121,22 @@ def _line(leaf: Leaf, score: Score, none: Decimal, full: Decimal, points: str) -
     return f"{weight} × ({value} − {zero}) ÷ ({top} − {zero}) = {points}"
 
 
-def steps(criteria: Criteria, leaf: Leaf, score: Score) -> tuple[str, ...]:
+def steps(criteria: Criteria, score: Score) -> tuple[str, ...]:
     """Return what the scored figure was made of, a line a part: yearly costs discounted, commitments valued.
 
-    Each is told from the award model where the shape of its line is known, so that it is in the letter's language.
+    A commitment's published reductions are left out: the worth is after them.
     """
-    if isinstance(leaf.input, CommitmentsInput):
-        measures = (criteria.measure_by_id[id_] for id_ in leaf.input.measures)
-        known = {measure.title or measure.id: measure for measure in measures}
-        made = []
-        for step in score.steps:
-            title = next((one for one in known if step.label.startswith(f"{one}: ")), None)
-            measure = known[title] if title is not None else None
-            proxy = criteria.proxy_in_force(measure) if measure is not None else None
-            quantity = "" if title is None else step.label.removeprefix(f"{title}: ").partition(" ")[0]
-            if measure is None or proxy is None or not quantity.replace(".", "").isdigit():
-                made.append(f"{step.label} = {step.value}")
-                continue
-            made.append(
-                _(
-                    "%(measure)s: %(quantity)s %(unit)s at %(each)s, counted as %(worth)s",
-                    measure=measure_title(measure),
-                    quantity=grouped(Decimal(quantity)),
-                    unit=measure.unit,
-                    each=pounds(proxy.value),
-                    worth=_amount(step.value),
-                )
-            )
-        return tuple(made)
-    return tuple(map(_year, score.steps))
+    return tuple(_step(criteria, step) for step in score.steps)
 
 
-def _year(step: Step) -> str:
-    # "Year 3: £100,000 ÷ (1 + 3.5%)^3", as scoring writes it.
-    head, colon, rest = step.label.partition(": ")
-    year = head.removeprefix("Year ")
-    if not (colon and year.isdigit()):
-        return f"{step.label} = {step.value}"
-    return _("Year %(year)s: %(working)s", year=year, working=f"{rest} = {_amount(step.value)}")
-
-
-def _amount(english: str) -> str:
-    """Return an amount that scoring wrote, in the signs of the language."""
-    return pounds(Decimal(english.replace("£", "").replace(",", "")))
+def _step(criteria: Criteria, step: Step) -> str:
+    if isinstance(step, YearStep):
+        return _("Year %(year)s: %(working)s", year=step.year, working=f"{say(step.sum)} = {pounds(step.worth)}")
+    return _(
+        "%(measure)s: %(quantity)s %(unit)s at %(each)s, counted as %(worth)s",
+        measure=measure_title(criteria.measure_by_id[step.measure]),
+        quantity=grouped(step.quantity),
+        unit=step.unit,
+        each=pounds(step.proxy),
+        worth=pounds(step.worth),
+    )

@@ -137,7 +137,7 @@ def _entry(criteria: Criteria, leaf: Leaf, score: Score | None, withheld: Withhe
     else:
         shown = "" if leaf.score is None else words.NOTHING
     reason = withheld.paragraphs(score.reason, withheld.of(leaf.key, "reason"))
-    made_of = () if withheld.of(leaf.key, "answer") else tuple(map(said, steps(criteria, leaf, score)))
+    made_of = () if withheld.of(leaf.key, "answer") else tuple(map(said, steps(criteria, score)))
     return Entry(leaf.title, shown, _given(criteria, leaf, score, withheld), (*made_of, *reason))
 
 

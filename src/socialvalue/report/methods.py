@@ -11,8 +11,9 @@ from typing import Literal
 
 from socialvalue.model.criteria import Basis, Criteria
 from socialvalue.model.inputs import CommitmentsInput
+from socialvalue.model.said import N_
 from socialvalue.report.figures import percent
-from socialvalue.report.language import N_, Spoken, _, ngettext
+from socialvalue.report.language import Spoken, _, ngettext
 
 MethodName = Literal[
     "lowest-price",

@@ -163,8 +163,8 @@ def _bid(
         label=words.label(criteria, leaf, value),
         alone=tuple(_alone(criteria, leaf, one) for one in row.individual),
         marks=", ".join(_mark(given[who].mark)[0] if who in given else words.NOTHING for who in order),
-        reason=_reason(criteria, row),
-        reference=row.reference,
+        reason=_reason(row),
+        reference=row.reference or "",
         differs=words.paragraphs(row.differs),
         change=words.paragraphs(row.change),
     )
@@ -183,10 +183,9 @@ def _how(criteria: Criteria, row: Moderated) -> str:
             return _("Not moderated")
 
 
-def _reason(criteria: Criteria, row: Moderated) -> tuple[str, ...]:
-    lines = words.paragraphs(row.reason)
-    # Of an average the rest repeats the individual reasons, which stand above it.
-    return lines[:1] if row.agreed is None and criteria.award.moderation != "consensus" else lines
+def _reason(row: Moderated) -> tuple[str, ...]:
+    # What people wrote beside an average stands with their own marks.
+    return (words.say(row.rule),) if row.rule else words.paragraphs(row.reason)
 
 
 def _mark(text: str) -> tuple[str, Decimal | None]:

@@ -1,41 +1,22 @@
-"""How the panel marked, as a page: rows and sentences of the analysis, placed and never worked with."""
+"""How the panel marked, in words: for the terminal, and as a page of the report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from socialvalue.report.language import N_
-from socialvalue.report.retold import retold
-from socialvalue.report.words import NOTHING
+from socialvalue.analysis.coefficient import Agreement, Unsaid
+from socialvalue.model.criteria import Criteria
+from socialvalue.model.layout import full_title
+from socialvalue.model.panel import Panel
+from socialvalue.report.figures import fixed, plain
+from socialvalue.report.language import _
+from socialvalue.report.words import NOTHING, say
 
-#: How the analysis of a panel says what it says; a test holds these against it.
-SHAPES = (
-    N_("%(low)s to %(high)s, %(bidder)s"),
-    N_("%(low)s to %(high)s"),
-    N_("%(gap)s%% of the scale, early bids higher"),
-    N_("%(gap)s%% of the scale, late bids higher"),
-    N_("%(gap)s marks above"),
-    N_("%(gap)s marks below"),
-    N_("%(gap)s%% above"),
-    N_("%(gap)s%% below"),
-    N_("as colleagues"),
-    N_("all one mark: %(name)s"),
-    N_("none"),
-    N_("%(scale)s: Krippendorff's alpha (ordinal) %(coefficient)s"),
-    N_("%(scale)s: ICC(2,1) %(coefficient)s"),
-    N_("%(value)s, 95%% interval %(interval)s (%(units)s bids and questions, %(evaluators)s evaluators)"),
-    N_("too few to say"),
-    N_("no variation to judge by: every mark is the same"),
-    N_(
-        "After moderation: %(agreed)s marks agreed, %(at)s at the median of the individual marks, %(above)s above it, "
-        "%(below)s below; %(left)s still to be agreed."
-    ),
-    N_(
-        "Outside the range of the individual marks: %(bidder)s, %(question)s: agreed %(agreed)s, given %(low)s to "
-        "%(high)s."
-    ),
-)
+if TYPE_CHECKING:
+    from socialvalue.analysis.evaluators import EvaluatorAnalysis  # types only: numpy is not needed to tell of it
+    from socialvalue.analysis.panel import BidSpread, Moderated, PanelAnalysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +46,7 @@ class EvaluatorRow:
 
 @dataclass(frozen=True, slots=True)
 class PanelPage:
-    """The page “How the panel marked”. It starts a discussion; it adjusts no score."""
+    """How the panel marked. It starts a discussion; it adjusts no score."""
 
     spread: tuple[SpreadRow, ...]
     evaluators: tuple[EvaluatorRow, ...]
@@ -73,33 +54,118 @@ class PanelPage:
     moderated: tuple[str, ...]
 
 
-def panel_page(
-    spread: Iterable[Sequence[str]],
-    evaluators: Iterable[Sequence[str]],
-    agreement: Iterable[str],
-    moderated: Iterable[str] = (),
-) -> PanelPage:
-    """Return the page from what `analysis.told` tells.
-
-    ``spread`` has rows of `spread_rows`, ``evaluators`` of `evaluator_rows` (halo before order), the others sentences.
-    """
-    people = []
-    for who, marks, not_applicable, abstained, blank, severity, used, halo, order in evaluators:
-        alike = "" if halo == NOTHING else _told(halo)
-        alike = f"{alike[:1].upper()}{alike[1:]}"
-        told = (_told(severity), _told(used), _told(order), alike)
-        people.append(EvaluatorRow(who, marks, not_applicable, abstained, blank, *told))
+def panel_page(criteria: Criteria, panel: Panel, analysis: PanelAnalysis) -> PanelPage:
+    """Return the analysis of a panel in the language being written in."""
+    spread = []
+    for question in analysis.questions:
+        widest = max(question.bids, key=lambda bid: bid.spread.range, default=None)
+        row = SpreadRow(question.title, str(len(question.bids)), _widest(widest), str(question.far_apart))
+        spread.append(row)
     return PanelPage(
-        spread=tuple(SpreadRow(question, bids, _told(widest), far) for question, bids, widest, far in spread),
-        evaluators=tuple(people),
-        agreement=tuple(map(_told, agreement)),
-        moderated=tuple(map(_told, moderated)),
+        spread=tuple(spread),
+        evaluators=tuple(_evaluator(criteria, panel, person) for person in analysis.evaluators),
+        agreement=tuple(_agreement(criteria, analysis)),
+        moderated=tuple(_moderated(analysis.moderated)) if analysis.moderated else (),
     )
 
 
-def _told(text: str) -> str:
-    """Return what the analysis tells in the language being written in: one text, or several with ``;`` between."""
-    several = text.split("; ")
-    parts = [retold(part, SHAPES) for part in several]
-    # A semicolon may also stand inside a sentence, or in somebody's name.
-    return retold(text, SHAPES) if any(map(str.__eq__, parts, several)) else "; ".join(parts)
+def _widest(widest: BidSpread | None) -> str:
+    if widest is None or not widest.spread.range:
+        return NOTHING
+    low, high = plain(widest.spread.lowest), plain(widest.spread.highest)
+    return _("%(low)s to %(high)s, %(bidder)s", low=low, high=high, bidder=widest.bidder)
+
+
+def _evaluator(criteria: Criteria, panel: Panel, person: EvaluatorAnalysis) -> EvaluatorRow:
+    ranges = (_("%(low)s to %(high)s", low=plain(used.lowest), high=plain(used.highest)) for used in person.ranges)
+    return EvaluatorRow(
+        who=panel.label(person.evaluator),
+        marks=str(person.marks),
+        not_applicable=str(person.not_applicable),
+        abstained=str(person.abstained),
+        blank=str(person.blank),
+        severity=_severity(person),
+        range="; ".join(ranges) or NOTHING,
+        order=_order(person),
+        halo=_halo(criteria, person),
+    )
+
+
+def _severity(person: EvaluatorAnalysis) -> str:
+    severity = person.severity
+    if isinstance(severity, Unsaid):
+        return say(severity.said)
+    in_marks = severity.marks is not None
+    value = severity.percent if severity.marks is None else severity.marks
+    gap = fixed(abs(value), 2)
+    if value == 0:
+        return _("as colleagues")
+    if value > 0:
+        return _("%(gap)s marks above", gap=gap) if in_marks else _("%(gap)s%% above", gap=gap)
+    return _("%(gap)s marks below", gap=gap) if in_marks else _("%(gap)s%% below", gap=gap)
+
+
+def _halo(criteria: Criteria, person: EvaluatorAnalysis) -> str:
+    titles = [full_title(leaf) for leaf in criteria.panel_leaves if leaf.key in person.same_for_question]
+    text = "; ".join(_("all one mark: %(name)s", name=name) for name in (*person.same_for_bid, *titles))
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _order(person: EvaluatorAnalysis) -> str:
+    order = person.order
+    if isinstance(order, Unsaid):
+        return say(order.said)
+    gap = fixed(abs(order.difference), 1)
+    if order.difference == 0:
+        return _("none")
+    if order.difference > 0:
+        return _("%(gap)s%% of the scale, early bids higher", gap=gap)
+    return _("%(gap)s%% of the scale, late bids higher", gap=gap)
+
+
+def _agreement(criteria: Criteria, analysis: PanelAnalysis) -> Iterator[str]:
+    """Yield a sentence per scale and coefficient, with its interval, or that there is too little to say."""
+    for found in analysis.agreement:
+        scale = criteria.scale_by_id[found.scale]
+        name = scale.title or scale.id
+        alpha, icc = _coefficient(found.alpha), _coefficient(found.icc)
+        yield _("%(scale)s: Krippendorff's alpha (ordinal) %(coefficient)s", scale=name, coefficient=alpha)
+        yield _("%(scale)s: ICC(2,1) %(coefficient)s", scale=name, coefficient=icc)
+
+
+def _coefficient(value: Agreement | Unsaid) -> str:
+    if isinstance(value, Unsaid):
+        return say(value.said)
+    interval = NOTHING
+    if value.low is not None and value.high is not None:
+        interval = _("%(low)s to %(high)s", low=f"{value.low:.2f}", high=f"{value.high:.2f}")
+    return _(
+        "%(value)s, 95%% interval %(interval)s (%(units)s bids and questions, %(evaluators)s evaluators)",
+        value=f"{value.value:.2f}",
+        interval=interval,
+        units=value.units,
+        evaluators=value.evaluators,
+    )
+
+
+def _moderated(moderated: Moderated) -> Iterator[str]:
+    """Yield how the agreed marks lie against the individual ones."""
+    yield _(
+        "After moderation: %(agreed)s marks agreed, %(at)s at the median of the individual marks, %(above)s above it, "
+        "%(below)s below; %(left)s still to be agreed.",
+        agreed=moderated.agreed,
+        at=moderated.at_median,
+        above=moderated.above_median,
+        below=moderated.below_median,
+        left=moderated.still_to_agree,
+    )
+    for mark in moderated.outside:
+        yield _(
+            "Outside the range of the individual marks: %(bidder)s, %(question)s: agreed %(agreed)s, given %(low)s to "
+            "%(high)s.",
+            bidder=mark.bidder,
+            question=mark.question,
+            agreed=plain(mark.agreed),
+            low=plain(mark.lowest),
+            high=plain(mark.highest),
+        )

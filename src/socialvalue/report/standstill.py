@@ -21,7 +21,8 @@ import holidays
 
 from socialvalue.errors import WrongUsage
 from socialvalue.model.authority import Nation
-from socialvalue.report.language import N_, Spoken, _, list_text
+from socialvalue.model.said import N_
+from socialvalue.report.language import Spoken, _, list_text
 
 #: The mandatory standstill period of the Procurement Act 2023, section 51(2).
 WORKING_DAYS = 8

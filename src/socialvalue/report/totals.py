@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from socialvalue.decimals import half_up
-from socialvalue.decimals import plain as exactly
 from socialvalue.model.criteria import NEEDS_QUALITY, Criteria
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.report import words
@@ -68,4 +67,4 @@ def _figure(criteria: Criteria, bid: EvaluatedBid) -> str:
 
 
 def _cut(value: Decimal) -> str:
-    return words.working(exactly(value))
+    return words.readable(value)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -14,18 +13,16 @@ from typing import Literal
 from socialvalue import decimals
 from socialvalue.decimals import half_up
 from socialvalue.model.criteria import Basis, Criteria, Leaf
-from socialvalue.model.evaluation import Status
+from socialvalue.model.evaluation import EvaluatedBid, Explained, Status
+from socialvalue.model.outcome import Failure, Withdrawn
+from socialvalue.model.said import N_, Said
 from socialvalue.report.figures import fixed, grouped, percent, plain, pounds, pounds_exactly
-from socialvalue.report.language import N_, Spoken, _, date_text, figure_text, list_text
-from socialvalue.report.retold import retold
+from socialvalue.report.language import Spoken, _, date_text, figure_text, list_text, spoken
 
 #: Digits after the point kept in a working: a third is shown as 33.333333….
 WORKING_DIGITS = 6
 
 NOTHING = "–"
-
-_NUMBER = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?(?!\d|,\d)")
-_CODE = re.compile(r"\s*\[[a-z0-9.-]+\]$")
 
 
 def day(value: date | None) -> str:
@@ -61,15 +58,20 @@ def humanised(id_: str) -> str:
     return id_.replace("-", " ").capitalize()
 
 
-def working(text: str) -> str:
+def say(said: Said, figure: Callable[[Decimal], str] = plain) -> str:
+    """Return a fact's sentence in the language being written in, its figures shown by ``figure``."""
+    return spoken(said, figure, pounds)
+
+
+def working(said: Said) -> str:
     """Return a working that people can read: thousands separated, endless fractions cut and marked with ``…``."""
-    return _NUMBER.sub(lambda found: _readable(found.group()), retold(text))
+    return say(said, readable)
 
 
-def _readable(number: str) -> str:
-    whole, dot, digits = number.partition(".")
-    # Four digits stay as they are: they may be a year.
-    shown = f"{int(whole):,}" if len(whole) > 4 and not whole.startswith("0") else whole
+def readable(number: Decimal) -> str:
+    """Return a figure of a working: thousands separated, an endless fraction cut and marked with ``…``."""
+    whole, dot, digits = decimals.plain(number).partition(".")
+    shown = decimals.grouped(Decimal(whole)) if len(whole.lstrip("-")) > 4 else whole
     cut_off = "…" if len(digits) > WORKING_DIGITS else ""
     return f"{figure_text(f'{shown}{dot}{digits[:WORKING_DIGITS]}')}{cut_off}"
 
@@ -100,20 +102,31 @@ def label(criteria: Criteria, leaf: Leaf, figure: Decimal | None) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return a reason of the evaluation as a sentence, without the id that programs find it by."""
-    bare = retold(_CODE.sub("", text.strip()))
+    """Return a text as a sentence: a capital first, a full stop last."""
+    bare = text.strip()
     bare = bare[:1].upper() + bare[1:]
     return bare if bare.endswith((".", "!", "?", "…")) else f"{bare}."
 
 
-def reasons_of(status: Status, reasons: Iterable[str]) -> tuple[str, ...]:
-    """Return why a bid left as sentences, without the word for how it stands that may begin them."""
-    return tuple(sentence(reason.removeprefix(f"{status.capitalize()}: ")) for reason in reasons)
+def reason(failure: Failure) -> str:
+    """Return why a bid is not ranked as a sentence, to stand beside its status."""
+    return sentence(say(failure.why if isinstance(failure, Withdrawn) else failure.said))
+
+
+def queries(bid: EvaluatedBid) -> tuple[str, ...]:
+    """Return why a bid's price is queried, a sentence for each test."""
+    return tuple(sentence(say(query.said)) for query in bid.price_queries)
 
 
 def paragraphs(text: str | None) -> tuple[str, ...]:
     """Return the paragraphs that somebody typed into a cell."""
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+
+
+def explained(score: Explained) -> tuple[str, ...]:
+    """Return the paragraphs beside a mark: the rule by which it was averaged, if it was, and what people wrote."""
+    rule = (say(score.rule),) if score.rule else ()
+    return (*rule, *paragraphs(score.reason))
 
 
 def width(text: str) -> float:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from socialvalue import __version__
-from socialvalue.decimals import half_up, plain, to_decimal
+from socialvalue.decimals import half_up, to_decimal
 from socialvalue.model.competition import Bid, Competition
 from socialvalue.model.criteria import NEEDS_QUALITY, Criteria, Leaf
 from socialvalue.model.evaluation import (
@@ -24,6 +24,16 @@ from socialvalue.model.evaluation import (
     StandardResult,
     Status,
 )
+from socialvalue.model.outcome import (
+    AsRead,
+    BelowMinimum,
+    BelowMinimumQuality,
+    Failure,
+    NoQuality,
+    Query,
+    StandardNotMet,
+)
+from socialvalue.model.working import Working
 from socialvalue.scoring.methods import Field, Scored, score
 from socialvalue.scoring.price_queries import price_queries
 from socialvalue.scoring.ranking import Standing, ranking, ranking_figure
@@ -37,7 +47,7 @@ class _Judged:
     bid: Bid
     values: dict[str, Valued]
     scores: dict[str, Scored] = field(default_factory=dict)
-    failed: list[str] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
 
     @property
     def stays(self) -> bool:
@@ -55,12 +65,12 @@ def evaluate(criteria: Criteria, competition: Competition) -> Evaluation:
         _judge_alone(criteria, entry)
     _judge_together(criteria, judged)
     remaining = [entry for entry in judged if entry.stays]
-    standings, tie_notes = ranking(criteria, [_standing(criteria, entry) for entry in remaining])
+    standings, tie_remarks = ranking(criteria, [_standing(criteria, entry) for entry in remaining])
     prices = {
         leaf.key: {entry.bid.bidder: entry.values[leaf.key].value for entry in remaining}
         for leaf in criteria.price_leaves
     }
-    queries, query_notes = price_queries(criteria, prices)
+    queries, query_remarks = price_queries(criteria, prices)
     bids = [
         _evaluated(criteria, entry, standings.get(entry.bid.bidder), queries.get(entry.bid.bidder, ()))
         for entry in judged
@@ -71,7 +81,7 @@ def evaluate(criteria: Criteria, competition: Competition) -> Evaluation:
         criteria=CriteriaIdentity(id=criteria.id, version=criteria.version, sha256=competition.criteria_sha256),
         inputs=tuple(Input(file=given.file, sha256=given.sha256) for given in competition.inputs),
         bids=tuple(bids),
-        notes=(*tie_notes, *query_notes, *(str(note) for note in competition.notes)),
+        remarks=(*tie_remarks, *query_remarks, *(AsRead(text=str(note)) for note in competition.notes)),
     )
 
 
@@ -88,8 +98,7 @@ def _judge_standards(criteria: Criteria, bid: Bid) -> _Judged:
         answer = bid.standards.get(standard.id)
         if not bid.withdrawn and answer is not None and not _passed(answer.text, standard.pass_):
             entry.failed.append(
-                f"Standard not met: “{standard.question}” was answered “{answer.text}”; only “{standard.pass_}” passes "
-                f"[{standard.id}]"
+                StandardNotMet(id=standard.id, question=standard.question, answer=answer.text, wanted=standard.pass_)
             )
     return entry
 
@@ -120,24 +129,12 @@ def _judge_alone(criteria: Criteria, entry: _Judged) -> None:
     if wanted is not None:
         quality = _quality(criteria, entry)
         if quality is not None and quality < Fraction(wanted):
-            entry.failed.append(
-                f"Below the minimum quality: {_figure(quality)} percent of all non-price points; the minimum is "
-                f"{plain(wanted)} percent [minimum-quality]"
-            )
+            entry.failed.append(BelowMinimumQuality(share=to_decimal(quality), minimum=wanted))
 
 
 def _minimum(entry: _Judged, title: str, key: str, share: Fraction, wanted: Decimal) -> None:
     if share * 100 < Fraction(wanted):
-        entry.failed.append(
-            f"Below the minimum for “{title}”: {_figure(share * 100)} percent of the marks; the minimum is "
-            f"{plain(wanted)} percent [{key}]"
-        )
-
-
-def _figure(value: Fraction) -> str:
-    """Return a figure for a sentence: exact where it ends soon, else to four decimals and said to be so."""
-    exact = plain(value)
-    return exact if len(exact.partition(".")[2]) <= 4 else f"about {plain(half_up(value, 4))}"
+        entry.failed.append(BelowMinimum(id=key, title=title, share=to_decimal(share * 100), minimum=wanted))
 
 
 def _share_of_points(entry: _Judged, leaves: list[Leaf]) -> Fraction:
@@ -173,10 +170,7 @@ def _judge_together(criteria: Criteria, judged: list[_Judged]) -> None:
         if not worthless:
             return
         for entry in worthless:
-            entry.failed.append(
-                f"No quality points: Q is zero, so the bid has no figure to rank by on the basis of "
-                f"{criteria.award.basis.replace('-', ' ')} [quality]"
-            )
+            entry.failed.append(NoQuality(basis=criteria.award.basis))
             for leaf in relative:
                 entry.scores.pop(leaf.key, None)
 
@@ -195,7 +189,9 @@ def _standing(criteria: Criteria, entry: _Judged) -> Standing:
     return Standing(entry.bid.bidder, half_up(figure, places), figure, tie_breaks)
 
 
-def _evaluated(criteria: Criteria, entry: _Judged, standing: Standing | None, queries: tuple[str, ...]) -> EvaluatedBid:
+def _evaluated(
+    criteria: Criteria, entry: _Judged, standing: Standing | None, queries: tuple[Query, ...]
+) -> EvaluatedBid:
     bid, places = entry.bid, criteria.award.decimal_places
     dimensions = []
     for dimension in criteria.dimension:
@@ -207,11 +203,11 @@ def _evaluated(criteria: Criteria, entry: _Judged, standing: Standing | None, qu
     price = entry.values[prices[0].key].value if len(prices) == 1 and prices[0].key in entry.values else None
     quality = _quality(criteria, entry) if standing is not None else None
     status: Status = "price-query" if queries else "ranked"
-    failed: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
     if bid.withdrawn:
-        status, failed = "withdrawn", (f"Withdrawn: {bid.withdrawn}",)
+        status, failures = "withdrawn", (bid.withdrawn,)
     elif standing is None:
-        status, failed = "disqualified", tuple(entry.failed)
+        status, failures = "disqualified", tuple(entry.failed)
     return EvaluatedBid(
         bidder=bid.bidder,
         status=status,
@@ -228,8 +224,8 @@ def _evaluated(criteria: Criteria, entry: _Judged, standing: Standing | None, qu
             for s in criteria.standard
             if (given := bid.standards.get(s.id)) is not None
         ),
-        failed=failed,
-        queries=queries,
+        failures=failures,
+        price_queries=queries,
     )
 
 
@@ -242,17 +238,18 @@ def _score_line(entry: _Judged, leaf: Leaf) -> Score:
         formula, working = scored.formula, scored.working
     else:
         formula = ""
-        working = "Not given points: the basis ranks by the price itself" if entry.stays else "Not scored"
+        working = Working(kind="ranks-by-price" if entry.stays else "not-scored")
     return Score(
         criterion=leaf.criterion.id,
         question=leaf.question.id if leaf.question else None,
         value=to_decimal(valued.value),
         points=points,
         percent=percent,
-        working=working,
-        source=valued.source,
-        reason=valued.reason,
-        reference=valued.reference,
+        worked=working,
+        places=valued.places,
+        reason=(valued.mark.reason or None) if valued.mark else None,
+        averaged=valued.mark.averaged if valued.mark else None,
+        reference=(valued.mark.reference or None) if valued.mark else None,
         weight=leaf.weight,
         method=leaf.score.method if leaf.score else None,
         formula=formula,

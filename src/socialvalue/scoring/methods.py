@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import assert_never
+from typing import Literal, assert_never
 
-from socialvalue.decimals import plain
+from socialvalue.decimals import plain, to_decimal
 from socialvalue.model.methods import (
     AboveLowest,
     Bands,
@@ -23,6 +23,7 @@ from socialvalue.model.methods import (
     Range,
     Target,
 )
+from socialvalue.model.working import Working, WorkingKind
 from socialvalue.scoring import formulas
 
 
@@ -46,21 +47,15 @@ class Scored:
 
     share: Fraction
     formula: str
-    working: str
+    working: Working
 
 
-def _figures(value: Fraction) -> str:
-    return plain(value)
+def _kept(raw: Fraction) -> Literal["floor", "ceiling"] | None:
+    """Say where the formula ran past an end of its scale and was stopped there."""
+    return "floor" if raw < 0 else "ceiling" if raw > 1 else None
 
 
-def _kept(raw: Fraction, working: str, weight: str) -> str:
-    """Say it in the working where the formula ran past its ends and was kept inside them."""
-    if raw < 0:
-        return f"{working}, not below 0"
-    return f"{working}, not above {weight}" if raw > 1 else working
-
-
-def score(  # noqa: PLR0912 - one branch a method, so that mypy names one that was only half added
+def score(  # noqa: C901, PLR0912 - one branch a method, so that mypy names one that was only half added
     method: Method, weight: Decimal, value: Fraction, field: Field | None, highest_mark: Decimal | None
 ) -> Scored:
     """Return the share of ``weight`` that ``value`` earns by ``method``, with its working.
@@ -70,65 +65,67 @@ def score(  # noqa: PLR0912 - one branch a method, so that mypy names one that w
     Raises:
         ValueError: For a value below the first row of `bands`, which intake refuses with its cell.
     """
-    w, p = plain(weight), _figures(value)
     others = field or Field(value, value, value)
-    low, high, mean = _figures(others.lowest), _figures(others.highest), _figures(others.mean)
+
+    def working(
+        kind: WorkingKind, kept: Literal["floor", "ceiling"] | None = None, **more: Fraction | Decimal
+    ) -> Working:
+        figures = {"weight": weight, "value": value, **more}
+        return Working(kind=kind, kept=kept, figures={name: to_decimal(figure) for name, figure in figures.items()})
+
     match method:
         case LowestPrice():
-            return Scored(formulas.lowest_price(value, others.lowest), "W × min ÷ p", f"{w} × {low} ÷ {p}")
+            share = formulas.lowest_price(value, others.lowest)
+            return Scored(share, "W × min ÷ p", working("lowest-price", lowest=others.lowest))
         case PriceRange():
             share = formulas.price_range(value, others.lowest, others.highest)
-            working = f"{w} × ({high} − {p}) ÷ ({high} − {low})"
+            made = working("price-range", lowest=others.lowest, highest=others.highest)
             if others.lowest == others.highest:
-                working = f"{w}, as all are equal at {p}"
-            return Scored(share, "W × (max − p) ÷ (max − min)", working)
+                made = working("all-equal")
+            return Scored(share, "W × (max − p) ÷ (max − min)", made)
         case AboveLowest(zero_at=zero_at):
             raw = 1 - (value / others.lowest - 1) / (Fraction(zero_at) - 1)
-            working = _kept(raw, f"{w} × (1 − ({p} ÷ {low} − 1) ÷ ({plain(zero_at)} − 1))", w)
+            made = working("above-lowest", _kept(raw), lowest=others.lowest, zero_at=zero_at)
             share = formulas.above_lowest(value, others.lowest, Fraction(zero_at))
-            return Scored(share, "W × max(0, 1 − (p ÷ min − 1) ÷ (zero-at − 1))", working)
+            return Scored(share, "W × max(0, 1 − (p ÷ min − 1) ÷ (zero-at − 1))", made)
         case DeviationFromMean():
             share = formulas.deviation_from_mean(value, others.mean)
-            raw = Fraction(1, 2) if others.mean == 0 else Fraction(3, 2) - value / others.mean
-            working = f"{w} × (50 − 100 × ({p} − {mean}) ÷ {mean}) ÷ 100"
             if others.mean == 0:
-                working = f"{w} × 50 ÷ 100, as all are zero"
-            return Scored(share, "W × clamp(50 − 100 × (p − mean) ÷ mean, 0, 100) ÷ 100", _kept(raw, working, w))
+                made = working("all-zero")
+            else:
+                raw = Fraction(3, 2) - value / others.mean
+                made = working("deviation-from-mean", _kept(raw), mean=others.mean)
+            return Scored(share, "W × clamp(50 − 100 × (p − mean) ÷ mean, 0, 100) ÷ 100", made)
         case Benchmark(ceiling=ceiling, target=target):
             raw = (Fraction(ceiling) - value) / (Fraction(ceiling) - Fraction(target))
-            c, t = plain(ceiling), plain(target)
-            working = _kept(raw, f"{w} × ({c} − {p}) ÷ ({c} − {t})", w)
+            made = working("benchmark", _kept(raw), ceiling=ceiling, target=target)
             share = formulas.benchmark(value, Fraction(ceiling), Fraction(target))
-            return Scored(share, "W × clamp((ceiling − p) ÷ (ceiling − target), 0, 1)", working)
+            return Scored(share, "W × clamp((ceiling − p) ÷ (ceiling − target), 0, 1)", made)
         case HighestOffer():
-            working = f"{w} × {p} ÷ {high}" if others.highest else "0, as every offer is zero"
-            return Scored(formulas.highest_offer(value, others.highest), "W × p ÷ max", working)
+            made = working("highest-offer", highest=others.highest) if others.highest else working("every-offer-zero")
+            return Scored(formulas.highest_offer(value, others.highest), "W × p ÷ max", made)
         case LowestOffer():
-            working = f"{w}, the lowest offer" if value == others.lowest else f"{w} × {low} ÷ {p}"
+            is_lowest = value == others.lowest
+            made = working("is-lowest-offer") if is_lowest else working("lowest-offer", lowest=others.lowest)
             formula = "W for the lowest, else W × min ÷ p"
-            return Scored(formulas.lowest_offer(value, others.lowest), formula, working)
+            return Scored(formulas.lowest_offer(value, others.lowest), formula, made)
         case Target(full_marks_at=full, no_marks_at=none):
             formula = "W × clamp((p − no-marks-at) ÷ (full-marks-at − no-marks-at), 0, 1)"
-            return _line(w, p, value, none, full, formula)
         case Range(zero_at=none, full_at=full):
-            return _line(w, p, value, none, full, "W × clamp((p − zero-at) ÷ (full-at − zero-at), 0, 1)")
+            formula = "W × clamp((p − zero-at) ÷ (full-at − zero-at), 0, 1)"
         case Bands(bands=rows):
             reached = [row for row in rows if Fraction(row.at_least) <= value]
             if not reached:
-                raise ValueError(f"{p} is below the first band, {plain(rows[0].at_least)}")
+                raise ValueError(f"{plain(value)} is below the first band, {plain(rows[0].at_least)}")
             row = reached[-1]
-            working = f"{w} × {plain(row.percent)} ÷ 100, the band from {plain(row.at_least)}"
-            return Scored(Fraction(row.percent) / 100, "W × percent of the last band that p reaches ÷ 100", working)
+            made = working("bands", percent=row.percent, start=row.at_least)
+            return Scored(Fraction(row.percent) / 100, "W × percent of the last band that p reaches ÷ 100", made)
         case Panel():
             top = Fraction(highest_mark or 1)
-            working = f"{w} × {p} ÷ {_figures(top)}"
-            return Scored(formulas.panel(value, top), "W × mark ÷ highest mark of the scale", working)
+            made = working("panel", highest=top)
+            return Scored(formulas.panel(value, top), "W × mark ÷ highest mark of the scale", made)
         case _:
             assert_never(method)
-
-
-def _line(w: str, p: str, value: Fraction, none: Decimal, full: Decimal, formula: str) -> Scored:
     raw = (value - Fraction(none)) / (Fraction(full) - Fraction(none))
-    zero, top = plain(none), plain(full)
-    working = f"{w} × {p} ÷ {top}" if none == 0 else f"{w} × ({p} − {zero}) ÷ ({top} − {zero})"
-    return Scored(formulas.between(value, Fraction(none), Fraction(full)), formula, _kept(raw, working, w))
+    made = working("between", _kept(raw), none=none, full=full) if none else working("from-zero", _kept(raw), full=full)
+    return Scored(formulas.between(value, Fraction(none), Fraction(full)), formula, made)

@@ -41,8 +41,7 @@ def averaged_marks(
             continue
         value = sum(values, Fraction(0)) / len(values) if rule == "mean" else Fraction(median(values))
         reasons = "\n".join(f"{panel.label(m.evaluator)} ({_shown(m)}): {m.reason}" for m in given if m.reason)
-        name = "Mean" if rule == "mean" else "Median"
-        made[pair] = Mark(value, given[0].place, f"{name} of the individual marks, as published.\n{reasons}")
+        made[pair] = Mark(value, given[0].place, reasons, averaged=rule)
     return made
 
 
@@ -76,8 +75,9 @@ def moderation_record(
                     bidder=bid.bidder,
                     question=leaf.key,
                     agreed=to_decimal(mark.value) if mark is not None and mark.value is not None else None,
-                    reason=answer.reason,
-                    reference=answer.reference,
+                    reason=answer.reason or None,
+                    averaged=answer.averaged,
+                    reference=answer.reference or None,
                     differs=mark.differs if mark else "",
                     change=mark.change if mark else "",
                     individual=tuple(_individual(panel, one) for one in given.get(pair, ())),

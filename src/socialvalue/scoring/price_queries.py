@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from socialvalue.decimals import half_up, plain, pounds
+from socialvalue.decimals import half_up, to_decimal
 from socialvalue.model.criteria import Criteria, Leaf
+from socialvalue.model.outcome import BelowEstimate, BelowMean, Query, TooFewForMean
 
 #: Below this number of bids a standard deviation says nothing.
 FEWEST_BIDS = 5
@@ -35,40 +36,47 @@ def below_estimate(prices: Prices, estimate: Decimal, percent: Decimal) -> list[
     return [bidder for bidder, price in prices.items() if price <= limit]
 
 
-def price_queries(criteria: Criteria, prices: Mapping[str, Prices]) -> tuple[dict[str, tuple[str, ...]], list[str]]:
-    """Return why a bidder's price is to be queried, by bidder, and notes on tests that do not apply.
+def price_queries(
+    criteria: Criteria, prices: Mapping[str, Prices]
+) -> tuple[dict[str, tuple[Query, ...]], list[TooFewForMean]]:
+    """Return why a bidder's price is to be queried, by bidder, and which tests do not apply.
 
     ``prices`` are those of the bids being scored, by price criterion and then bidder, in pounds.
     """
-    low, reasons, notes = criteria.award.abnormally_low, dict[str, list[str]](), list[str]()
+    low, reasons, remarks = criteria.award.abnormally_low, dict[str, list[Query]](), list[TooFewForMean]()
     if low is None:
         return {}, []
     for leaf in criteria.price_leaves:
         given = prices[leaf.key]
         if low.below_mean_sd is not None:
             if len(given) < FEWEST_BIDS:
-                notes.append(
-                    f"Abnormally low prices: the test against the mean of “{leaf.title}” does not apply, as it needs "
-                    f"{FEWEST_BIDS} bids or more; being scored: {len(given)}."
-                )
+                remarks.append(TooFewForMean(id=leaf.key, title=leaf.title, bids=len(given), needed=FEWEST_BIDS))
             else:
                 for bidder in below_mean(given, low.below_mean_sd):
-                    reasons.setdefault(bidder, []).append(_mean_reason(leaf, given, bidder, low.below_mean_sd))
+                    reasons.setdefault(bidder, []).append(_below_mean(leaf, given, bidder, low.below_mean_sd))
         if low.below_estimate_percent is not None and criteria.award.estimate is not None:
             estimate, percent = criteria.award.estimate, low.below_estimate_percent
             for bidder in below_estimate(given, estimate, percent):
-                gap = plain(half_up(100 * (1 - given[bidder] / Fraction(estimate)), 1))
-                reasons.setdefault(bidder, []).append(
-                    f"{leaf.title}: {pounds(given[bidder])} is {gap}% below the authority's estimate of "
-                    f"{pounds(estimate)}; prices {plain(percent)}% or more below it are queried"
+                gap = half_up(100 * (1 - given[bidder] / Fraction(estimate)), 1)
+                query = BelowEstimate(
+                    id=leaf.key,
+                    title=leaf.title,
+                    price=to_decimal(given[bidder]),
+                    estimate=estimate,
+                    percent=percent,
+                    gap=gap,
                 )
-    return {bidder: tuple(why) for bidder, why in reasons.items()}, notes
+                reasons.setdefault(bidder, []).append(query)
+    return {bidder: tuple(why) for bidder, why in reasons.items()}, remarks
 
 
-def _mean_reason(leaf: Leaf, prices: Prices, bidder: str, deviations: Decimal) -> str:
+def _below_mean(leaf: Leaf, prices: Prices, bidder: str, deviations: Decimal) -> BelowMean:
     mean = sum(prices.values(), Fraction(0)) / len(prices)
-    deviation = "one standard deviation" if deviations == 1 else f"{plain(deviations)} standard deviations"
-    return (
-        f"{leaf.title}: {pounds(prices[bidder])} is more than {deviation} below the mean of the {len(prices)} bids "
-        f"being scored, {pounds(mean)}"
+    return BelowMean(
+        id=leaf.key,
+        title=leaf.title,
+        price=to_decimal(prices[bidder]),
+        deviations=deviations,
+        bids=len(prices),
+        mean=to_decimal(mean),
     )

@@ -8,8 +8,9 @@ from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from socialvalue.decimals import fixed, total
+from socialvalue.decimals import total
 from socialvalue.model.criteria import LOWER_FIRST, Criteria
+from socialvalue.model.outcome import Remark, Tied, TieDecided, TooCoarse
 
 #: Digits of the one figure that is not rational (Q to a broken power); far beyond any published place.
 _DIGITS = 60
@@ -76,8 +77,8 @@ def ranking_figure(criteria: Criteria, points: Fraction, quality: Fraction | Non
             return q
 
 
-def ranking(criteria: Criteria, standings: list[Standing]) -> tuple[dict[str, Standing], list[str]]:
-    """Return the ranked standings by bidder, and notes on what decided ties and on figures too coarse to rank by.
+def ranking(criteria: Criteria, standings: list[Standing]) -> tuple[dict[str, Standing], list[Remark]]:
+    """Return the ranked standings by bidder, and remarks on what decided ties and on figures too coarse to rank by.
 
     Ranks are judged on the published figures: equal totals go to the tie-break ids in order, more points first;
     what is still equal shares the rank (1, 1, 3).
@@ -96,13 +97,10 @@ def ranking(criteria: Criteria, standings: list[Standing]) -> tuple[dict[str, St
         for standing in together:
             ranked[standing.bidder] = replace(standing, rank=place, tied=len(together) > 1)
         place += len(together)
-    notes = _tie_notes(criteria, ordered, ranked)
+    remarks = _tie_remarks(criteria, ordered, ranked)
     if criteria.award.basis != "weighted-total" and _too_coarse(ordered):
-        notes.append(
-            f"Bids whose exact figures differ have the same figure at {criteria.award.decimal_places} decimal places: "
-            "this basis needs more decimal-places, published before bids are invited."
-        )
-    return ranked, notes
+        remarks.append(TooCoarse(places=criteria.award.decimal_places))
+    return ranked, remarks
 
 
 def _too_coarse(ordered: list[Standing]) -> bool:
@@ -111,29 +109,35 @@ def _too_coarse(ordered: list[Standing]) -> bool:
     return vanished or any(a.total == b.total and a.exact != b.exact for a, b in pairwise(ordered))
 
 
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _tie_notes(criteria: Criteria, ordered: list[Standing], ranked: dict[str, Standing]) -> list[str]:
+def _tie_remarks(criteria: Criteria, ordered: list[Standing], ranked: dict[str, Standing]) -> list[Remark]:
     """Name the tie-break that decided between bids of the same total; marks the bids that it decided between."""
     titles = {c.id: c.title for c in criteria.criterion} | {d.id: d.title for d in criteria.dimension}
-    places, notes = criteria.award.decimal_places, []
+    places, remarks = criteria.award.decimal_places, list[Remark]()
     for _, cluster in groupby(ordered, key=lambda standing: standing.total):
-        groups = [list(group) for _, group in groupby(cluster, key=lambda one: tuple(one.tie_breaks.values()))]
-        total = fixed(groups[0][0].total, places)
+        groups = [
+            list(group) for _, group in groupby(cluster, key=lambda standing: tuple(standing.tie_breaks.values()))
+        ]
+        total = groups[0][0].total
         for group in groups:
             if len(group) > 1:
-                why = "no tie-break separates them" if criteria.award.tie_break else "no tie-break was published"
-                notes.append(f"{_listed([one.bidder for one in group])} are tied at {total}: {why}.")
+                bidders = tuple(standing.bidder for standing in group)
+                published = bool(criteria.award.tie_break)
+                remarks.append(Tied(bidders=bidders, total=total, places=places, published=published))
         for ahead, behind in pairwise(groups):
             first, second = ahead[0].tie_breaks, behind[0].tie_breaks
             decided = next(id_ for id_ in first if first[id_] != second[id_])
-            notes.append(
-                f"{_listed([one.bidder for one in (*ahead, *behind)])} have the same total, {total}: "
-                f"{titles[decided]} decided, {fixed(first[decided], places)} to {fixed(second[decided], places)}."
+            remarks.append(
+                TieDecided(
+                    bidders=tuple(standing.bidder for standing in (*ahead, *behind)),
+                    total=total,
+                    places=places,
+                    id=decided,
+                    title=titles[decided],
+                    ahead=first[decided],
+                    behind=second[decided],
+                )
             )
-            for one in (*ahead, *behind):
-                kept = ranked[one.bidder]
-                ranked[one.bidder] = replace(kept, decided_by=kept.decided_by or decided)
-    return notes
+            for standing in (*ahead, *behind):
+                kept = ranked[standing.bidder]
+                ranked[standing.bidder] = replace(kept, decided_by=kept.decided_by or decided)
+    return remarks

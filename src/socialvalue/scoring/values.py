@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from socialvalue.decimals import plain, pounds
+from socialvalue.decimals import to_decimal
+from socialvalue.errors import Place
 from socialvalue.model.competition import Amount, Answer, Commitments, Mark, YearlyCosts
 from socialvalue.model.criteria import Criteria, Leaf
-from socialvalue.model.evaluation import Step
 from socialvalue.model.inputs import CommitmentsInput, WholeLifeCostInput
+from socialvalue.model.working import CommitmentStep, Step, YearStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,9 @@ class Valued:
     """The figure that is scored, where it stands, and how it was made where it is not simply a cell."""
 
     value: Fraction
-    source: str
+    places: tuple[Place, ...]
     steps: tuple[Step, ...] = ()
-    reason: str | None = None
-    reference: str | None = None
+    mark: Mark | None = None
 
 
 def present_value(costs: Sequence[Decimal], discount_rate: Decimal) -> Fraction:
@@ -51,39 +51,35 @@ def commitment_value(quantity: Decimal, proxy: Decimal, terms: CommitmentsInput)
 def value_of(criteria: Criteria, leaf: Leaf, answer: Answer) -> Valued:
     """Return the figure that ``answer`` is worth under ``leaf``: pounds, a quantity, a percentage or a mark."""
     match answer:
-        case Mark(value, place, reason, reference):
-            return Valued(Fraction(value), str(place), (), reason or None, reference or None)
+        case Mark(value, place):
+            return Valued(Fraction(value), (place,), mark=answer)
         case YearlyCosts(costs) if isinstance(leaf.input, WholeLifeCostInput):
             return _whole_life(costs, leaf.input)
         case Commitments(quantities) if isinstance(leaf.input, CommitmentsInput):
             return _committed(criteria, quantities, leaf.input)
         case Amount(value, place):
-            return Valued(Fraction(value), str(place))
+            return Valued(Fraction(value), (place,))
         case _:
             raise TypeError(f"{leaf.key} asks for {leaf.input.kind}, not for {type(answer).__name__}")
 
 
 def _whole_life(costs: Sequence[Amount], terms: WholeLifeCostInput) -> Valued:
-    rate = plain(terms.discount_rate)
     steps = tuple(
-        Step(
-            label=f"Year {year}: {pounds(cost.value)} ÷ (1 + {rate}%)^{year}",
-            value=pounds(present_value([Decimal(0)] * year + [cost.value], terms.discount_rate)),
-            source=str(cost.place),
+        YearStep(
+            year=year,
+            cost=cost.value,
+            rate=terms.discount_rate,
+            worth=to_decimal(present_value([Decimal(0)] * year + [cost.value], terms.discount_rate)),
+            place=cost.place,
         )
         for year, cost in enumerate(costs)
     )
     value = present_value([cost.value for cost in costs], terms.discount_rate)
-    return Valued(value, _span(costs), steps)
+    return Valued(value, _ends(costs), steps)
 
 
 def _committed(criteria: Criteria, quantities: dict[str, Amount], terms: CommitmentsInput) -> Valued:
-    total, steps = Fraction(0), []
-    rates = [("deadweight", terms.deadweight), ("displacement", terms.displacement), ("attribution", terms.attribution)]
-    less = "".join(f" × (1 − {plain(rate)}% {name})" for name, rate in rates if rate)
-    if terms.years > 1:
-        fading = f", {plain(terms.drop_off)}% drop-off a year" if terms.drop_off else ""
-        less += f", over {terms.years} years{fading}"
+    total, steps = Fraction(0), list[Step]()
     for id_ in terms.measures:
         measure, amount = criteria.measure_by_id[id_], quantities[id_]
         proxy = criteria.proxy_in_force(measure)
@@ -91,14 +87,26 @@ def _committed(criteria: Criteria, quantities: dict[str, Amount], terms: Commitm
             raise ValueError(f"the measure {id_} has no proxy in force")
         worth = commitment_value(amount.value, proxy.value, terms)
         total += worth
-        label = f"{measure.title or measure.id}: {plain(amount.value)} {measure.unit} × £{plain(proxy.value)}{less}"
-        steps.append(Step(label=label, value=pounds(worth), source=str(amount.place)))
-    return Valued(total, _span([quantities[id_] for id_ in terms.measures]), tuple(steps))
+        steps.append(
+            CommitmentStep(
+                measure=id_,
+                title=measure.title or id_,
+                quantity=amount.value,
+                unit=measure.unit,
+                proxy=proxy.value,
+                deadweight=terms.deadweight,
+                displacement=terms.displacement,
+                attribution=terms.attribution,
+                drop_off=terms.drop_off,
+                years=terms.years,
+                worth=to_decimal(worth),
+                place=amount.place,
+            )
+        )
+    return Valued(total, _ends([quantities[id_] for id_ in terms.measures]), tuple(steps))
 
 
-def _span(amounts: Sequence[Amount]) -> str:
-    """Name the cells that a value was made of: the first in full, and the last if there is more than one."""
+def _ends(amounts: Sequence[Amount]) -> tuple[Place, ...]:
+    """Return the first and the last cell that a value was made of; one where they are the same."""
     first, last = amounts[0].place, amounts[-1].place
-    if len(amounts) == 1 or not last.cell:
-        return str(first)
-    return f"{first} to {last.cell}" if first.file == last.file and first.sheet == last.sheet else f"{first}, {last}"
+    return (first,) if len(amounts) == 1 else (first, last)

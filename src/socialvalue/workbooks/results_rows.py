@@ -76,7 +76,7 @@ def ranking_rows(criteria: Criteria, evaluation: Evaluation) -> Iterator[Row]:
             row.append(_figure(bid.quality, "0.00##"))
         if tie_breaks:
             row.append(titles.get(bid.decided_by or "", bid.decided_by))
-        yield [*row, "\n".join((*bid.reasons, *bid.queries))]
+        yield [*row, "\n".join((*bid.failed, *bid.queries))]
 
 
 SCORE_COLUMNS = (
@@ -110,7 +110,7 @@ def score_rows(criteria: Criteria, evaluation: Evaluation) -> Iterator[Row]:
                 unit,
                 _figure(score.percent, "0.00##"),
                 _figure(score.points, "0.00##"),
-                score.reason,
+                score.explanation or None,
                 score.reference,
             )
 
