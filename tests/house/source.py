@@ -63,11 +63,14 @@ def tracked_files() -> list[Path]:
 
 
 def unignored(folder: Path) -> Iterator[Path]:
-    """Every file and folder below ``folder`` that no line of the project's .gitignore names."""
+    """Every file and folder below ``folder`` that no line of the project's .gitignore names.
+
+    PKG-INFO is what a source archive adds.
+    """
     ignored = [line.rstrip("/") for line in (ROOT / ".gitignore").read_text("utf-8").splitlines()]
     for path in sorted(folder.iterdir()):
         names = (path.name, f"/{path.relative_to(ROOT).as_posix()}")
-        if path.name == ".git" or any(fnmatch(name, pattern) for name in names for pattern in ignored):
+        if path.name in {".git", "PKG-INFO"} or any(fnmatch(name, pattern) for name in names for pattern in ignored):
             continue
         yield path
         if path.is_dir():
