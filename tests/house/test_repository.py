@@ -43,6 +43,13 @@ def test_a_folder_without_git_has_the_same_files() -> None:
     assert sorted(tracked_files()) == [path for path in sorted(unignored(ROOT)) if path.is_file()]
 
 
+def test_the_repository_holds_no_links() -> None:
+    """A link to somebody's own tools would take the place of everybody's."""
+    links = [path for path in unignored(ROOT) if path.is_symlink()]
+
+    assert [] == links
+
+
 def test_nothing_names_a_private_path() -> None:
     named = {name: PRIVATE.findall(text) for name, text in texts().items()}
 
