@@ -331,6 +331,9 @@ EXPLANATIONS: dict[str, str] = {
         "All of a reason is withheld, and a supplier is owed an explanation of every score. Withhold the passage that "
         "must not be told, and leave the rest."
     ),
+    "row-not-a-bid": "A row among the bids looks like a total, an average, an estimate or a weight, or is calculated "
+    "from the bids. It would be ranked as a bidder: move it to another sheet. Write a real bidder of such a name with "
+    "its legal form.",
     "standard-unclear": "The answer to a must-do standard is neither a clear yes nor a clear no. Nobody is passed or "
     "disqualified by it: ask the bidder which of the two it is, and type that word alone.",
     "text-empty": "The cell holds something that says nothing: a lone dash, TRUE, “n/a”. Type what belongs there, or "

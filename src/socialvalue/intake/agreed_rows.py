@@ -43,15 +43,24 @@ def find_forms(workbook: Workbook) -> list[Form]:
         Refused: When the workbook holds no such sheet.
     """
     named = workbook.named(MODERATION_SHEET)
-    form = _form(workbook.sheet(named)) if named is not None else None
-    if form is not None and "who" not in form.columns:
-        return [form]
     found = [form for part in workbook.sheets if (form := _form(workbook.sheet(part))) is not None]
-    book = [form for form in found if "who" in form.columns]
-    if book:
-        return book
-    if found and named is None:
-        return found[:1]
+    simple = [form for form in found if "who" not in form.columns]
+    if found and not simple:
+        return found
+    if len(found) > 1:
+        # Marks on a sheet that is left out in silence are lost.
+        names = " and ".join(quoted(form.answers.sheet.name) for form in found)
+        raise Refused(
+            Problem(
+                "workbook-unclear",
+                simple[-1].place,
+                f"agreed marks on more than one sheet ({names})",
+                "one sheet of agreed marks, or the sheets that `socialvalue moderate` made",
+                "Put all marks that count on one sheet, and delete the others.",
+            )
+        )
+    if simple:
+        return simple
     raise Refused(
         Problem(
             "workbook-unknown",

@@ -11,6 +11,7 @@ from socialvalue.intake.comparison import FileReading, hidden_sheet, name_fault,
 from socialvalue.intake.header import ROWS_SEARCHED
 from socialvalue.intake.ids import find_id, key, nearest
 from socialvalue.intake.names import clean
+from socialvalue.intake.not_a_bid import is_label, labelled
 from socialvalue.intake.numbers import same_unit
 from socialvalue.intake.wording import quoted
 from socialvalue.intake.workbook import Sheet
@@ -55,6 +56,8 @@ def read_bid_form(sheet: Sheet, header: FormHeader, model: Model) -> FileReading
         # The rest is still looked through, so that the bidder's form is sent back once and not twice.
     elif (fault := name_fault(answers, *at)) is not None:
         reading.problems.append(fault)
+    elif is_label(name := clean(answers.value(*at))):
+        reading.problems.append(labelled(answers.place(*at), name))
     else:
         bid.bidder, bid.place = clean(answers.value(*at)), answers.place(*at)
         bid.notes += note_lines(answers, *at)

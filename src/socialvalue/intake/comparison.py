@@ -14,6 +14,7 @@ from socialvalue.intake.cells import letters
 from socialvalue.intake.header import Header
 from socialvalue.intake.ids import find_id, key, titles
 from socialvalue.intake.names import clean, has_control_character, is_on_lines
+from socialvalue.intake.not_a_bid import calculated, is_label, labelled, over_other_rows, totals_row
 from socialvalue.intake.nothing_said import TURNED, says_nothing, turns_text
 from socialvalue.intake.numbers import Unread, read_value
 from socialvalue.intake.wording import quoted, shown
@@ -25,7 +26,8 @@ Progress = Callable[[int, int], None]
 #: Rows between two reports of progress.
 _STEP = 250
 
-_NAME_TITLES = {
+#: What the column of names is called.
+NAME_TITLES = {
     "bidder", "bidders", "bidder name", "name of bidder", "name of the bidder", "bidder's name", "name", "supplier",
     "suppliers", "supplier name", "tenderer", "tenderers", "tenderer name", "company", "organisation", "contractor",
     "provider", "applicant",
@@ -56,12 +58,13 @@ def read_comparison(sheet: Sheet, header: Header, model: Model, progress: Progre
         elif verdict == "unclear":
             reading.problems.append(_unclear(sheet, header, first))
             first += 1
+    columns = frozenset(header.columns.values())
     # Up to here the prices' columns told titles from bids; from here on nobody looks at those that are not to be seen.
     header.columns = {id_: column for id_, column in header.columns.items() if model.reads(id_)}
-    ready: Ready = read_columns(answers, model, header.columns)
+    rows = _Rows(first, len(sheet.rows) - 1, columns, read_columns(answers, model, header.columns))
     total = len(sheet.rows) - first
     for row in range(first, len(sheet.rows)):
-        if (bid := _read_row(answers, header, model, ready, row, reading)) is not None:
+        if (bid := _read_row(answers, header, model, row, rows, reading)) is not None:
             reading.bids.append(bid)
         if progress is not None and (row - first) % _STEP == 0:
             progress(row - first, total)
@@ -73,10 +76,41 @@ def read_comparison(sheet: Sheet, header: Header, model: Model, progress: Progre
     return reading
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """Where the bids stand: their first and last row, all columns of answers, and what was read of whole columns."""
+
+    first: int
+    last: int
+    columns: frozenset[int]
+    ready: Ready
+
+
+def _no_bid(answers: Answers, rows: _Rows, row: int, name_at: int) -> Problem | None:
+    """Return why a row that is not empty is no bid, if it is none."""
+    sheet, place = answers.sheet, answers.place(row, name_at)
+    if row in sheet.facts.totals_rows:
+        return totals_row(place)
+    name = clean(sheet.value(row, name_at))
+    if is_label(name):
+        return labelled(place, name)
+    formulas = sheet.facts.formulas.get(row, {}) | sheet.facts.text_formulas.get(row, {})
+    if formulas:
+        own = {column: text for column, text in formulas.items() if column in rows.columns}
+        column = over_other_rows(own, row, sheet.name, rows.first, rows.last)
+        if column is not None:
+            return calculated(place, name, own[column], column, row)
+    return None
+
+
 def _read_row(
-    answers: Answers, header: Header, model: Model, ready: Ready, row: int, reading: FileReading
+    answers: Answers, header: Header, model: Model, row: int, rows: _Rows, reading: FileReading
 ) -> ReadBid | None:
     name_at = header.columns["bidder"]
+    empty = answers.empty(row, name_at) and all(answers.empty(row, column) for column in rows.columns)
+    if not empty and (problem := _no_bid(answers, rows, row, name_at)) is not None:
+        reading.problems.append(problem)
+        return None
     if answers.blank(row, name_at):
         filled = next((c for c in header.columns.values() if not answers.empty(row, c)), None)
         if filled is not None:
@@ -89,7 +123,7 @@ def _read_row(
         return None
     bid.bidder = clean(answers.value(row, name_at))
     bid.notes += note_lines(answers, row, name_at)
-    here = {key: answer for key, column in ready if (answer := column.get(row)) is not None}
+    here = {key: answer for key, column in rows.ready if (answer := column.get(row)) is not None}
     positions = {id_: (row, column) for id_, column in header.columns.items() if id_ not in here}
     read_bid(answers, model, bid, positions, here)
     if bid.withdrawn:
@@ -150,7 +184,7 @@ def _titles_or_bid(sheet: Sheet, header: Header, model: Model, row: int) -> Lite
         seen_anything = True
         if isinstance(value, str) and (
             id_ in known.get(key(value), ())
-            or (id_ == "bidder" and key(value) in _NAME_TITLES)
+            or (id_ == "bidder" and key(value) in NAME_TITLES)
             or _names_its_column(model, id_, value)
         ):
             seen_title = True

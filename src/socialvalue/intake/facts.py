@@ -35,6 +35,7 @@ class Facts:
     formats: dict[int, dict[int, Format]] = field(default_factory=dict)
     marks: dict[int, dict[int, frozenset[str]]] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
+    totals_rows: set[int] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)
     #: The columns that the sheet names; the others are as wide as its default says.

@@ -42,6 +42,7 @@ _MICROSOFT = "http://schemas.microsoft.com/office/2017/10/relationships"
 _ROLES = {
     "theme": {f"{office}/theme" for office in _OFFICE.values()},
     "comments": {f"{office}/comments" for office in _OFFICE.values()},
+    "table": {f"{office}/table" for office in _OFFICE.values()},
     "threadedComment": {f"{_MICROSOFT}/threadedComment"},
     "person": {f"{_MICROSOFT}/person"},
 }
@@ -89,7 +90,7 @@ class Package:
     calculation: tuple[dict[str, str], ...]
 
     def related(self, part: str, role: str) -> list[str]:
-        """Return the parts of a role that a part leads to: ``comments`` of a sheet, the ``theme`` of the workbook."""
+        """Return the parts of a role that a part leads to: ``comments`` or a ``table`` of a sheet, the ``theme``."""
         index = _Index(self.archive, self.label)
         if not part or index.index_of(part).lower() not in index.names:
             return []

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from socialvalue.errors import Place, Problem
 from socialvalue.intake.bid_form import FormHeader, find_form_header, read_bid_form
 from socialvalue.intake.bids import Model
-from socialvalue.intake.comparison import FileReading, Progress, read_comparison
-from socialvalue.intake.header import Header, find_header
-from socialvalue.intake.ids import key
+from socialvalue.intake.comparison import NAME_TITLES, FileReading, Progress, read_comparison
+from socialvalue.intake.header import ROWS_SEARCHED, Header, find_header
+from socialvalue.intake.ids import key, titles
 from socialvalue.intake.refused import Refused
 from socialvalue.intake.wording import quoted
 from socialvalue.intake.workbook import Sheet, Workbook
 from socialvalue.model.layout import BID_SHEET, COMPARISON_SHEET, MODERATION_COLUMNS
+
+#: How sheets are called that people put beside the first: "Bids (2)", "Copy of Offer", "Late bids". A name of these
+#: words alone, one of them from the first line.
+_BIDS = {"bid", "bids", "offer", "offers", "bafo", "cynnig", "cynigion"}
+_BESIDE = {
+    "a", "additional", "amended", "and", "best", "copy", "corrected", "extra", "final", "further", "i", "ii", "iii",
+    "iv", "late", "later", "more", "new", "of", "old", "original", "other", "revised", "second", "the", "third",
+    "updated", "2nd", "3rd", "hwyr", "newydd",
+}  # fmt: skip
 
 _Hit = tuple[Sheet, Header | FormHeader]
 
@@ -29,13 +40,15 @@ def read_workbook(workbook: Workbook, model: Model, progress: Progress | None = 
 
 
 def _recognise(workbook: Workbook, model: Model) -> _Hit:
-    named = [part for name in (COMPARISON_SHEET, BID_SHEET) if (part := workbook.named(name)) is not None]
-    hits = [hit for part in named if (hit := _hit(workbook.sheet(part), model)) is not None]
-    if not hits:
-        others = [part for part in workbook.sheets if part not in named]
-        hits = [hit for part in others if (hit := _hit(workbook.sheet(part), model)) is not None]
-    if len(hits) == 1:
-        return hits[0]
+    named = {part for name in (COMPARISON_SHEET, BID_SHEET) if (part := workbook.named(name)) is not None}
+    # Every sheet is looked at: bids on a second one would else be left out in silence.
+    hits = [hit for part in workbook.sheets if (hit := _hit(workbook.sheet(part), model)) is not None]
+    sure = [hit for hit in hits if isinstance(hit[1], FormHeader) or set(hit[1].columns) - {"bidder"}]
+    if not sure:
+        sure = [hit for hit in hits if hit[0].name in {part.name for part in named}] or hits
+    others = [part.name for part in workbook.sheets if _is_second(workbook.sheet(part), sure, model)]
+    if len(sure) == 1 and not others:
+        return sure[0]
     looked_for = f'a sheet "{COMPARISON_SHEET}" with a cell "bidder", or a sheet "{BID_SHEET}" with "id" and "answer"'
     if not hits:
         sheets = ", ".join(quoted(part.name) for part in workbook.sheets[:6])
@@ -45,12 +58,28 @@ def _recognise(workbook: Workbook, model: Model) -> _Hit:
             "sub-folder of bids/."
         )
         raise Refused(Problem("workbook-unknown", Place(workbook.label), found, looked_for, action))
-    names = " and ".join(quoted(sheet.name) for sheet, _ in hits)
-    action = "Leave one of them in the workbook: which of them counts is never guessed."
-    found = f"bids on more than one sheet ({names})"
-    raise Refused(
-        Problem("workbook-unclear", Place(workbook.label, hits[1][0].name), found, "one sheet of bids", action)
+    names = list(dict.fromkeys([*(sheet.name for sheet, _ in sure), *others]))
+    action = "Put all bids that count on one sheet, and move the other sheets to a workbook that is not in bids/."
+    found = f"bids on more than one sheet ({' and '.join(map(quoted, names))})"
+    raise Refused(Problem("workbook-unclear", Place(workbook.label, names[1]), found, "one sheet of bids", action))
+
+
+def _is_second(sheet: Sheet, hits: list[_Hit], model: Model) -> bool:
+    """Whether a sheet that is none of those found looks like one more of bids: by its name, or by its titles."""
+    if any(sheet is hit for hit, _ in hits):
+        return False
+    words = re.findall(r"[^\W_]+", key(sheet.name))
+    called_so = bool(_BIDS.intersection(words)) and all(
+        word in _BIDS | _BESIDE or re.fullmatch("v?[0-9]+", word) for word in words
     )
+    if called_so and any(map(any, sheet.rows)):
+        return True
+    known = set(titles(model)) | set(model.by_id)
+    for row in sheet.rows[:ROWS_SEARCHED]:
+        said = {key(value) for value in row if isinstance(value, str)}
+        if said & NAME_TITLES and (said & known) - NAME_TITLES:
+            return True
+    return False
 
 
 def _hit(sheet: Sheet, model: Model) -> _Hit | None:

@@ -17,6 +17,7 @@ from socialvalue.intake.quick_scan import QuickScan
 from socialvalue.intake.refused import Refused, damaged, unsafe
 from socialvalue.intake.rich_text import SharedTexts, shared_texts
 from socialvalue.intake.styles import Styles, read_styles
+from socialvalue.intake.tables import totals_rows
 from socialvalue.intake.xml_parts import parse
 
 __all__ = ["Sheet", "Value", "Workbook", "open_workbook"]
@@ -84,6 +85,7 @@ class Workbook:
             rows, facts = scan.finish(), scan.facts
             facts.comments = read_comments(package, part)
             facts.doubt, facts.calculated = doubt(package.calculation), bool(package.calculation)
+            facts.totals_rows = totals_rows(package, part)
             self._read[part.name] = Sheet(self.label, part.name, part.hidden, rows, facts)
         return self._read[part.name]
 
