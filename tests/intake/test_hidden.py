@@ -12,6 +12,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
+from socialvalue.intake.conditional import MOST_AREAS
 from socialvalue.intake.folder import Reading
 from tests.intake.build import GOOD, SHEET1, cell, comparison, data, edited, offer, offered, read, read_files
 from tests.intake.test_forms import at
@@ -154,6 +155,20 @@ def test_a_conditional_format_that_hides_words_is_a_fault(tmp_path: Path) -> Non
 @pytest.mark.parametrize("rule", HARMLESS.values(), ids=HARMLESS)
 def test_a_conditional_format_that_only_marks_is_none(tmp_path: Path, rule: Callable[[], Rule]) -> None:
     assert () == tuple(read(tmp_path, comparison([GOOD], change=ruled(rule(), f"A1:A2 {PRICE}"))).problems)
+
+
+def test_a_range_that_cannot_be_read_counts_as_the_whole_sheet(tmp_path: Path) -> None:
+    content = data(comparison([GOOD], change=ruled(HIDING["white letters"](), "C5")))
+    reading = read(tmp_path, edited(content, SHEET1, 'sqref="C5"', 'sqref="C:C"'))
+
+    assert "answer-hidden" in {problem.code for problem in reading.problems}
+
+
+def test_a_sheet_of_countless_rules_is_refused(tmp_path: Path) -> None:
+    ranges = " ".join(f"C{row}" for row in range(1, MOST_AREAS + 2))
+    reading = read(tmp_path, comparison([GOOD], change=ruled(HIDING["white letters"](), ranges)))
+
+    assert ["file-unsafe"] == [problem.code for problem in reading.problems]
 
 
 LATER = (

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Color, Font, GradientFill, PatternFill
 from openpyxl.styles.fills import Fill
 
@@ -103,3 +105,35 @@ def test_a_zero_shown_as_a_dash_is_read_with_a_note(tmp_path: Path) -> None:
 
     assert () == tuple(reading.problems)
     assert [cell("weeks")] == [note.place.cell for note in reading.notes if "shows a dash" in note.text]
+
+
+CROSSED_OUT = CellRichText("1200", TextBlock(InlineFont(strike=True), "000"))
+RAISED = CellRichText("12", TextBlock(InlineFont(vertAlign="superscript"), "2"))
+
+
+@pytest.mark.parametrize(
+    ("id_", "value", "look", "found"),
+    [
+        ("price", 1200000, {"font": Font(strike=True)}, "the number 1,200,000, struck through in the cell"),
+        ("standard:living-wage", "yes", {"font": Font(strike=True)}, '"yes", struck through in the cell'),
+        ("reason:plan", "Meets it.", {"font": Font(strike=True)}, '"Meets it.", struck through in the cell'),
+        ("price", CROSSED_OUT, {}, '"1200000", struck through in the cell'),
+        ("weeks", RAISED, {}, '"122", part of it in superscript'),
+    ],
+)
+def test_an_answer_that_is_crossed_out_or_raised_is_refused(
+    tmp_path: Path, id_: str, value: Any, look: dict[str, Any], found: str
+) -> None:
+    def change(sheet: Any) -> None:
+        sheet[cell(id_)] = value
+        dressed(id_, look)(sheet)
+
+    (problem,) = read(tmp_path, comparison([GOOD], change=change)).problems
+
+    assert ("answer-shown-otherwise", cell(id_), found) == (problem.code, problem.place.cell, problem.found)
+
+
+def test_a_cell_that_is_not_crossed_out_is_read(tmp_path: Path) -> None:
+    reading = read(tmp_path, comparison([GOOD], change=dressed("price", {"font": Font(strike=False)})))
+
+    assert () == tuple(reading.problems)

@@ -286,7 +286,17 @@ def test_a_code_is_harmless_only_where_the_number_is_read_back(code: str, number
 
 
 @pytest.mark.parametrize(
-    "code", ["0" * 10_000, "[" * 300, '"' * 255, ";" * 255, "#," * 120, "[<" + "9" * 200 + "]0", "?/" * 100]
+    "code",
+    [
+        "0" * 10_000,
+        "[" * 300,
+        '"' * 255,
+        ";" * 255,
+        "#," * 120,
+        "[<" + "9" * 200 + "]0",
+        "?/" * 100,
+        "[$-aa" + "_a" * 120 + "!]0",
+    ],
 )
 def test_a_monstrous_code_is_bounded_and_not_trusted(code: str) -> None:
     assert len(parse(code).numbers) <= 3

@@ -157,6 +157,20 @@ class Answers:
             Problem("answer-blank", self.place(row, column), f'no answer to "{field.title}"', expected, action)
         )
 
+    def read(self, row: int, column: int, asked: Asked) -> Decimal | Unread:
+        """Return the number in a sound cell that is not blank, or why it was not read."""
+        value = self.sheet.value(row, column)
+        read = read_value(value, self.checks.shape(row, column), asked)
+        if isinstance(read, Unread):
+            return read
+        if isinstance(value, str) and (marks := self.checks.marks(row, column)):
+            return Unread("answer-shown-otherwise", f"{shown(value)}, part of it in {' and '.join(sorted(marks))}")
+        for conditional in self.checks.conditionals(row, column):
+            wrong = wrong_shape(from_cell(value), conditional.shape, asked) if type(value) is float else None
+            if wrong is not None:
+                return replace(wrong, found=wrong.found + conditional.said)
+        return read
+
     def number(self, field: Field, row: int, column: int) -> Decimal | None:
         """Return the number in a cell that is not blank; None where it was refused, which is reported."""
         value = self.sheet.value(row, column)
@@ -166,12 +180,7 @@ class Answers:
         if asked is None:
             asked = self._asked[field.id] = asked_of(field)
         shape, place = self.checks.shape(row, column), self.place(row, column)
-        read = read_value(value, shape, asked)
-        if type(value) is float and isinstance(read, Decimal):
-            for conditional in self.checks.conditionals(row, column):
-                if (wrong := wrong_shape(from_cell(value), conditional.shape, asked)) is not None:
-                    read = replace(wrong, found=wrong.found + conditional.said)
-                    break
+        read = self.read(row, column, asked)
         if isinstance(read, Unread):
             action = MARK_ACTION if field.kind == "mark" else read.action
             self.problems.append(Problem(read.code, place, read.found, asked.words, action))

@@ -8,7 +8,7 @@ from socialvalue.errors import Note, Place, Problem
 from socialvalue.intake.cells import address
 from socialvalue.intake.comments import Comment
 from socialvalue.intake.conditional import Conditional
-from socialvalue.intake.looks import text_fault
+from socialvalue.intake.looks import struck_fault, text_fault
 from socialvalue.intake.styles import Format
 from socialvalue.intake.wording import quoted
 from socialvalue.intake.workbook import Sheet
@@ -34,6 +34,7 @@ class CellChecks:
         self.bidders = bidders
         self.formats = sheet.facts.formats
         self._conditionals = sheet.facts.conditionals
+        self._by_column: dict[int, list[Conditional]] = {}
         self._results: set[tuple[int, int]] = set()
         self._comments: dict[tuple[int, int], list[Comment]] = {}
         #: Almost every row of a large workbook is in none of these, and is then read without asking further.
@@ -41,7 +42,7 @@ class CellChecks:
 
     def _suspect_rows(self) -> set[int]:
         facts, height = self.sheet.facts, len(self.sheet.rows)
-        rows = {*facts.errors, *facts.formulas, *facts.text_formulas, *facts.comments}
+        rows = {*facts.errors, *facts.formulas, *facts.text_formulas, *facts.comments, *facts.marks}
         for merge in facts.merges:
             rows.update(range(merge.top, min(merge.bottom + 1, height)))
         for conditional in self._conditionals:
@@ -54,7 +55,7 @@ class CellChecks:
         facts, height = self.sheet.facts, len(self.sheet.rows)
         rows = {
             row
-            for found in (facts.formulas, facts.text_formulas, facts.comments)
+            for found in (facts.formulas, facts.text_formulas, facts.comments, facts.marks)
             for row, columns in found.items()
             if column in columns
         }
@@ -73,9 +74,18 @@ class CellChecks:
 
     def conditionals(self, row: int, column: int) -> Iterator[Conditional]:
         """Return the conditional formats that tell and that a cell may meet."""
-        if row in self.suspect:
-            value = self.sheet.value(row, column)
-            yield from (one for one in self._conditionals if one.covers(row, column) and one.met(value))
+        if not self._conditionals or row not in self.suspect:
+            return
+        if column not in self._by_column:
+            here = [one for one in self._conditionals if any(a.left <= column <= a.right for a in one.areas)]
+            self._by_column[column] = here
+        value = self.sheet.value(row, column)
+        yield from (one for one in self._by_column[column] if one.covers(row, column) and one.met(value))
+
+    def marks(self, row: int, column: int) -> frozenset[str]:
+        """Return the looks within the text of a cell, such as ``superscript``."""
+        found = self.sheet.facts.marks
+        return found[row].get(column, frozenset()) if row in found else frozenset()
 
     def formula(self, row: int, column: int) -> str | None:
         """Return the formula of a cell, as it is written; None where it has none."""
@@ -111,6 +121,8 @@ class CellChecks:
                 found = f"an answer in merged cells ({merge.text})"
                 action = "Unmerge the cells and give each answer a cell of its own."
                 return Problem("cell-merged", place, found, "one cell for one answer", action)
+        if "struck through" in self.marks(row, column):
+            return struck_fault(quoted(str(value)), place)
         for conditional in self.conditionals(row, column):
             if (fault := text_fault(value, conditional.shape, place, conditional.said)) is not None:
                 return fault

@@ -28,6 +28,11 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 }
 #: For Excel every text is greater than every number.
 _MET_BY_TEXT = {"notEqual", "greaterThan", "greaterThanOrEqual", "notBetween"}
+_WHOLE_SHEET = (0, 0, 1_048_575, 16_383)
+
+#: A sheet with more blocks of cells that rules may hide is not one that people made.
+MOST_AREAS = 1000
+
 #: Rules that no cell with an answer meets.
 _NEVER = {"containsBlanks", "containsErrors"}
 
@@ -146,10 +151,14 @@ def _constant(rule: Rule) -> bool:
 
 
 def _areas(ranges: Iterable[str]) -> Iterable[Area]:
+    """Return the blocks of a rule; what cannot be read counts as the whole sheet."""
     for text in ranges:
         first, _, last = text.partition(":")
-        top, left = position(first)
-        bottom, right = position(last or first)
+        try:
+            top, left = position(first)
+            bottom, right = position(last or first)
+        except ValueError:
+            top, left, bottom, right = _WHOLE_SHEET
         yield Area(top, left, bottom, right)
 
 

@@ -24,6 +24,8 @@ def text_fault(value: object, shape: Format, place: Place, said: str = "") -> Pr
         return Problem(
             "answer-hidden", place, f"text {unseen}, which nobody can read", "text that can be read", _ACTION
         )
+    if shape.look.struck:
+        return struck_fault(quoted(value.strip()), place, said)
     shown = text_shown(value, shape.code)
     if shows_nothing(shown):
         found = f"text that the cell's format {quoted(shape.code)} does not show{said}"
@@ -32,3 +34,10 @@ def text_fault(value: object, shape: Format, place: Place, said: str = "") -> Pr
         found = f"a cell that shows {quoted(shown.strip())} and holds {quoted(value.strip())}{said}"
         return Problem("answer-shown-otherwise", place, found, "a cell that shows what it holds", _ACTION)
     return None
+
+
+def struck_fault(what: str, place: Place, said: str = "") -> Problem:
+    """Return the problem of an answer that is crossed out, in whole or in part."""
+    found = f"{what}, struck through in the cell{said}"
+    action = "Find out whether the answer counts or was taken back, and type what counts without crossing anything out."
+    return Problem("answer-shown-otherwise", place, found, "an answer that is not crossed out", action)

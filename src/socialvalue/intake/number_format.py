@@ -68,7 +68,7 @@ _TOKEN = re.compile(
 )
 _CONDITION = re.compile(r"(?P<sign><=|>=|<>|<|>|=)\s*(?P<limit>-?[0-9]{1,15}(?:\.[0-9]{1,15})?)")
 _COLOUR = re.compile(r"black|blue|cyan|green|magenta|red|white|yellow|colou?r ?[0-9]{1,2}", re.IGNORECASE)
-_LOCALE = re.compile(r"(?:[0-9A-F]{1,8}|[a-z]{2,3}(?:[-_][\w,.]+)*)?", re.IGNORECASE)
+_LOCALE = re.compile(r"(?:[0-9A-F]{1,8}|[a-z]{2,3}(?:[-_][-\w,.]*)?)?", re.IGNORECASE)
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _SHAPES = re.compile(r"(?:dbnum|natnum)[0-9].*", re.IGNORECASE)
 _DATE_LETTERS = set("ymdhsegbYMDHSEGB")

@@ -134,6 +134,8 @@ def wrong_shape(number: Decimal, shape: Format, asked: Asked) -> Unread | None:
         return None
     if unseen := shape.unseen(number):
         return Unread("answer-hidden", f"a number {unseen}", _SHOW)
+    if shape.look.struck:
+        return Unread("answer-shown-otherwise", f"the number {grouped(number)}, struck through in the cell", _CHECK)
     percent = shape.percent(number)
     for text in number_shown(number, shape.code):
         wrong = _wrong_look(number, text, shape.code, asked, percent=percent)

@@ -17,7 +17,7 @@ from socialvalue.intake.header import ROWS_SEARCHED
 from socialvalue.intake.ids import key
 from socialvalue.intake.names import clean
 from socialvalue.intake.nothing_said import says_nothing
-from socialvalue.intake.numbers import Asked, Unread, read_value
+from socialvalue.intake.numbers import Asked, Unread
 from socialvalue.intake.panel_names import PanelNames, no_key
 from socialvalue.intake.wording import quoted, shown
 from socialvalue.intake.workbook import Sheet
@@ -247,7 +247,7 @@ class _Reader:
         value = answers.value(row, column)
         if isinstance(value, str) and (otherwise := _OTHERWISE.get(key(value))) is not None:
             return otherwise, None
-        read = read_value(value, answers.formats.get(row, {}).get(column), _MARK)
+        read = answers.read(row, column, _MARK)
         if isinstance(read, Unread):
             self._refuse(read.code, place, read.found)
             return None, None

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from socialvalue.intake.cell_values import Value, index, iso_date, number
 from socialvalue.intake.cells import address, column_of
-from socialvalue.intake.conditional import Rules
+from socialvalue.intake.conditional import MOST_AREAS, Rules
 from socialvalue.intake.elements import SKIPPED, Attributes, Level
 from socialvalue.intake.facts import Facts, Merge, merge
 from socialvalue.intake.refused import damaged, unsafe
@@ -322,6 +322,8 @@ class SheetScan(RichText):
         """
         self._spread()
         self.facts.conditionals = self.rules.telling(self.styles.looks)
+        if sum(len(one.areas) for one in self.facts.conditionals) > MOST_AREAS:
+            raise unsafe(self.label, f"a sheet with more than {MOST_AREAS:,} conditional formats that hide", self.sheet)
         height = max(self.rows, default=-1) + 1
         width = max(map(len, self.rows.values()), default=0)
         if height * width > max(MOST_CELLS, 8 * self.cells):

@@ -29,6 +29,7 @@ class Look:
 
     unseen: str = ""
     ink: str = ""
+    struck: bool = False
     swallowed: frozenset[str] = frozenset()
 
 
@@ -73,7 +74,7 @@ def describe(code: str, look: Look = PLAIN) -> Format | None:
     """Return what a style does to the cells that have it, or None where it shows everything as it is."""
     shape = parse(code)
     named = {section.colour for section in (*shape.numbers, shape.text)} & look.swallowed
-    if look.unseen or look.ink or named or not harmless(code, zero_as_dash=True):
+    if look.unseen or look.ink or look.struck or named or not harmless(code, zero_as_dash=True):
         return Format(code, look)
     return None if harmless(code) else Format(code, look, zero_as_dash=True)
 
@@ -137,9 +138,9 @@ class Looks:
             swallowed = frozenset(name for name in _FORMAT_COLOURS if unreadable(self.part.palette.named(name), paper))
             self._swallowed[tuple(paper)] = swallowed
         if ink is None or not unreadable(ink, paper):
-            return Look(unseen, "", swallowed)
+            return Look(unseen, "", font.struck, swallowed)
         on = "white" if paper == [WHITE] else "a fill of nearly the same colour"
-        return Look(unseen, f"in {words(ink)} on {on}", swallowed)
+        return Look(unseen, f"in {words(ink)} on {on}", font.struck, swallowed)
 
 
 _FORMAT_COLOURS = (*NAMED, *(f"color{number}" for number in range(1, 57)))

@@ -19,6 +19,7 @@ class Font:
     points: float = 11.0
     name: str = ""
     symbols: bool = False
+    struck: bool = False
     colour: dict[str, str] | None = None
 
 
@@ -145,6 +146,8 @@ def read_font(font: Font, name: str, attributes: dict[str, str]) -> None:
         font.symbols = font.symbols or value.strip().casefold().startswith(_SIGN_FONTS)
     elif name == "charset":
         font.symbols = font.symbols or value == _SYMBOL_CHARSET
+    elif name == "strike":
+        font.struck = attributes.get("val", "1") in {"1", "true"}
     elif name == "color":
         font.colour = attributes
 

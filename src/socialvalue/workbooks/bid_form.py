@@ -212,8 +212,8 @@ _STEPS = (
         "evidence is. Everything else is locked."
     ),
     (
-        "Type figures as plain numbers, without words: 1200000, not “£1.2m”; 45 for 45 percent. The unit stands beside "
-        "the cell."
+        "Type figures as plain numbers, without words or formulas: 1200000, not “£1.2m”; 45 for 45 percent. The unit "
+        "stands beside the cell."
     ),
     (
         "Choose yes or no from the list where a standard asks for it. A blank answer is sent back to be filled in; it "
