@@ -35,7 +35,7 @@ from tests.facts import opened_early
 from tests.report import builders, looks, panels
 
 #: A phone and a desk, in CSS pixels.
-WIDTHS = (360, 1280)
+WIDTHS = (320, 1280)
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from jinja2 import UndefinedError
 
-from socialvalue.report import html
+from socialvalue.report import fonts, html
 from socialvalue.report.evaluation_report import view
 from socialvalue.report.html import styles
 from tests.report import builders
@@ -60,6 +63,51 @@ def test_nothing_is_fetched(page: str) -> None:
     assert page.count("data:font/woff2;base64,") == 3
     for tag in ("script", "link", "img", "iframe", "object"):
         assert Reader(page).named(tag) == []
+
+
+def faces(page: str) -> list[tuple[str, int, set[str]]]:
+    """The fonts inside a page: their families, their sizes in bytes, and the characters that they have."""
+    found = []
+    for rule in re.findall(r"@font-face \{.*?\}", page):
+        family = re.findall(r"font-family: (\w+)", rule)[0]
+        content = base64.b64decode(re.findall(r"base64,([\w+/=]+)", rule)[0])
+        with TTFont(BytesIO(content)) as font:
+            found.append((family, len(content), {chr(codepoint) for codepoint in font.getBestCmap()}))
+    return found
+
+
+def test_fonts_inside_a_page_are_cut_to_what_it_says(page: str) -> None:
+    """A tenth of the whole fonts, and no character of the page is missing from any weight."""
+    text = {letter for letter in "".join(Reader(page).text) if letter > " "}
+    assert len(text) > 60
+    for family, size, letters in faces(page):
+        assert (family, size < 16_000, text - letters) == ("SourceSans3", True, set())
+
+
+def test_a_page_in_other_scripts_brings_their_letters_too() -> None:
+    """And the same bytes each time, whatever was cut before."""
+    said = "Ash, Łódź, שם, شركة"
+    rules = fonts.embedded(said)
+    fonts._part.cache_clear()
+    fonts.embedded("Another page, 日本")
+    assert fonts.embedded(said) == rules
+    families: dict[str, set[str]] = {}
+    for family, size, letters in faces(rules):
+        assert size < 16_000
+        families.setdefault(family, letters)
+    assert list(families) == ["SourceSans3", "IBMPlexSansArabic", "NotoSansHebrew"]
+    assert set("Łódź") <= families["SourceSans3"]
+    assert set("שם") <= families["NotoSansHebrew"]
+    assert set("شركة") <= families["IBMPlexSansArabic"]
+
+
+def test_the_letters_of_a_page_keep_their_shapes_beside_one_another() -> None:
+    """Accents on their letters, and Arabic letters joined: what is cut away is only what no letter can become."""
+    parts = re.findall(r"base64,([\w+/=]+)", fonts.embedded("شركة"))
+    tables = [TTFont(BytesIO(base64.b64decode(part)))["GSUB"].table for part in parts]
+    features = [{record.FeatureTag for record in table.FeatureList.FeatureRecord} for table in tables]
+    assert {"ccmp", "locl"} <= features[0]
+    assert {"init", "medi", "fina"} <= features[3]
 
 
 def test_for_the_pdf_the_fonts_are_the_shipped_files() -> None:

@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from io import BytesIO
 from pathlib import Path
 
 from socialvalue import resources
@@ -62,6 +63,9 @@ _UNUSUAL = re.compile(
     r"[^\t\n\r -~\xa0-\u017f\u2010-\u201e\u2020-\u2022\u2026\u2039\u203a\u20ac\u2190-\u2193\u2212\u2264\u2265\u2713]"
 )
 
+#: Characters that any page of ours may have: English, Welsh and what we write between them.
+_OFTEN = frozenset(map(chr, range(32, 127))) | frozenset("£–—‘’“”…·•×÷−≥≤→✓½²\u2010áàâäéèêëíìîïóòôöúùûüýŷẁẃẅŵÁÂÉÊÎÔÛŴŶ")
+
 #: Spaces of other widths, pasted from elsewhere; the Symbol font's bullets, which word processors leave as characters
 #: that mean nothing anywhere else; and the mark of a file's byte order. No font can draw them.
 _PLAIN = str.maketrans(dict.fromkeys("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u205f\u3000", " "))
@@ -86,13 +90,44 @@ def needed(text: str) -> Needed:
     return Needed(tuple(face for face in OTHERS if face.family in families), "".join(sorted(unusual)))
 
 
-def rules(faces: Iterable[Face], *, embed: bool = False) -> str:
-    """Return the rules that give a style sheet these faces: the files' addresses, or the fonts themselves."""
-    return "\n".join(
+def rules(faces: Iterable[Face]) -> str:
+    """Return the rules that give a style sheet these faces, which are files of this machine: for the PDF."""
+    return "\n".join(_rule(face, face.file.as_uri()) for face in faces)
+
+
+def embedded(page: str) -> str:
+    """Return the rules that give a page its faces inside it, each cut to the characters that the page has.
+
+    Whole fonts would be 600 kB a page. Of the usual faces a few characters more are kept, so that most pages share one
+    part, which is cut once.
+    """
+    letters = frozenset(page)
+    cut = [(face, letters | _OFTEN) for face in USUAL]
+    cut += [(face, letters - _OFTEN) for face in needed(page).faces]
+    return "\n".join(_rule(face, f"data:font/woff2;base64,{_part(face, kept)}") for face, kept in cut)
+
+
+def _rule(face: Face, address: str) -> str:
+    return (
         f"@font-face {{ font-family: {face.family}; font-style: normal; font-display: swap; "
-        f'font-weight: {face.weight}; src: url("{_address(face.file, embed=embed)}") format("woff2"); }}'
-        for face in faces
+        f'font-weight: {face.weight}; src: url("{address}") format("woff2"); }}'
     )
+
+
+@lru_cache(maxsize=64)
+def _part(face: Face, letters: frozenset[str]) -> str:
+    """Return a face with these characters alone, and all that its letters may become beside one another."""
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - a fifth of a second, for HTML alone
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - the same
+
+    part = BytesIO()
+    with TTFont(face.file, recalcTimestamp=False) as font:
+        subsetter = Subsetter(Options(flavor="woff2"))
+        subsetter.populate(unicodes=map(ord, letters))
+        subsetter.subset(font)
+        font.flavor = "woff2"
+        font.save(part)
+    return base64.b64encode(part.getvalue()).decode()
 
 
 def of_the_machine(sheet: str) -> frozenset[str]:
@@ -122,9 +157,3 @@ def _letters(face: Face) -> frozenset[str]:
 
     with TTFont(face.file, lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
-
-
-def _address(file: Path, *, embed: bool) -> str:
-    if not embed:
-        return file.as_uri()
-    return f"data:font/woff2;base64,{base64.b64encode(file.read_bytes()).decode()}"

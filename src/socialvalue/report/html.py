@@ -30,24 +30,27 @@ def render_page(
     With it the page stands alone: style sheets and fonts are in it, and nothing is fetched.
     """
     with language.speaking(tongue):
-        sheets = Markup(styles(look, embed_fonts=True, screen=True)) if styled else ""  # noqa: S704 - ours
+        sheets = Markup(_sheets(look, screen=True)) if styled else ""  # noqa: S704 - ours
         page = _templates(look.templates).get_template(template)
         text = page.render(view=view, look=look.authority, logo=look.logo, language=tongue, sheets=sheets)
-    return _UNPRINTABLE.sub("", text)
+    text = _UNPRINTABLE.sub("", text)
+    # No text of a page can hold an end of its head: it is escaped.
+    return text.replace("</head>", f"<style>\n{fonts.embedded(text)}\n</style>\n</head>", 1) if styled else text
 
 
-def styles(look: Look = PLAIN, *, embed_fonts: bool = False, screen: bool = False) -> str:
-    """Return the style sheet of every document in an authority's colours, for paper, or for ``screen`` too.
+def styles(look: Look = PLAIN) -> str:
+    """Return the style sheet of every document in an authority's colours, with the shipped font files: for the PDF."""
+    return "\n".join([fonts.rules(fonts.USUAL), _sheets(look)])
 
-    Without ``embed_fonts`` it points at the shipped font files, which is for the PDF on this machine. Embedded are the
-    usual fonts alone: a browser has others for Arabic, Hebrew and emoji, and ours would treble the page.
-    """
+
+def _sheets(look: Look, *, screen: bool = False) -> str:
+    """Return the style sheets without fonts, for paper, or for ``screen`` too."""
     inks = f":root {{ --brand: {look.authority.colour}; }}"
     names = ["document.css", "letters.css", "board.css", *(["screen.css"] if screen else [])]
     loader = _templates(look.templates).loader
     assert loader is not None
     sheets = [loader.get_source(_templates(look.templates), f"styles/{name}")[0] for name in names]
-    return "\n".join([fonts.rules(fonts.USUAL, embed=embed_fonts), inks, *sheets])
+    return "\n".join([inks, *sheets])
 
 
 @cache
