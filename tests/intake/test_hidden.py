@@ -76,6 +76,15 @@ def test_what_can_be_seen_is_read(tmp_path: Path, pattern: str, replacement: str
     assert () == tuple(with_sheet(tmp_path, pattern, replacement).problems)
 
 
+def test_a_zero_on_a_sheet_that_hides_zeros_is_hidden(tmp_path: Path) -> None:
+    bids = [{**GOOD, "weeks": 0}, {**GOOD, "bidder": "Vale Ltd"}]
+    content = edited(data(comparison(bids)), SHEET1, "<sheetView ", '<sheetView showZeros="0" ')
+
+    assert {
+        ("answer-hidden", at) for at in (cell("weeks"), cell("commitment:journeys"), cell("commitment:journeys", 1))
+    } == {(problem.code, problem.place.cell) for problem in read(tmp_path, content).problems}
+
+
 def test_only_columns_that_the_sheet_does_not_name_are_of_its_default_width(tmp_path: Path) -> None:
     said = '<sheetFormatPr defaultRowHeight="15" defaultColWidth="0"/><cols><col min="1" max="20" width="9"/></cols>'
 

@@ -93,6 +93,8 @@ class Answers:
                 read.pop(row, None)
         for row in self.checks.alone(column):
             read.pop(row, None)
+        if self.sheet.facts.hides_zeros:
+            return {row: number for row, number in read.items() if number}
         return read
 
     def texts(self, column: int | None) -> list[str | None]:
@@ -163,6 +165,9 @@ class Answers:
         read = read_value(value, self.checks.shape(row, column), asked)
         if isinstance(read, Unread):
             return read
+        if read == 0 and type(value) is float and self.sheet.facts.hides_zeros:
+            action = "Have Excel show zeros (Options, Advanced, Display options for this worksheet); check the cell."
+            return Unread("answer-hidden", "a 0 that the sheet does not show, as it is set to hide zeros", action)
         if isinstance(value, str) and (marks := self.checks.marks(row, column)):
             return Unread("answer-shown-otherwise", f"{shown(value)}, part of it in {' and '.join(sorted(marks))}")
         for conditional in self.checks.conditionals(row, column):

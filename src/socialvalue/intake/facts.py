@@ -41,6 +41,8 @@ class Facts:
     #: The columns that the sheet names; the others are as wide as its default says.
     named_columns: list[range] = field(default_factory=list)
     hides_others: bool = False
+    #: Whether the sheet is set to show nothing where a cell holds 0.
+    hides_zeros: bool = False
     conditionals: list[Conditional] = field(default_factory=list)
     comments: dict[int, dict[int, list[Comment]]] = field(default_factory=dict)
     #: Why saved results of formulas may be old, in words; and whether the workbook says how they are worked out.

@@ -62,7 +62,7 @@ BUILT_IN = {
 }
 
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)(?:"|\Z)|[\\!](?P<escaped>.)|_(?P<pad>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
+    r'"(?P<quoted>[^"]*)(?:"|\Z)|\\(?P<escaped>.)|_(?P<pad>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<general>General)|(?P<halves>AM/PM|A/P)|(?P<exponent>E[+-])|(?P<plain>.)",
     re.DOTALL | re.IGNORECASE,
 )

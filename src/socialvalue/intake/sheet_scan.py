@@ -65,6 +65,7 @@ class SheetScan(RichText):
         self.outside: dict[str, Callable[[Attributes], None]] = {
             tag("col"): self._col,
             tag("sheetFormatPr"): self._defaults_of_sheet,
+            tag("sheetView"): self._view,
             tag("conditionalFormatting"): lambda _: None,  # read where it belongs, directly in the sheet
             tag("mergeCell"): lambda attributes: self.facts.merges.append(merge(attributes["ref"])),
         }
@@ -139,6 +140,9 @@ class SheetScan(RichText):
         # Without a width the columns are so many characters wide, and five pixels of seven more.
         characters = attributes.get("baseColWidth", "8")
         self.facts.hides_others = _under(width, LEAST_WIDTH) if width is not None else _under(characters, 0.3)
+
+    def _view(self, attributes: Attributes) -> None:
+        self.facts.hides_zeros |= attributes.get("showZeros") in {"0", "false"}
 
     def _start_conditional(self, attributes: Attributes) -> None:
         self.expected = self._conditional
