@@ -1,7 +1,7 @@
 # Two commands are all there is to know: `make demo` and `make test`.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types suite search format update-pins update-golden update-messages update-lookalikes lowest bench clean system
+.PHONY: help demo test lint types suite search format update-pins update-golden update-messages update-lookalikes lowest bench mutants clean system
 # One thing after another, whatever -j or MAKEFLAGS say: two installers at once are in each other's way.
 .NOTPARALLEL:
 
@@ -83,6 +83,9 @@ lowest: $(READY) ## the demo with the oldest versions that pyproject.toml allows
 	"$(UV)" pip install --quiet --python .tools/lowest/venv/bin/python --no-deps --editable .
 	cd .tools/lowest && set -e; for words in "demo demo" "letters demo" "board-summary demo" "panel-pack demo" \
 		"analyse panel demo" "criteria test best-value"; do venv/bin/python -m socialvalue $$words; done
+
+mutants: $(READY) ## change scoring and model in one place at a time, to see whether a test notices; half an hour
+	$(BIN)/python -m tests.mutants.run
 
 bench: $(READY) ## the speed ratios of tests/bench/, some minutes
 	@set -e; for bench in tests/bench/bench_*.py; do \

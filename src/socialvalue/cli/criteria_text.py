@@ -6,9 +6,11 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from socialvalue.decimals import plain, pounds
+from socialvalue.decimals import plain, pounds, total
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from socialvalue.model.criteria import Criteria, Leaf
 
 WIDTH = 100
@@ -25,7 +27,7 @@ def award_model(model: Criteria) -> Iterator[str]:
     for label, value in (
         ("Source", model.source),
         ("For", model.jurisdiction),
-        ("In force", f"from {model.effective_from}" if model.effective_from else ""),
+        ("In force", _days(model.effective_from, model.effective_to)),
         ("Licence", model.licence),
     ):
         if value:
@@ -34,12 +36,15 @@ def award_model(model: Criteria) -> Iterator[str]:
     yield from _award(model)
     for dimension in model.dimension:
         leaves = [leaf for leaf in model.leaves if leaf.dimension == dimension.id]
-        weight = sum(leaf.weight for leaf in leaves)
         yield ""
-        yield f"{dimension.title}: {plain(weight)} of 100"
+        yield f"{dimension.title}: {plain(total(leaf.weight for leaf in leaves))} of 100"
         for leaf in leaves:
             yield from _leaf(leaf)
     yield from _rest(model)
+
+
+def _days(first: date | None, last: date | None) -> str:
+    return " ".join(f"{word} {day}" for word, day in (("from", first), ("to", last)) if day is not None)
 
 
 def _award(model: Criteria) -> Iterator[str]:
@@ -66,7 +71,9 @@ def _award(model: Criteria) -> Iterator[str]:
 def _leaf(leaf: Leaf) -> Iterator[str]:
     title = f"{leaf.criterion.title}: {leaf.title}" if leaf.question else leaf.title
     yield f"  {plain(leaf.weight):>6}  {title}  [{leaf.key}]"
-    asked = ", ".join(f"{key} {_value(value)}" for key, value in leaf.input.model_dump(by_alias=True).items())
+    asked = ", ".join(
+        f"{key} {_value(value)}" for key, value in leaf.input.model_dump(by_alias=True, exclude_none=True).items()
+    )
     yield from _wrapped(f"asked: {asked}", 10)
     if leaf.score is not None:
         how = leaf.score.model_dump(by_alias=True)

@@ -232,10 +232,11 @@ def _answer(
 
 
 def _costs(leaf: Leaf, value: Any, place: Place) -> tuple[Answer | None, list[Problem]]:
+    costs = value
     if isinstance(value, dict):
-        years = {str(key).removeprefix("year-"): cost for key, cost in value.items()}
-        value = [years.get(str(year)) for year in range(len(value))]
-    numbers = [_number(cost) for cost in value] if isinstance(value, list) else []
+        years = {key.removeprefix("year-"): cost for key, cost in value.items()}
+        costs = [years.get(str(year)) for year in range(len(value))]
+    numbers = [_number(cost) for cost in costs] if isinstance(costs, list) else []
     amounts = tuple(
         Amount(number, Place(file=place.file, key=f"{place.key}[{year}]"))
         for year, number in enumerate(numbers)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from socialvalue.errors import Place, Problem
 from socialvalue.intake.wording import quoted
+from socialvalue.model.base import kebab
 from socialvalue.model.criteria import Criteria
-from socialvalue.model.evaluation import EvaluatedBid, Evaluation
+from socialvalue.model.evaluation import Evaluation
 from socialvalue.model.panel import Given
 
 #: Digits after the point of an exact figure: 100 years of a drop-off written to 60 places come to some 6,000.
@@ -42,8 +44,38 @@ def read_evaluation(path: Path, criteria: Criteria) -> tuple[Evaluation | None, 
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=False)[:_MOST_FAULTS]
         return None, [_fault(name, _key(one["loc"]), f"{_shown(one['input'])} ({one['msg']})") for one in details]
-    problems = list(_faults(evaluation, criteria, name))[:_MOST_FAULTS]
+    # Figures first: no sentence can be made of what cannot be written out.
+    problems = list(_too_long(evaluation, "", name))[:_MOST_FAULTS]
+    problems = problems or list(_faults(evaluation, criteria, name))[:_MOST_FAULTS]
+    if not problems and not _says_what_it_holds(evaluation, text):
+        problems = [_fault(name, "", "sentences that do not follow from the facts beside them")]
     return (None, problems) if problems else (evaluation, [])
+
+
+def _too_long(value: object, key: str, name: str) -> Iterator[Problem]:
+    """Yield each figure that the tool does not write; to work with one could take hours."""
+    match value:
+        case Decimal() if not _is_plain(value):
+            yield _fault(name, key, f"the figure {str(value)[:40]}")
+        case BaseModel():
+            for field, inner in vars(value).items():
+                yield from _too_long(inner, f"{key}.{kebab(field)}".lstrip("."), name)
+        case dict():
+            for field, inner in value.items():
+                yield from _too_long(inner, f"{key}.{field}", name)
+        case tuple():
+            for number, inner in enumerate(value, start=1):
+                yield from _too_long(inner, f"{key}[{number}]", name)
+        case _:
+            return
+
+
+def _says_what_it_holds(evaluation: Evaluation, text: str) -> bool:
+    """Tell whether the sentences of the file are those that its facts make: they are not read, but people read them."""
+    try:
+        return bool(json.loads(evaluation.to_json()) == json.loads(text))
+    except (LookupError, ValueError, ArithmeticError, TypeError):
+        return False
 
 
 def _faults(evaluation: Evaluation, criteria: Criteria, name: str) -> Iterator[Problem]:
@@ -55,9 +87,6 @@ def _faults(evaluation: Evaluation, criteria: Criteria, name: str) -> Iterator[P
         if bid.bidder in seen:
             yield _fault(name, f"{key}.bidder", f"a second bid of {quoted(bid.bidder)}")
         seen.add(bid.bidder)
-        for where, figure in _figures(bid):
-            if not _is_plain(figure):
-                yield _fault(name, f"{key}.{where}", f"the figure {str(figure)[:40]}")
         ranked = bid.status in _IN_RANKING
         if not ranked == (bid.rank is not None) == (bid.total is not None):
             yield _fault(name, key, f"the status {bid.status} with the rank {bid.rank} and the total {bid.total}")
@@ -72,19 +101,9 @@ def _faults(evaluation: Evaluation, criteria: Criteria, name: str) -> Iterator[P
     for number, told in enumerate(evaluation.moderation, start=1):
         if told.question not in criteria.leaf_by_key or told.bidder not in seen:
             yield _fault(name, f"moderation[{number}]", "a bid or question that there is not")
-        if told.agreed is not None and not _is_plain(told.agreed):
-            yield _fault(name, f"moderation[{number}].agreed", f"the figure {str(told.agreed)[:40]}")
         for one in told.individual:
             if one.mark not in _NO_MARKS and not _is_mark(one.mark):
                 yield _fault(name, f"moderation[{number}].individual", f"the mark {quoted(one.mark)}")
-
-
-def _figures(bid: EvaluatedBid) -> Iterator[tuple[str, Decimal]]:
-    given = {"total": bid.total, "price": bid.price, "quality": bid.quality}
-    given |= {f"dimensions.{one.id}.points": one.points for one in bid.dimensions}
-    for one in bid.scores:
-        given |= {f"scores.{one.key}.{what}": getattr(one, what) for what in ("value", "points", "percent", "weight")}
-    return ((where, figure) for where, figure in given.items() if figure is not None)
 
 
 def _is_plain(figure: Decimal) -> bool:
