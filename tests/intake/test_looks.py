@@ -12,7 +12,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Color, Font, GradientFill, PatternFill
 from openpyxl.styles.fills import Fill
 
-from tests.intake.build import GOOD, cell, comparison, read
+from tests.intake.build import GOOD, cell, comparison, data, edited, read
 
 WHITE, DARK = Color("FFFFFFFF"), PatternFill("solid", fgColor="FF1F2937")
 
@@ -107,6 +107,10 @@ def test_a_zero_shown_as_a_dash_is_read_with_a_note(tmp_path: Path) -> None:
     assert [cell("weeks")] == [note.place.cell for note in reading.notes if "shows a dash" in note.text]
 
 
+PALE = '<a:accent2><a:srgbClr val="FEFEFE"/></a:accent2>'
+TWO_CODES = (
+    '<numFmts><numFmt numFmtId="190" formatCode="0"/><numFmt numFmtId="190" formatCode="&quot;9&quot;"/></numFmts>'
+)
 CROSSED_OUT = CellRichText("1200", TextBlock(InlineFont(strike=True), "000"))
 RAISED = CellRichText("12", TextBlock(InlineFont(vertAlign="superscript"), "2"))
 
@@ -137,3 +141,28 @@ def test_a_cell_that_is_not_crossed_out_is_read(tmp_path: Path) -> None:
     reading = read(tmp_path, comparison([GOOD], change=dressed("price", {"font": Font(strike=False)})))
 
     assert () == tuple(reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement", "what"),
+    [
+        ("</fonts>", '</fonts><fonts><font><color rgb="FFFFFFFF"/></font></fonts>', "fonts"),
+        ("<numFmts.*?</numFmts>", TWO_CODES, "number format 190"),
+    ],
+)
+def test_styles_that_say_two_things_are_refused(tmp_path: Path, pattern: str, replacement: str, what: str) -> None:
+    content = data(comparison([GOOD], change=dressed("price", {"number_format": "0.0000"})))
+    (problem,) = read(tmp_path, edited(content, "xl/styles.xml", pattern, replacement)).problems
+
+    assert "file-unsafe" == problem.code
+    assert f"says twice what its {what} is" in problem.found
+
+
+def test_the_colours_of_a_workbooks_own_theme_count(tmp_path: Path) -> None:
+    content = data(comparison([GOOD], change=dressed("price", {"font": Font(color=Color(theme=5))})))
+    pale = edited(content, "xl/theme/theme1.xml", "<a:accent2>.*?</a:accent2>", PALE)
+    elsewhere = f"<a:extraClrSchemeLst><a:extraClrScheme><a:clrScheme>{PALE}</a:clrScheme></a:extraClrScheme></a:ext"
+
+    assert ["answer-hidden"] == [problem.code for problem in read(tmp_path, pale).problems]
+    other = edited(content, "xl/theme/theme1.xml", "<a:extraClrSchemeLst ?/>", f"{elsewhere}raClrSchemeLst>")
+    assert () == tuple(read(tmp_path, other).problems)

@@ -15,6 +15,7 @@ from socialvalue.intake.colours import BLACK, NAMED, WHITE, Colour, unreadable, 
 from socialvalue.intake.date_formats import date_format
 from socialvalue.intake.number_format import Section, parse
 from socialvalue.intake.package import Package
+from socialvalue.intake.refused import unsafe
 from socialvalue.intake.render import number_shown
 from socialvalue.intake.shows import harmless, is_dash
 from socialvalue.intake.styles_part import Fill, Font, StylesPart, ThemeScan, Xf
@@ -93,6 +94,8 @@ def read_styles(package: Package) -> Styles:
     part = StylesPart()
     if package.styles:
         package.parse(package.styles, part.prepare)
+    if part.twice:
+        raise unsafe(package.label, f"a workbook that says twice what its {part.twice} is")
     for theme in package.related(package.workbook, "theme"):
         package.parse(theme, ThemeScan(part.palette).prepare)
     styles = Styles(looks := Looks(part))

@@ -57,6 +57,9 @@ class StylesPart:
         self.fills: list[Fill] = []
         self.cells: list[Xf] = []
         self.differentials: list[Differential] = []
+        #: What the part says twice, in different ways; programs then differ on which of the two counts.
+        self.twice = ""
+        self._groups: set[str] = set()
         self._inside: list[str] = []
 
     def prepare(self, parser: expat.XMLParserType) -> None:
@@ -67,10 +70,15 @@ class StylesPart:
         name = local(tag)
         inside = self._inside
         group = inside[1] if len(inside) > 1 else ""
+        if len(inside) == 1:
+            self.twice = self.twice or (name if name in self._groups else "")
+            self._groups.add(name)
         if group == "dxfs":
             self._start_differential(name, attributes)
         elif name == "numFmt" and group == "numFmts":
-            self.codes[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+            number, code = _number(attributes.get("numFmtId")), attributes.get("formatCode", "")
+            if self.codes.setdefault(number, code) != code:
+                self.twice = f"number format {number}"
         elif group == "fonts":
             if len(inside) == 2:
                 self.fonts.append(Font())
@@ -130,9 +138,9 @@ class ThemeScan:
         parser.EndElementHandler = lambda _: self._inside.pop()
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if self._inside[-2:-1] == ["clrScheme"]:
+        if self._inside[:-1] == ["theme", "themeElements", "clrScheme"]:
             # A colour of the system is black or white; the last one seen stands beside its name.
-            self.palette.theme[self._inside[-1]] = attributes.get("lastClr", attributes.get("val", ""))
+            self.palette.theme.setdefault(self._inside[-1], attributes.get("lastClr", attributes.get("val", "")))
         self._inside.append(tag.rpartition(" ")[2])
 
 
