@@ -41,8 +41,10 @@ EXPLANATIONS: dict[str, str] = {
         "reading stopped: look there for a missing quotation mark, bracket or equals sign."
     ),
     "authority-template": (
-        "The folder of your own templates is not there, or a file in it would take no effect or cannot be read. A "
-        "template of your own stands in the place of ours under the same name; the nearest name is suggested."
+        "The folder of your own templates is missing, or a file in it has no effect, cannot be read, fails, never "
+        "ends, or asks for something that it may not have. A template of your own replaces ours of the same name; "
+        "the nearest name is suggested. Templates show what they are given. They run nothing, and they fetch nothing: "
+        "pictures and fonts come from the same folder."
     ),
     "authority-unknown-key": (
         "A key of authority.toml is not one that the tool knows, so it would have had no effect. It is usually a "
@@ -140,8 +142,11 @@ EXPLANATIONS: dict[str, str] = {
         "The name of a file holds bytes that are not text in UTF-8, so it cannot be shown, recorded or written into a "
         "document. It usually comes out of an old ZIP archive. Rename the file, and run the command again."
     ),
+    "file-not-regular": "Where a file is expected there is a folder, a pipe, a socket or a device. Reading it could "
+    "wait for ever. Put the file itself there.",
     "file-password": "The workbook is locked with a password and cannot be read. Open it with the password, remove "
     "the password and save it.",
+    "file-too-large": "The file has more bytes than any file of its kind needs. Make it smaller, or ask for it again.",
     "file-unreadable": "The file could not be opened: it may be open elsewhere, on a drive that is not there, or not "
     "yours to read. Close it elsewhere and try again.",
     "file-unsafe": "The workbook is built in a way that could fill the computer's memory or hide something, as no "
@@ -219,6 +224,8 @@ EXPLANATIONS: dict[str, str] = {
         "The same reason, apart from names, figures and small edits, stands beside two bids. A reason that fits two "
         "tenders explains neither: let the panel write one for each, and score again."
     ),
+    "link-outside": "A link in the folder leads out of it. A folder holds all that its results are made from, so that "
+    "they can be made again: copy the file itself there.",
     "mark-excluded": (
         "An evaluator marked, or wrote about, a bid that they are excluded from because of a declared interest. "
         "Nothing of it is counted, and the chair should know: clear the row, or record a new decision in panel.toml."

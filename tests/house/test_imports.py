@@ -11,7 +11,7 @@ from tests.house.source import PACKAGE, for_types_only, imports, modules
 #: Whether a picture from outside may stand on a page.
 DRAWING = {"drawing", "drawing_growth", "drawing_numbers"}
 
-LEAVES = {"errors", "problems", "decimals", "files", "resources", "picture", *DRAWING}
+LEAVES = {"errors", "problems", "decimals", "files", "resources", "reading", "apart", "picture", *DRAWING}
 
 #: Each room, and the rooms that it may import beside itself and the leaves.
 ROOMS: dict[str, set[str]] = {
@@ -23,6 +23,8 @@ ROOMS: dict[str, set[str]] = {
     "files": set(),
     "problems": set(),
     "resources": set(),
+    "apart": set(),
+    "reading": set(),
     "picture": set(),
     **{name: set() for name in DRAWING},
     "model": set(),
@@ -47,6 +49,8 @@ LIBRARIES: dict[str, set[str]] = {
     "python_calamine": set(),  # a second opinion, for tests alone
     "rich": {"cli"},
     "typer": {"cli"},
+    "tinycss2": {"report/fetching"},
+    "tinyhtml5": {"report/own_scan"},
     "weasyprint": {"report/pdf"},
 }
 

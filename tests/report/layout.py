@@ -54,10 +54,8 @@ def page_of(document: Document) -> str:
 def laid_out(html: str, sheet: str) -> list[Page]:
     """Lay a page out as the PDF has it, without drawing it."""
     weasyprint = pdf._weasyprint()
-    dress, configuration, fetcher = pdf._dress(
-        "\n".join((fonts.rules(fonts.needed(html + sheet).faces), sheet)), alone=True
-    )
-    source = weasyprint.HTML(string=html, url_fetcher=fetcher)
+    dress, configuration = pdf._dress("\n".join((fonts.rules(fonts.needed(html + sheet).faces), sheet)), alone=True)
+    source = weasyprint.HTML(string=html, url_fetcher=pdf._fetcher())
     with pdf._collector_paused():
         made = source.render(pdf_variant=pdf.VARIANT, stylesheets=[dress], font_config=configuration)
         return [_page(page._page_box) for page in made.pages]

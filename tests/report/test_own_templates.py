@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.report.own_templates import faults, shipped
+from socialvalue.report.own_scan import shipped
+from socialvalue.report.own_templates import faults
 
 
 def _put(folder: Path, name: str, text: str | bytes = "<p>Ours</p>") -> None:
@@ -60,7 +61,7 @@ def test_what_can_have_no_effect_is_a_fault(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("<p>\n{% if view %}\n</p>\n", "line 2"),
+        ("<p>\n{% if view %}\n</p>\n", "line 3"),
         ("<p>\n\n{{ view.\n", "line 3"),
         ("{% nonsense %}", "line 1"),
         ("a\n{% endif %}", "line 2"),

@@ -23,8 +23,9 @@ from typer.core import TyperGroup
 
 from socialvalue.cli.early import interrupted, refused
 from socialvalue.cli.harmless import harmless, harmless_json
-from socialvalue.errors import FilesNeedMending, Note, Problem, WrongUsage
+from socialvalue.errors import FilesNeedMending, Note, Place, Problem, WrongUsage
 from socialvalue.files import is_text, spelt_out, written
+from socialvalue.reading import NotRead
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -61,6 +62,9 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except WrongUsage as error:
             _error(str(error))
             raise typer.Exit(WRONG_USAGE) from None
+        except NotRead as error:
+            problems([error.problem(Place(file=str(error.path)))])
+            raise typer.Exit(NEEDS_MENDING) from None
         except OSError as error:
             if error.errno is None or isinstance(error, BrokenPipeError):
                 raise

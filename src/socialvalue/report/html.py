@@ -6,12 +6,14 @@ import re
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from socialvalue import resources
 from socialvalue.model.authority import PLAIN, Look
+from socialvalue.reading import read_regular
 from socialvalue.report import fonts, language
+from socialvalue.report.sandbox import Templates, environment
 
 #: Characters that no page may hold: controls, lone surrogates, and marks that turn the text around them back to front.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -29,10 +31,16 @@ def render_page(
 
     With it the page stands alone: style sheets and fonts are in it, and nothing is fetched.
     """
-    with language.speaking(tongue):
-        sheets = Markup(_sheets(look, screen=True)) if styled else ""  # noqa: S704 - ours
-        page = _templates(look.templates).get_template(template)
-        text = page.render(view=view, look=look.authority, logo=look.logo, language=tongue, sheets=sheets)
+    sheets = _sheets(look, screen=True) if styled else ""
+    if look.templates is not None:
+        from socialvalue.report.own_page import own_page  # noqa: PLC0415 - with an authority's own templates alone
+
+        text = own_page(template, view, look, tongue, sheets)
+    else:
+        with language.speaking(tongue):
+            page = _templates().get_template(template)
+            shown = Markup(sheets)  # noqa: S704 - ours
+            text = page.render(view=view, look=look.authority, logo=look.logo, language=tongue, sheets=shown)
     text = _UNPRINTABLE.sub("", text)
     # No text of a page can hold an end of its head: it is escaped.
     return text.replace("</head>", f"<style>\n{fonts.embedded(text)}\n</style>\n</head>", 1) if styled else text
@@ -47,24 +55,18 @@ def _sheets(look: Look, *, screen: bool = False) -> str:
     """Return the style sheets without fonts, for paper, or for ``screen`` too."""
     inks = f":root {{ --brand: {look.authority.colour}; }}"
     names = ["document.css", "letters.css", "board.css", *(["screen.css"] if screen else [])]
-    loader = _templates(look.templates).loader
-    assert loader is not None
-    sheets = [loader.get_source(_templates(look.templates), f"styles/{name}")[0] for name in names]
+    sheets = [_sheet(look.templates, f"styles/{name}") for name in names]
     return "\n".join([inks, *sheets])
 
 
+def _sheet(own: Path | None, name: str) -> str:
+    if own is None or not (own / name).is_file():
+        return (resources.folder("templates") / name).read_text("utf-8")
+    from socialvalue.report.own_templates import embedded  # noqa: PLC0415 - with an authority's own templates alone
+
+    return embedded(own, read_regular(own / name, within=own).decode("utf-8"))
+
+
 @cache
-def _templates(own: Path | None) -> Environment:
-    # Autoescape on, and a name that a template asks for in vain is an error: nothing is silently left blank.
-    # An authority's own templates stand before ours, file by file.
-    folders = [folder for folder in (own, resources.folder("templates")) if folder is not None]
-    environment = Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_gettext_callables(language.translated, language.translated_plural, newstyle=True)  # type: ignore[attr-defined]  # the extension's
-    return environment
+def _templates() -> Environment:
+    return environment(Templates(None))

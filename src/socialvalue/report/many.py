@@ -12,11 +12,12 @@ from itertools import islice
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
+from socialvalue.apart import usual_context
 from socialvalue.errors import FilesNeedMending, Note, Place, Problem
 from socialvalue.files import remove_halves, written
 from socialvalue.report import pdf
 from socialvalue.report.document import Document
-from socialvalue.report.workers import NoWorkers, WorkerDied, pool, usual_context, usual_count
+from socialvalue.report.workers import NoWorkers, WorkerDied, pool, usual_count
 from socialvalue.report.write import Format, Written, write_document
 
 #: So few are made sooner in this process than others are started.

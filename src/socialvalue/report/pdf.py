@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import io
+import logging
 import os
 import warnings
 from collections.abc import Iterator, Sequence
@@ -19,11 +20,23 @@ from socialvalue import resources
 from socialvalue.files import whole
 from socialvalue.report import fonts
 from socialvalue.report.document import Attachment
+from socialvalue.report.fetching import data_fault
 from socialvalue.report.finish import finish
 from socialvalue.report.startup import imported_later, no_library_search
 
 #: For archives; `finish` makes it PDF/UA-1, for screen readers, in the same file.
 VARIANT = "pdf/a-3a"
+
+
+class Refused(Exception):
+    """Raised when a page asks for something that is not in it, or holds a picture that cannot be drawn.
+
+    ``asked`` is the address, and a picture's is all of it.
+    """
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(f"not fetched or not drawn: {asked[:200]}")
+        self.asked = asked
 
 
 class PdfMachineryMissing(Exception):
@@ -54,13 +67,14 @@ def write_pdf(
 
     Raises:
         PdfMachineryMissing: If Pango is not installed.
+        Refused: If the page or its styles ask for anything that is not in them, but for our fonts.
     """
     weasyprint = _weasyprint()
     page = fonts.drawable(html)
     need = fonts.needed(page + styles)
     alone = not need.lacking and not fonts.of_the_machine(styles)
-    with _clock_stopped(date), _collector_paused(), whole(path) as beside:
-        sheet, configuration, fetcher = _dress("\n".join((fonts.rules(need.faces), styles)), alone=alone)
+    with _clock_stopped(date), _collector_paused(), whole(path) as beside, _nothing_refused() as fetcher:
+        sheet, configuration = _dress("\n".join((fonts.rules(need.faces), styles)), alone=alone)
         source = weasyprint.HTML(string=page, url_fetcher=fetcher)
         document = source.render(pdf_variant=VARIANT, stylesheets=[sheet], font_config=configuration)
         document.metadata.title = title
@@ -101,18 +115,67 @@ def _embedded(attachment: Attachment) -> Any:
 
 
 @cache
-def _dress(styles: str, *, alone: bool) -> tuple[Any, Any, Any]:
-    """Return a style sheet and its fonts, read once a process, and what reads our files for it.
+def _dress(styles: str, *, alone: bool) -> tuple[Any, Any]:
+    """Return a style sheet and its fonts, read once a process.
 
-    Only our own templates and fonts are read: anything that points at the network stops the rendering. ``alone``, the
-    fonts of the machine and what it likes to put in their place are not looked at.
+    ``alone``, the fonts of the machine and what it likes to put in their place are not looked at.
     """
     weasyprint = _weasyprint()
-    fetcher = weasyprint.urls.URLFetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
     with _no_fonts_of_the_machine() if alone else nullcontext():
         configuration = weasyprint.text.fonts.FontConfiguration()
-    sheet = weasyprint.CSS(string=styles, url_fetcher=fetcher, font_config=configuration)
-    return sheet, configuration, fetcher
+    sheet = weasyprint.CSS(string=styles, url_fetcher=_fetcher(), font_config=configuration)
+    return sheet, configuration
+
+
+@contextmanager
+def _nothing_refused() -> Iterator[Any]:
+    """Give what reads for a page, and raise what it refused; WeasyPrint would leave some of it out without a word.
+
+    Raises:
+        Refused: If the page asked for anything that it may not have, or a picture in it was not drawn.
+    """
+    fetcher, undrawn, logger = _fetcher(), _Undrawn(), logging.getLogger("weasyprint")
+    fetcher.refused.clear()
+    logger.addHandler(undrawn)
+    try:
+        yield fetcher
+    except _weasyprint().urls.FatalURLFetchingError as error:
+        raise Refused((fetcher.refused or [str(error)])[0]) from None
+    finally:
+        logger.removeHandler(undrawn)
+    for asked in (*fetcher.refused, *undrawn.pictures):
+        raise Refused(asked)
+
+
+class _Undrawn(logging.Handler):
+    """Keeps the addresses of pictures that WeasyPrint leaves out, with a line in its log that nobody sees."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.pictures: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if str(record.msg).startswith(("Failed to load image", "Failed to render SVG", "Relative URI reference")):
+            self.pictures.append(str(record.args[0] if isinstance(record.args, tuple) and record.args else record.msg))
+
+
+@cache
+def _fetcher() -> Any:
+    """Return what reads for WeasyPrint: our fonts, and what a page holds itself where that is a picture or a font."""
+    ours = {face.file.as_uri() for face in (*fonts.USUAL, *fonts.OTHERS)}
+
+    class Fetcher(_weasyprint().urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False, fail_on_errors=True)
+            self.refused: list[str] = []
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url not in ours and (not url.startswith("data:") or data_fault(url)):
+                self.refused.append(url)
+                raise ValueError(f"not fetched: {url[:200]}")
+            return super().fetch(url, headers)
+
+    return Fetcher()
 
 
 def _no_fonts_of_the_machine() -> AbstractContextManager[None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import faulthandler
-import multiprocessing
 import os
 import shutil
 import signal
@@ -36,11 +35,6 @@ def usual_count() -> int:
     """Return how many processes this one may keep busy."""
     mine = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     return min(mine, MOST)
-
-
-def usual_context() -> BaseContext:
-    """Return a way to start processes that is safe whatever threads this one has."""
-    return multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
 
 
 @contextmanager

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from socialvalue.errors import Note, Place
+from socialvalue.errors import FilesNeedMending, Note, Place, Problem
 from socialvalue.files import write_text
+from socialvalue.model.authority import AUTHORITY_FILE
 from socialvalue.report import pdf
 from socialvalue.report.document import Document
 from socialvalue.report.html import render_page, styles
@@ -48,14 +49,20 @@ def _written(document: Document, out_dir: Path, formats: Sequence[Format]) -> Wr
     paths = []
     if "pdf" in formats and missing is None:
         path = out_dir / f"{document.name}.pdf"
-        drawn = pdf.write_pdf(
-            _page(document, styled=False),
-            path,
-            title=document.title,
-            date=document.stamped,
-            styles=styles(document.look),
-            attachments=document.attachments,
-        )
+        try:
+            drawn = pdf.write_pdf(
+                _page(document, styled=False),
+                path,
+                title=document.title,
+                date=document.stamped,
+                styles=styles(document.look),
+                attachments=document.attachments,
+            )
+        except pdf.Refused as refused:
+            problem = _refusal(document, refused.asked)
+            if problem is None:
+                raise
+            raise FilesNeedMending([problem]) from refused
         paths.append(path)
         notes += _of_fonts(path.name, drawn)
     if "html" in formats or missing is not None:
@@ -71,6 +78,24 @@ def _written(document: Document, out_dir: Path, formats: Sequence[Format]) -> Wr
             )
         )
     return Written(tuple(paths), tuple(notes))
+
+
+def _refusal(document: Document, asked: str) -> Problem | None:
+    """Return the problem of a page that asked for what it may not have; none where nobody but us can have asked."""
+    look = document.look
+    if look.logo and asked == look.logo:
+        expected = "a picture that can be drawn"
+        action = "Save the logo again, as a plain SVG or as a .png."
+        place = Place(file=AUTHORITY_FILE, key="logo")
+        return Problem("authority-logo", place, "a picture that cannot be drawn", expected, action)
+    if look.templates is None:
+        return None
+    from socialvalue.report.own_templates import whereabouts  # noqa: PLC0415 - with an authority's own templates alone
+
+    found = f"“{asked[:60]}”, which is fetched from elsewhere or cannot be drawn"
+    expected = "a page that holds all that it shows"
+    action = "Take it out, or put the file into the folder of your templates and name it there."
+    return Problem("authority-template", whereabouts(look.templates, asked[:200]), found, expected, action)
 
 
 def _of_fonts(name: str, drawn: pdf.Drawn) -> Iterator[Note]:
