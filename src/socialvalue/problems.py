@@ -129,6 +129,8 @@ EXPLANATIONS: dict[str, str] = {
     ),
     "file-damaged": "The workbook is broken inside and cannot be read in full. Excel and LibreOffice can often repair "
     "it when it is opened and saved again.",
+    "file-exhausting": "Reading the workbook takes more time or memory than any real one needs, so it was given up; "
+    "the other files were read. Copy the answers into a fresh form.",
     "file-format": "The file is not an Excel workbook of the kind that is read (.xlsx or .xlsm). Open a spreadsheet "
     "of another kind in Excel and save it as .xlsx; move attachments to a sub-folder.",
     "file-locked": "The workbook is open in Excel or LibreOffice, which keeps a lock file beside it. What is on disk "
@@ -152,6 +154,7 @@ EXPLANATIONS: dict[str, str] = {
     "file-unsafe": "The workbook is built in a way that could fill the computer's memory or hide something, as no "
     "ordinary workbook is: often a stray cell far from the answers, sometimes a hostile file. Copy the answers "
     "into a fresh form.",
+    "folder-full": "The folder holds more files than are read. Keep the workbooks in it and nothing else.",
     "form-competition": (
         "The workbook was made for another competition, or before the competition's title, authority or reference was"
         " changed in the criteria file. Marks are never carried from one competition into another: put it where it "

@@ -44,13 +44,32 @@ def read_regular(path: Path, *, within: Path | None = None, most: int = MOST_TEX
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise _not_regular(path)
-        # One byte more than is allowed: a file may grow while it is read.
-        content = file.read(most + 1) if status.st_size <= most else b""
+        # One byte more than it says: a file may grow while it is read, and is then read again to what is allowed.
+        content = file.read(status.st_size + 1) if status.st_size <= most else b""
+        if len(content) > status.st_size:
+            content += file.read(most + 1 - len(content))
     if status.st_size > most or len(content) > most:
         found = f"a file of {max(status.st_size, len(content)):,} bytes"
         action = "Make it smaller, or ask for it again: no file of this kind needs so much."
         raise NotRead("file-too-large", path, found, f"at most {most:,} bytes", action)
     return content
+
+
+def read_labelled(path: Path, label: str, *, most: int = MOST_TEXT) -> bytes:
+    """Return what a file holds, inside the folder that its label counts from: ``bids/a.xlsx`` from the one above.
+
+    Raises:
+        NotRead: As `read_regular`.
+        OSError: If it is missing or may not be read.
+    """
+    parts = Path(label).parts
+    inside = not Path(label).is_absolute() and path.parts[-len(parts) :] == parts
+    return read_regular(path, within=path.parents[len(parts) - 1] if parts and inside else path.parent, most=most)
+
+
+def stands(path: Path) -> bool:
+    """Say whether anything has this name, were it a pipe or a link that leads nowhere: then it is read, and refused."""
+    return path.exists() or path.is_symlink()
 
 
 def _check_inside(path: Path, within: Path) -> None:

@@ -337,4 +337,4 @@ def test_a_drawing_in_another_encoding_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "authority.toml").mkdir()
 
-    assert [("file-unreadable", "")] == found(load_look(tmp_path))
+    assert [("file-not-regular", "")] == found(load_look(tmp_path))

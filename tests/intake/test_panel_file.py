@@ -115,4 +115,4 @@ def test_an_exclusion_outlives_the_bid_that_it_was_from(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "panel.toml").mkdir()
 
-    assert [("file-unreadable", "")] == found(load_panel(tmp_path, criteria(), BIDDERS))
+    assert [("file-not-regular", "")] == found(load_panel(tmp_path, criteria(), BIDDERS))

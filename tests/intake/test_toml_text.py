@@ -119,7 +119,7 @@ def test_what_people_write_is_read_exactly() -> None:
 
 def test_a_file_that_may_not_be_opened_is_a_problem(tmp_path: Path) -> None:
     read = read_toml(tmp_path, "c.toml", "criteria")  # a folder opens on no system
-    assert ["file-unreadable"] == [problem.code for problem in read.problems]
+    assert ["file-not-regular"] == [problem.code for problem in read.problems]
 
 
 HOSTILE = [

@@ -1,4 +1,4 @@
-"""Documents that go wrong on purpose: their templates call what their views do."""
+"""Documents that go wrong on purpose, in the midst of their page: in what their look says."""
 
 from __future__ import annotations
 
@@ -8,20 +8,28 @@ import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast
 
-from socialvalue.model.authority import PLAIN, Look
-from socialvalue.report.document import Document
+from socialvalue.model.authority import Authority, Look
+from socialvalue.report.document import About, Document
 
-PAGE = """<!doctype html><html lang="en-GB"><head><title>{{ view.title }}</title></head>
-<body><h1>{{ view.title }}</h1>{% for line in view.lines() %}<p>{{ line }}</p>{% endfor %}</body></html>
-"""
+VIEW = {"about": About("A council", "A tender", "")}
 
 
 @dataclass(frozen=True)
 class Fine:
-    """A page of a few lines."""
+    """A look that marks its page with a few lines."""
 
     title: str
+    logo: str = ""
+
+    @property
+    def authority(self) -> Authority:
+        return Authority.model_construct(**{**Authority(format=1).__dict__, "marking": " · ".join(self.lines())})
+
+    @property
+    def templates(self) -> None:
+        self.lines()
 
     def lines(self) -> list[str]:
         return [f"{self.title}, line {number}: Llanŵr" for number in range(5)]
@@ -70,18 +78,8 @@ class Unsendable(Fine):
         raise TypeError(f"{self.title} stays where it is")
 
 
-def look(folder: Path) -> Look:
-    """Return a look whose templates folder holds the page."""
-    folder.mkdir(exist_ok=True)
-    (folder / "page.html").write_text(PAGE, "utf-8")
-    return Look(PLAIN.authority, templates=folder)
-
-
-def documents(folder: Path, count: int, **others: type[Fine]) -> list[Document]:
+def documents(_folder: Path, count: int, **others: type[Fine]) -> list[Document]:
     """Return so many documents, ``d0`` and on; those named in ``others`` are of that kind."""
-    given = look(folder)
     names = [f"d{number}" for number in range(count)]
-    return [
-        Document(name, f"Document {name}", date(2026, 10, 16), "page.html", others.get(name, Fine)(name), given)
-        for name in names
-    ]
+    looks = {name: cast("Look", others.get(name, Fine)(name)) for name in names}
+    return [Document(name, f"Document {name}", date(2026, 10, 16), "base.html", VIEW, looks[name]) for name in names]

@@ -20,6 +20,7 @@ from socialvalue.intake.workbook import Workbook, open_workbook
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.panel import AgreedMark
 from socialvalue.model.panel_layout import ABOUT_MARKS
+from socialvalue.reading import stands
 
 _FINGERPRINT = re.compile("[0-9a-f]{64}")
 
@@ -67,7 +68,7 @@ def read_agreed(
     locked = find_lock(folder, MODERATION_FILE)
     problems = [locked] if locked is not None else []
     path = folder / MODERATION_FILE
-    if not path.exists():
+    if not stands(path):
         return AgreedReading(problems=tuple(problems))
     sha256 = ""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from socialvalue.errors import Note, Place, Problem
@@ -11,6 +12,9 @@ from socialvalue.intake.refused import SAVE_AS
 from socialvalue.intake.wording import quoted
 
 WORKBOOKS = (".xlsx", ".xlsm")
+
+#: More workbooks than any tender has had bids: more are a mistake, or meant to keep the program busy.
+MOST_FILES = 5_000
 
 #: Left behind by operating systems and by version control; nobody put them there as a bid.
 _IGNORED = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", ".gitignore"}
@@ -75,7 +79,13 @@ def find_sheet_files(folder: Path, label: str, beside: str) -> BidFiles:
 def _look_through(
     found: BidFiles, folder: Path, label: str, sub_folder: str, action: str = _NO_BID, beside: str = ""
 ) -> None:
-    for path in sorted(folder.iterdir(), key=lambda one: (one.name.casefold(), one.name)):
+    paths = list(islice(folder.iterdir(), MOST_FILES + 1))
+    if len(paths) > MOST_FILES:
+        action = "Move what is no workbook elsewhere, or put the bids into one comparison workbook."
+        what = f"a folder of more than {MOST_FILES:,} files"
+        found.problems.append(Problem("folder-full", Place(label), what, f"at most {MOST_FILES:,} files", action))
+        return
+    for path in sorted(paths, key=lambda one: (one.name.casefold(), one.name)):
         if not is_text(path.name):
             found.problems.append(_nameless(label, path.name))
             continue

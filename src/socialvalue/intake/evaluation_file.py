@@ -15,6 +15,10 @@ from socialvalue.model.base import kebab
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.model.panel import Given
+from socialvalue.reading import NotRead, read_labelled
+
+#: An evaluation of 5,000 bids on 61 questions has 250 MB.
+MOST_BYTES = 1_000_000_000
 
 #: Digits after the point of an exact figure: 100 years of a drop-off written to 60 places come to some 6,000.
 _MOST_PLACES = 20_000
@@ -35,8 +39,10 @@ def read_evaluation(path: Path, criteria: Criteria) -> tuple[Evaluation | None, 
     """Return the evaluation on file, made with ``criteria``, or the problems that keep it from being used."""
     name = path.name
     try:
-        text = path.read_bytes().decode()
+        text = read_labelled(path, name, most=MOST_BYTES).decode()
         evaluation = Evaluation.model_validate_json(text)
+    except NotRead as error:
+        return None, [error.problem(Place(file=name))]
     except OSError as error:
         return None, [_fault(name, "", f"a file that could not be opened ({error.strerror or error})")]
     except UnicodeDecodeError as error:

@@ -20,6 +20,7 @@ from socialvalue.intake.refused import Refused
 from socialvalue.intake.workbook import open_workbook
 from socialvalue.model.competition import Competition, InputFile, Mark
 from socialvalue.model.criteria import Criteria
+from socialvalue.reading import stands
 
 BIDS_FOLDER = "bids"
 
@@ -176,7 +177,7 @@ def _moderation(folder: Path, gathered: _Gathered) -> Moderation | None:
     path, criteria = folder / MODERATION_FILE, gathered.model.criteria
     if (problem := find_lock(folder, MODERATION_FILE)) is not None:
         gathered.problems.append(problem)
-    if not path.exists():
+    if not stands(path):
         return None
     try:
         workbook = open_workbook(path, MODERATION_FILE)

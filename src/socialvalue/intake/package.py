@@ -26,6 +26,7 @@ MOST_RATIO = 200
 RATIO_FROM = 2**20
 
 MOST_PARTS = 5000
+MOST_SHEETS = 250
 CHUNK = 2**18
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -292,6 +293,8 @@ class _Index:
             if any(other.part == part for other in sheets):
                 raise unsafe(self.label, "a sheet that shares its part with another", name)
             sheets.append(SheetPart(name, part, state != "visible"))
+        if len(sheets) > MOST_SHEETS:
+            raise unsafe(self.label, f"a workbook of {len(sheets):,} sheets")
         if not sheets:
             raise damaged(self.label, "a workbook without a worksheet")
         return tuple(sheets), reader

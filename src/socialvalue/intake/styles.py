@@ -20,6 +20,9 @@ from socialvalue.intake.render import number_shown
 from socialvalue.intake.shows import harmless, is_dash
 from socialvalue.intake.styles_part import Fill, Font, StylesPart, ThemeScan, Xf
 
+#: What Excel allows.
+MOST_STYLES = 65_490
+
 #: Smaller letters cannot be read; the smallest that Excel's list offers is 8 points, and 4 make half a millimetre.
 LEAST_POINTS = 4.0
 
@@ -94,6 +97,8 @@ def read_styles(package: Package) -> Styles:
     part = StylesPart()
     if package.styles:
         package.parse(package.styles, part.prepare)
+    if len(part.cells) > MOST_STYLES:
+        raise unsafe(package.label, f"a workbook with {len(part.cells):,} cell formats")
     if part.twice:
         raise unsafe(package.label, f"a workbook that says twice what its {part.twice} is")
     for theme in package.related(package.workbook, "theme"):

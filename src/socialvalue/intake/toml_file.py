@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from socialvalue.errors import Place, Problem
 from socialvalue.intake.criteria_faults import FileKind, looked_through
 from socialvalue.intake.toml_text import read_toml
+from socialvalue.reading import stands
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -37,7 +38,7 @@ class TomlFile(Generic[T]):
 def read_file(kind: FileKind[T], folder: Path, name: str) -> TomlFile[T] | None:
     """Return the file ``name`` of a folder, or nothing where there is none."""
     path = folder / name
-    if not path.exists():
+    if not stands(path):
         return None
     file = read_toml(path, name, kind.word)
     if file.data is None:

@@ -19,6 +19,7 @@ from typing import Any
 from socialvalue.decimals import MOST_PLACES, TOO_LARGE, fits, grouped
 from socialvalue.errors import Place, Problem
 from socialvalue.intake.key_paths import key_path
+from socialvalue.reading import NotRead, read_labelled
 
 #: Far more than the longest criteria file, panel or list of redactions that anybody writes.
 MOST_BYTES = 1_000_000
@@ -59,8 +60,9 @@ class TomlText:
 def read_toml(path: Path, name: str, word: str) -> TomlText:
     """Read a TOML file with exact decimals; problems name it as ``name``, and their codes begin with ``word``."""
     try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+        content = read_labelled(path, name, most=MOST_BYTES)
+    except NotRead as error:
+        return TomlText(problems=[error.problem(Place(file=name))])
     except OSError as error:
         found = f"a file that could not be opened ({error.strerror or error})"
         action = "Close it in other programs, check that you may open it, and try again."

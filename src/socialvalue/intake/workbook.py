@@ -18,7 +18,15 @@ from socialvalue.intake.refused import Refused, damaged, unsafe
 from socialvalue.intake.rich_text import SharedTexts, shared_texts
 from socialvalue.intake.styles import Styles, read_styles
 from socialvalue.intake.tables import totals_rows
+from socialvalue.intake.tried import is_large, tried
 from socialvalue.intake.xml_parts import parse
+from socialvalue.reading import NotRead, read_labelled
+
+#: What a cell of Excel can hold.
+MOST_IN_A_CELL = 32_767
+
+#: More text than all the bids of a large tender have together.
+MOST_TEXT = 20_000_000
 
 __all__ = ["Sheet", "Value", "Workbook", "open_workbook"]
 
@@ -57,6 +65,8 @@ class Workbook:
         self._package: Package = open_package(data, label)
         self._styles: Styles = read_styles(self._package)
         self._texts: SharedTexts = shared_texts(self._package)
+        if (characters := sum(map(len, self._texts.texts))) > MOST_TEXT:
+            raise unsafe(label, f"a workbook with {characters:,} characters of text")
         self._read: dict[str, Sheet] = {}
 
     @property
@@ -86,8 +96,19 @@ class Workbook:
             facts.comments = read_comments(package, part)
             facts.doubt, facts.calculated = doubt(package.calculation), bool(package.calculation)
             facts.totals_rows = totals_rows(package, part)
-            self._read[part.name] = Sheet(self.label, part.name, part.hidden, rows, facts)
+            read = Sheet(self.label, part.name, part.hidden, rows, facts)
+            _check_texts(read)
+            self._read[part.name] = read
         return self._read[part.name]
+
+
+def _check_texts(sheet: Sheet) -> None:
+    """Refuse a text that is longer than a cell of Excel can hold: no form that was filled in has one."""
+    for number, row in enumerate(sheet.rows):
+        for column, value in enumerate(row):
+            if type(value) is str and len(value) > MOST_IN_A_CELL:
+                found = f"a text of {len(value):,} characters, where a cell holds {MOST_IN_A_CELL:,}"
+                raise unsafe(sheet.label, found, sheet.name, address(number, column))
 
 
 def open_workbook(path: Path, label: str) -> Workbook:
@@ -97,9 +118,9 @@ def open_workbook(path: Path, label: str) -> Workbook:
         Refused: When the file cannot be read, with what to do about it.
     """
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise unsafe(label, f"a file of more than {MOST_BYTES // 2**20} MB")
-        data = path.read_bytes()
+        data = read_labelled(path, label, most=MOST_BYTES)
+    except NotRead as error:
+        raise Refused(error.problem(Place(label))) from error
     except OSError as error:
         raise Refused(
             Problem(
@@ -110,4 +131,6 @@ def open_workbook(path: Path, label: str) -> Workbook:
                 "Close it in other programs, check that you may open it, and try again.",
             )
         ) from error
+    if is_large(data):
+        tried(data, label)
     return Workbook(data, label)

@@ -9,9 +9,13 @@ from pathlib import Path
 
 from socialvalue.errors import FilesNeedMending, Note, Place, Problem
 from socialvalue.files import to_disk, whole, write_text, written
+from socialvalue.reading import read_regular, stands
 from socialvalue.record.chain import CLOCK_ACCEPTED, FILE, Chain, chain_of, clock_problem, goes_back
 from socialvalue.record.history import FOLDER, HEAD, Event, Line, chained, head_of, path_in
 from socialvalue.record.lock import locked, waited
+
+#: Far more than the history of any tender, and what a workbook may have.
+MOST_BYTES = 1_000_000_000
 
 RECEIVED = "received"
 
@@ -35,7 +39,7 @@ def _read(folder: Path) -> Chain:
 
 
 def _content(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+    return read_regular(path, most=MOST_BYTES) if stands(path) else None
 
 
 def sound(folder: Path) -> list[Line]:
@@ -146,7 +150,7 @@ def _told(chain: Chain) -> list[Note]:
 
 def keep(folder: Path, path: Path) -> str:
     """Keep a copy of a workbook as it was received, under its content's hash, and return the hash."""
-    content = path.read_bytes()
+    content = read_regular(path, most=MOST_BYTES)
     hash_ = hashlib.sha256(content).hexdigest()
     copy = folder / FOLDER / RECEIVED / f"{hash_}{path.suffix.lower()}"
     if not copy.is_file():
@@ -168,7 +172,7 @@ def check_received(folder: Path, lines: Sequence[Line]) -> list[Problem]:
     }
     for hash_, name in wanted.items():
         copy = kept(folder, hash_)
-        if copy is not None and hashlib.sha256(copy.read_bytes()).hexdigest() == hash_:
+        if copy is not None and hashlib.sha256(read_regular(copy, most=MOST_BYTES)).hexdigest() == hash_:
             continue
         found = "no copy" if copy is None else "a copy that has been changed"
         place = Place(file=f"{FOLDER}/{RECEIVED}/{copy.name if copy else hash_}")
