@@ -10,7 +10,21 @@ import pytest
 
 from socialvalue.intake.nothing_said import is_error, says_nothing
 from socialvalue.model.competition import Amount
-from tests.intake.build import YEARS, cell, comparison, good, model, moderation, offer, offered, only, read, read_files
+from socialvalue.model.criteria import Criteria
+from tests.intake.build import (
+    MODEL,
+    YEARS,
+    cell,
+    comparison,
+    good,
+    model,
+    moderation,
+    offer,
+    offered,
+    only,
+    read,
+    read_files,
+)
 
 ERRORS = (
     "#N/A", "#n/a", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!",
@@ -124,3 +138,20 @@ def test_a_fraction_of_a_penny_in_one_year_is_refused(tmp_path: Path) -> None:
     problem = only(read(tmp_path, comparison([bid], ids=list(bid)), model(YEARS)))
 
     assert ("amount-pence", "C5") == (problem.code, problem.place.cell)
+
+
+def test_an_offer_far_above_the_others_is_noted(tmp_path: Path) -> None:
+    bids = [good("A", weeks=10), good("B", weeks=12), good("C", weeks=11_001), good("D", weeks=10)]
+    hours = [good("A", **{"commitment:hours": 20_001}), good("B", **{"commitment:hours": 20})]
+    fine = [good("A", weeks=0), good("B", weeks=0), good("C", weeks=10_000), good("D", weeks=10)]
+
+    (note,) = read(tmp_path, comparison(bids)).notes
+    assert (cell("weeks", 2), "the median of the other bids, 10: check" in note.text) == (note.place.cell, True)
+    (note,) = read(tmp_path, comparison(hours)).notes
+    assert cell("commitment:hours") == note.place.cell
+    assert () == read(tmp_path, comparison(fine)).notes
+    assert () == read(tmp_path, comparison(bids), _at_most()).notes
+
+
+def _at_most() -> Criteria:
+    return model(MODEL.replace('unit = "weeks" }', 'unit = "weeks", at-most = 20000 }'))

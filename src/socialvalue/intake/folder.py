@@ -15,6 +15,7 @@ from socialvalue.intake.bids import Model, ReadBid
 from socialvalue.intake.comparison import Progress
 from socialvalue.intake.join import MODERATION_FILE, find_duplicates, find_unequal_years, find_unmarked
 from socialvalue.intake.moderation import Moderation, read_moderation
+from socialvalue.intake.outliers import far_above_others
 from socialvalue.intake.recognise import read_workbook
 from socialvalue.intake.refused import Refused
 from socialvalue.intake.workbook import open_workbook
@@ -206,7 +207,7 @@ def _finish(gathered: _Gathered, moderation: Moderation | None, criteria_sha256:
     problems += find_unequal_years(model, bids)
     if not bids and not problems:
         problems.append(_no_bids(Place(BIDS_FOLDER), "no bids"))
-    notes = (*gathered.notes, *few([note for bid in bids for note in bid.notes]))
+    notes = (*gathered.notes, *far_above_others(model, bids), *few([note for bid in bids for note in bid.notes]))
     names = tuple(bid.bidder for bid in bids if not bid.withdrawn)
     withdrawn = tuple(bid.bidder for bid in bids if bid.withdrawn)
     failing = tuple(bid.bidder for bid in bids if not bid.withdrawn and bid.fails_a_standard(model.criteria))
