@@ -69,6 +69,11 @@ EXPLANATIONS: dict[str, str] = {
     ),
     "below-bands": "The value lies below the first band of the criteria file, so the published model has no score for "
     "it. Check the value, and then the bands.",
+    "bid-changed": (
+        "A bid is not as it was when it was first read, of which the record keeps a copy. The problem shows the answer "
+        "that has changed, what it was and what it is. Nothing is scored until the bid is put back, or somebody "
+        "answers for the change by name and with a reason. Both go into the record, with both values."
+    ),
     "bidder-duplicate": "Two bids have the same bidder, or names that look the same apart from case, spacing or "
     "look-alike characters. Only one can be evaluated: remove the one that does not count, or tell the names "
     "apart.",
@@ -111,6 +116,11 @@ EXPLANATIONS: dict[str, str] = {
     "in the problem: an award model is published, so nothing is added to it at run time.",
     "criteria-unknown-method": "A score method is not one of the eleven that the tool knows, which the problem lists. "
     "Methods go by one name each, because the same words mean different formulas to different authorities.",
+    "evaluation-changed": (
+        "The file out/evaluation.json is none that the tool has written for this competition, as the record has the "
+        "hash of each. Somebody changed it, or it belongs elsewhere. No document is made from it: find out what "
+        "happened, delete it, and score again."
+    ),
     "evaluation-unreadable": (
         "The file evaluation.json is not as the tool wrote it: it is cut off, has been edited by hand, or belongs to "
         "other criteria. No document is made from it. Put it back from a backup, or put the bids back and score again."
@@ -304,11 +314,24 @@ EXPLANATIONS: dict[str, str] = {
     ),
     "received-changed": "The record keeps a copy of every sheet as it was received. One of the copies is missing or "
     "has been altered since.",
+    "received-missing": (
+        "A bid or a score sheet that was received is not in its folder any more. The record keeps a copy of it: put "
+        "it back; or somebody answers for its being gone, by name and with a reason."
+    ),
     "record-clock": "An event is dated before the one before it, so a clock was wrong: then or now. The record proves "
     "when things happened only while its days do not go back. Set the clock; or somebody answers for it, by name and "
     "with a reason, and both go into the record.",
+    "record-head": (
+        "The record does not hold the event that was printed on a document. So the record is not the one that the "
+        "document was made from: it was cut, begun again, or belongs to another competition."
+    ),
     "record-locked": "Another run was writing to the record of this competition for so long that this one gave up "
     "waiting. The problem names it. The lock ends with that run, also where it is killed.",
+    "record-missing": (
+        "There was a record of this competition, and it is gone. Without it nobody can show that bids and marks are "
+        "what they were. Restore it from a backup; or somebody answers for beginning it again, by name and with a "
+        "reason."
+    ),
     "redactions-invalid": (
         "A value in redactions.toml is of the wrong kind or left blank: every redaction needs its ground, who decided "
         "and the day. The line under it says what is allowed there."

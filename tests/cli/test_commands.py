@@ -242,6 +242,8 @@ def test_the_report_scores_again_when_the_bids_have_changed(demo: Path, monkeypa
     workbook = openpyxl.load_workbook(path)
     workbook["Offer"]["D13"] = 1124601
     workbook.save(path)
+    assert "bid-changed" in run("report", demo).err
+    assert run("check", demo, "--accept-by", "Ann Ash", "--because", "A slip, put right by e-mail.").code == 0
     ran = run("report", demo)
     assert "scored again" in ran.err
     assert '"1124601"' in (demo / "out" / "evaluation.json").read_text("utf-8")

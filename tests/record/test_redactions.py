@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from socialvalue.cli.history import by_question
+from socialvalue.cli.history_text import by_question
 from socialvalue.cli.recording import recorded_redactions
 from socialvalue.model.redactions import Redaction
 from socialvalue.record import store

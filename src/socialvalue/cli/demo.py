@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from socialvalue.cli import show
-from socialvalue.cli.demo_panel import write_panel
+from socialvalue.cli import clock, show
+from socialvalue.cli.demo_panel import MET_AGAIN, write_panel
 from socialvalue.cli.evaluating import evaluate_all
 from socialvalue.cli.making import made
 from socialvalue.cli.papers import look_of
@@ -35,10 +35,11 @@ def demo(
         text = "a community transport contract, six bids, a panel of four and the marks they agreed"
         show.line(f"Made {folder}: {text}.")
         show.line()
-        for one in evaluate_all(targets(folder)):
-            write_report_of(one, look_of(one.target))
-            show.line()
-            show_ranking(one)
+        with clock.not_before(MET_AGAIN):
+            for one in evaluate_all(targets(folder)):
+                write_report_of(one, look_of(one.target))
+                show.line()
+                show_ranking(one)
     show.line()
     show.line("Look at the report, then follow one number back to its cell:")
     show.line(f"  socialvalue explain {folder} Sallowfield price")

@@ -138,14 +138,16 @@ def _moderate(
     from socialvalue.cli.panel_files import read_panel_files
     from socialvalue.cli.recording import recorded_moderation
     from socialvalue.intake.folder import bidders_in
-    from socialvalue.intake.join import MODERATION_FILE
-    from socialvalue.model.panel_layout import marks_fingerprint
+    from socialvalue.model.panel_layout import MODERATION_FILE, marks_fingerprint
+    from socialvalue.record import store
+    from socialvalue.record.changes import head_of_inputs
     from socialvalue.workbooks.moderation_book import moderation_book
     from socialvalue.workbooks.save import save
 
     found = read_panel_files(folder, criteria, bidders_in(folder, criteria))
     raised, marks_hash = flags(criteria, panel, found.marks), marks_fingerprint(found.marks)
-    book = moderation_book(criteria, panel, marked, found.marks, agreed, raised, marks_hash=marks_hash)
+    record = head_of_inputs(store.sound(folder))
+    book = moderation_book(criteria, panel, marked, found.marks, agreed, raised, marks_hash=marks_hash, record=record)
     save(book, folder / MODERATION_FILE)
     recorded_moderation(folder, marks_hash, when)
     _record(folder, criteria, when)

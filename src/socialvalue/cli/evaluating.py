@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Override:
-    """Who opens the prices before the quality marks are complete, and why."""
+    """Who answers for something out of the ordinary, such as prices opened early, and why."""
 
     by: str
     because: str
@@ -38,9 +38,17 @@ class Evaluated:
 
 
 def evaluate_all(
-    found: list[Target], progress: Progress | None = None, override: Override | None = None
+    found: list[Target],
+    progress: Progress | None = None,
+    override: Override | None = None,
+    *,
+    accepted: Override | None = None,
+    may_lack: bool = False,
 ) -> list[Evaluated]:
     """Return the evaluations of all targets.
+
+    ``override`` is who opens the prices early, and ``accepted`` who answers for what is not as the record says. With
+    ``may_lack`` a folder that may only be read is evaluated all the same, and nothing is recorded.
 
     Raises:
         FilesNeedMending: With the problems of every target, where any of them has some.
@@ -50,7 +58,7 @@ def evaluate_all(
     done = []
     for target in found:
         try:
-            done.append(_evaluate(target, progress, override))
+            done.append(_evaluate(target, progress, _Ways(override, accepted, may_lack)))
         except FilesNeedMending as error:
             problems += [_of_lot(target, problem) for problem in error.problems]
             notes += error.notes
@@ -67,13 +75,22 @@ def _of_lot(target: Target, problem: Problem) -> Problem:
     return replace(problem, place=replace(problem.place, file=f"{target.lot}/{problem.place.file}"))
 
 
-def _evaluate(target: Target, progress: Progress | None, override: Override | None) -> Evaluated:
+@dataclass(frozen=True)
+class _Ways:
+    """What one evaluation may do that another may not."""
+
+    override: Override | None
+    accepted: Override | None
+    may_lack: bool
+
+
+def _evaluate(target: Target, progress: Progress | None, ways: _Ways) -> Evaluated:
     from socialvalue.intake.folder import read_comparison_file
     from socialvalue.scoring import evaluate
 
     criteria, sha256 = load(target)
     if target.is_folder:
-        return _evaluate_folder(target, criteria, sha256, progress, override)
+        return _evaluate_folder(target, criteria, sha256, progress, ways)
     reading = read_comparison_file(target.path, criteria, sha256, progress=progress)
     return Evaluated(target, criteria, evaluate(criteria, _whole(criteria, reading, [])), reading.notes)
 
@@ -94,19 +111,23 @@ def _whole(criteria: Criteria, reading: Reading, problems: list[Problem]) -> Com
 
 
 def _evaluate_folder(
-    target: Target, criteria: Criteria, sha256: str, progress: Progress | None, override: Override | None
+    target: Target, criteria: Criteria, sha256: str, progress: Progress | None, ways: _Ways
 ) -> Evaluated:
+    from socialvalue.cli import recording
+    from socialvalue.cli.inputs import inputs_of
     from socialvalue.cli.panel_files import read_panel_files
-    from socialvalue.cli.recording import recorded_bids, recorded_override, recorded_panel, recorded_quality, warned
+    from socialvalue.cli.record import NOT_RECORDED, Record
+    from socialvalue.cli.standing import held_against_record
     from socialvalue.intake.folder import read_folder
-    from socialvalue.record import store
-    from socialvalue.record.changes import Known
     from socialvalue.scoring import evaluate
     from socialvalue.scoring.moderated import averaged_marks, moderation_record
 
-    folder = target.path
-    opened = override is not None or Known.of(store.sound(folder)).prices_opened
+    folder, override = target.path, ways.override
+    record = Record(folder, may_lack=ways.may_lack)
+    opened = override is not None or record.known.prices_opened
     blind = criteria.award.price_blind and not opened
+    standing = held_against_record(record, target, criteria, ways.accepted, prices=not blind)
+    recording.recorded_inputs(record, inputs_of(target, sha256))
     reading = read_folder(folder, criteria, sha256, progress=progress, prices=not blind)
     found = read_panel_files(folder, criteria, reading)
     marks = averaged_marks(criteria, found.panel, found.marks, found.agreed)
@@ -114,26 +135,29 @@ def _evaluate_folder(
         reading = read_folder(folder, criteria, sha256, prices=not blind, marks=marks)
     if found.panel is not None:
         # What an evaluator handed in is kept, whatever else is wrong: the next version may overwrite it.
-        recorded_panel(found)
+        recording.recorded_panel(found, to=record)
     if override is not None:
-        recorded_override(folder, override.by, override.because)
+        recording.recorded_override(record, override.by, override.because)
+    problems = [*standing.problems, *found.faults]
     if blind:
-        if found.faults or reading.competition is None:
-            raise FilesNeedMending([*found.faults, *reading.problems], [*reading.notes, _NOT_OPENED])
+        if problems or reading.competition is None:
+            notes = [*standing.notes, *reading.notes, _NOT_OPENED]
+            raise FilesNeedMending([*problems, *reading.problems], notes)
         if found.panel is None:
-            recorded_panel(found)
-        recorded_quality(folder, criteria, reading.competition)
+            recording.recorded_panel(found, to=record)
+        recording.recorded_quality(record, criteria, reading.competition)
         reading = read_folder(folder, criteria, sha256, progress=progress, marks=marks)
-    competition = _whole(criteria, reading, found.faults)
+    competition = _whole(criteria, reading, problems)
     if found.panel is None and not blind:
-        recorded_panel(found)
+        recording.recorded_panel(found, to=record)
     if criteria.award.price_blind and not blind:
-        recorded_quality(folder, criteria, competition)
-    lines = recorded_bids(folder, competition)
+        recording.recorded_quality(record, criteria, competition)
+    lines = recording.recorded_bids(record, competition)
     evaluation = evaluate(criteria, competition)
     told = moderation_record(criteria, found.panel, found.marks, found.agreed, competition)
-    update = {"warned": warned(criteria, lines), "moderation": told}
-    return Evaluated(target, criteria, evaluation.model_copy(update=update), reading.notes)
+    update = {"warned": recording.warned(criteria, lines), "moderation": told}
+    said = (*standing.notes, *reading.notes, *([Note(Place(), NOT_RECORDED)] if record.lacks else []))
+    return Evaluated(target, criteria, evaluation.model_copy(update=update), said)
 
 
 _NOT_OPENED = Note(

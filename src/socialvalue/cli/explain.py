@@ -35,7 +35,10 @@ def explain(
     as_json: JsonOption = False,
 ) -> None:
     """Show how a score was reached: its cell, its value, the published rule, the points."""
-    for one in evaluate_all(targets(Path(target), criteria)):
+    from socialvalue.cli.record import NOT_RECORDED
+
+    for one in evaluate_all(targets(Path(target), criteria), may_lack=True):
+        show.notes([note for note in one.notes if note.text == NOT_RECORDED])
         bid = find_bid(one.evaluation, bidder)
         scores = _scores(one.criteria, bid, criterion)
         if as_json:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from socialvalue.cli import show
+from socialvalue.cli.history_text import by_question
 from socialvalue.cli.score import JsonOption
-from socialvalue.cli.targets import targets
-from socialvalue.errors import FilesNeedMending, Note, Place
+from socialvalue.cli.targets import Target, targets
+from socialvalue.errors import FilesNeedMending, Note, Place, Problem, WrongUsage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from socialvalue.record.history import Line
+
+#: Hex digits of a hash that documents print; more may be given.
+PRINTED = 16
+
+_HEAD = re.compile(rf"(?:(?P<number>[0-9]{{1,12}}):)?(?P<digits>[0-9a-f]{{{PRINTED},64}})")
 
 FolderArgument = Annotated[Path, typer.Argument(help="The competition folder.")]
 
@@ -23,19 +30,32 @@ FolderArgument = Annotated[Path, typer.Argument(help="The competition folder.")]
 @show.guarded
 def history(
     folder: FolderArgument,
-    verify: Annotated[bool, typer.Option("--verify", help="Check the chain and the kept copies, and stop.")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Check the chain, the kept copies and the folder, and stop.")
+    ] = False,
+    expect: Annotated[
+        str | None,
+        typer.Option(
+            "--expect", metavar="HEAD", help="With --verify: the event printed on a document, as 99:0123456789abcdef."
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show what happened to every mark, by question: from what to what, whose, when and why."""
     from socialvalue.record import store
 
+    wanted = _head(expect, verify=verify)
     for target in targets(folder):
         lines, problems = store.read(target.path)
-        problems += store.check_received(target.path, lines)
+        problems += [*store.check_received(target.path, lines), *_standing(target, lines)]
+        if wanted is not None:
+            problems += _expected(lines, *wanted)
         if verify:
             if problems:
                 raise FilesNeedMending(problems)
             show.line(f"{target.path}: {len(lines)} events, the chain is whole, the kept copies are as received.")
+            if lines:
+                show.line(f"The last event: {lines[-1].head}")
             continue
         show.notes([Note(Place(), f"The record is broken: {problem}") for problem in problems])
         if as_json:
@@ -46,58 +66,49 @@ def history(
             show.line(text)
 
 
-def by_question(lines: Sequence[Line]) -> Iterator[str]:
-    """Yield the history as text: first what concerns the whole competition, then question by question."""
-    questions = list(dict.fromkeys(line.event.question for line in lines))
-    for question in sorted(questions, key=lambda id_: (id_ != "", questions.index(id_))):
-        yield question or "The competition"
-        for line in lines:
-            if line.event.question == question:
-                yield from _told(line)
-        yield ""
+def _head(text: str | None, *, verify: bool) -> tuple[int | None, str] | None:
+    """Return the number and the digits of an event, as documents print them.
+
+    Raises:
+        WrongUsage: Where the text is none.
+    """
+    if text is None:
+        return None
+    match = _HEAD.fullmatch(text.strip().lower())
+    if match is None or not verify:
+        raise WrongUsage(
+            f"--expect goes with --verify, and takes an event as documents print it: its number, a colon and {PRINTED} "
+            "digits (99:0123456789abcdef), or the digits alone."
+        )
+    return int(match["number"]) if match["number"] else None, match["digits"]
 
 
-def _told(line: Line) -> Iterator[str]:
-    event = line.event
-    head = f"  {line.number:>4}  {line.when.replace('T', ' ').rstrip('Z')}"
-    was, now = event.was or {}, event.now or {}
-    match event.what:
-        case "individual-mark" | "agreed-mark":
-            who = f"{event.who} gave" if event.who else "the panel agreed"
-            before = f", before: {was['mark'] or 'blank'}" if was and was.get("mark") != now.get("mark") else ""
-            yield f"{head}  {event.bidder}: {who} {now.get('mark') or 'no mark'}{before}"
-            for name in ("reason", "reference", "differs", "change"):
-                if now.get(name) and now.get(name) != was.get(name):
-                    yield f"{' ' * 29}{name}: {now[name]}"
-        case "received":
-            for name, hash_ in event.files.items():
-                yield f"{head}  received {name}, SHA-256 {hash_}"
-        case "bids":
-            yield f"{head}  read {len(event.files)} workbooks of bids"
-        case "order":
-            yield f"{head}  {event.who} is shown the bids in this order: {now.get('order', '')}"
-        case "quality-complete":
-            yield f"{head}  the quality marks are complete: prices may be read; fingerprint {now.get('fingerprint')}"
-        case "moderated":
-            yield f"{head}  moderation.xlsx was made from the score sheets"
-        case "redaction":
-            yield from _withheld(head, line)
-        case _:
-            yield f"{head}  {event.what} by {event.who}: {event.reason}"
+def _expected(lines: Sequence[Line], number: int | None, digits: str) -> list[Problem]:
+    from socialvalue.record.chain import FILE
+
+    if any(line.hash.startswith(digits) and number in {None, line.number} for line in lines):
+        return []
+    head = f"{number}:{digits}" if number is not None else digits
+    action = "Find out which of the two is the true one: the record here, or the document that names this event."
+    where = Place(file=FILE, key=f"line {number}" if number is not None else "")
+    return [Problem("record-head", where, f"no event {head}", "the event that the document names", action)]
 
 
-def _withheld(head: str, line: Line) -> Iterator[str]:
-    event = line.event
-    was, now = event.was or {}, event.now or {}
-    told = now or was
-    what = "the answer" if told.get("part") == "answer" else f"a passage of the {told.get('part', '')}"
-    if not now:
-        yield f"{head}  {event.bidder}: {what} is no longer withheld from the letters of the others"
-    else:
-        again = "still " if was else ""
-        yield f"{head}  {event.bidder}: {what} is {again}withheld from the letters of the others"
-    if told.get("passage"):
-        yield f"{' ' * 29}passage: {told['passage']}"
-    if now:
-        yield f"{' ' * 29}ground: {now.get('ground', '')}"
-        yield f"{' ' * 29}decided: by {now.get('decided-by', '')} on {now.get('decided-on', '')}"
+def _standing(target: Target, lines: Sequence[Line]) -> list[Problem]:
+    """Return what in the folder is not as the record says, as far as hashes tell."""
+    from socialvalue.cli.standing import bids_there, evaluation_changed, record_missing
+    from socialvalue.record.bids import bid_problem, missing, missing_problems
+    from socialvalue.record.changes import Known
+
+    if not target.is_folder:
+        return []
+    known, there = Known.of(lines), bids_there(target.path)
+    present = there | {name: hash_ for name, hash_ in known.files.items() if (target.path / name).is_file()}
+    other = [name for name, hash_ in there.items() if known.files.get(name, hash_) != hash_]
+    found = "another file than was received: `socialvalue check` says what in it has changed"
+    return [
+        *record_missing(target, lines),
+        *evaluation_changed(target, known),
+        *missing_problems(missing(known, present)),
+        *(bid_problem(Place(file=name), found, "") for name in other),
+    ]

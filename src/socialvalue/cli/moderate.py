@@ -10,7 +10,7 @@ import typer
 from socialvalue.cli import show
 from socialvalue.cli.progress import reading_progress
 from socialvalue.cli.targets import Target, load, targets
-from socialvalue.errors import FilesNeedMending, WrongUsage
+from socialvalue.errors import FilesNeedMending, Note, WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,16 +55,20 @@ def moderate(
         _write(target, criteria, list(bids.marked), panel, files)
 
 
-def panel_and_bidders(target: Target) -> tuple[Criteria, Reading, Panel]:
-    """Return a target's criteria, who bid, and its panel. Prices are not read.
+def panel_and_bidders(target: Target, *, strict: bool = False) -> tuple[Criteria, Reading, Panel]:
+    """Return a target's criteria, who bid, and its panel. Prices are not read, and bids that are new are recorded.
+
+    What is not as the record says is told; where it is ``strict``, it is refused.
 
     Raises:
         WrongUsage: Where the folder has no panel.toml.
         FilesNeedMending: Where the criteria, the bidders' names or the panel file have faults.
     """
+    from socialvalue.cli.record import Record
+    from socialvalue.cli.standing import held_against_record
     from socialvalue.intake.folder import bidders_in
     from socialvalue.intake.panel_file import load_panel
-    from socialvalue.model.panel_layout import PANEL_FILE
+    from socialvalue.model.panel_layout import MODERATION_FILE, PANEL_FILE
 
     if not (target.path / PANEL_FILE).is_file():
         raise WrongUsage(
@@ -77,6 +81,13 @@ def panel_and_bidders(target: Target) -> tuple[Criteria, Reading, Panel]:
     loaded = load_panel(target.path, criteria, bids.marked, withdrawn=bids.unmarked)
     if loaded.panel is None or loaded.problems:
         raise FilesNeedMending(list(loaded.problems))
+    record = Record(target.path)
+    standing = held_against_record(record, target, criteria, None, prices=False)
+    if strict and standing.problems:
+        raise FilesNeedMending(standing.problems)
+    # The moderation workbook is what these commands make: that it is not there is no news.
+    others = [problem for problem in standing.problems if problem.place.file != MODERATION_FILE]
+    show.notes([*standing.notes, *(Note(problem.place, problem.found) for problem in others)])
     return criteria, bids, loaded.panel
 
 
@@ -91,8 +102,9 @@ def read_panel(target: Target, progress: Progress | None = None) -> tuple[Criter
 def _write(target: Target, criteria: Criteria, bidders: list[str], panel: Panel, files: PanelFiles) -> None:
     from socialvalue.analysis.reasons import flags
     from socialvalue.cli.recording import recorded_moderation, recorded_panel
-    from socialvalue.intake.join import MODERATION_FILE
-    from socialvalue.model.panel_layout import marks_fingerprint
+    from socialvalue.model.panel_layout import MODERATION_FILE, marks_fingerprint
+    from socialvalue.record import store
+    from socialvalue.record.changes import head_of_inputs
     from socialvalue.workbooks.moderation_book import moderation_book
     from socialvalue.workbooks.save import save
 
@@ -110,6 +122,7 @@ def _write(target: Target, criteria: Criteria, bidders: list[str], panel: Panel,
         raised,
         differences=differences,
         marks_hash=marks_hash,
+        record=head_of_inputs(store.sound(target.path)),
     )
     path = target.path / MODERATION_FILE
     save(book, path)

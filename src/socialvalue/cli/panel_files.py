@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from socialvalue.errors import Note, Place, Problem
 from socialvalue.intake.agreed import AgreedReading, read_agreed
-from socialvalue.intake.join import MODERATION_FILE
 from socialvalue.intake.panel_file import load_panel
 from socialvalue.intake.panel_sheets import read_sheets
-from socialvalue.model.panel_layout import marks_fingerprint
+from socialvalue.model.panel_layout import MODERATION_FILE, marks_fingerprint
 from socialvalue.record import store
 from socialvalue.record.changes import Known, agreed_events
 

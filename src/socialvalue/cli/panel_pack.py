@@ -26,6 +26,8 @@ def panel_pack(
 ) -> None:
     """One PDF an evaluator: instructions, conflicts form, criteria, scales, how to write a reason, their schedule."""
     from socialvalue.model.panel_layout import blind_labels
+    from socialvalue.record import store
+    from socialvalue.record.changes import head_of_inputs
     from socialvalue.report.language import UNREVIEWED, missed_note, speaking
     from socialvalue.report.panel_pack import pack_document
     from socialvalue.report.panel_pack import panel_pack as pack_of
@@ -33,13 +35,17 @@ def panel_pack(
     asked, tag = formats(wanted), tongue(language)
     found = targets(folder, out=out)
     looks = looks_of(found)
-    panels = [panel_and_bidders(target) for target in found]
+    panels = [panel_and_bidders(target, strict=True) for target in found]
     show.notes([UNREVIEWED[tag]] if tag in UNREVIEWED else [])
     all_made = True
     for target, look, (model, bids, members) in zip(found, looks, panels, strict=True):
         labels = blind_labels(model, bids.marked) if blind else None
+        record = head_of_inputs(store.sound(target.path))
         with speaking(tag) as missed:
-            packs = [(pack_of(model, members, one, bids.marked, labels=labels), one) for one in members.evaluator]
+            packs = [
+                (pack_of(model, members, one, bids.marked, labels=labels, record=record), one)
+                for one in members.evaluator
+            ]
             documents = [pack_document(pack, one, look) for pack, one in packs]
         show.notes([text for text in [missed_note(tag, missed)] if text])
         all_made &= write_all(documents, target.out, asked, label="Writing packs")

@@ -6,17 +6,17 @@ import hashlib
 from datetime import date
 from typing import TYPE_CHECKING
 
-from socialvalue.cli import clock
+from socialvalue.cli.record import Record
 from socialvalue.decimals import plain
 from socialvalue.model.competition import Mark
 from socialvalue.model.layout import full_title
 from socialvalue.model.outcome import MarkChanged, PricesOpenedEarly
-from socialvalue.record import changes, store
+from socialvalue.record import changes
 from socialvalue.record.changes import Known
 from socialvalue.record.history import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from socialvalue.cli.panel_files import PanelFiles
@@ -27,41 +27,41 @@ if TYPE_CHECKING:
     from socialvalue.record.history import Line
 
 
-def _add(folder: Path, new: Callable[[Known], list[Event]], when: str | None = None) -> list[Line]:
-    """Add what is new at this moment, or at ``when`` (the demonstration's own days)."""
-    return store.append(folder, lambda lines: new(Known.of(lines)), when or clock.now())
+def _record(to: Path | Record) -> Record:
+    return to if isinstance(to, Record) else Record(to)
 
 
-def recorded_panel(found: PanelFiles, when: str | None = None) -> None:
+def recorded_panel(found: PanelFiles, when: str | None = None, to: Record | None = None) -> None:
     """Record the panel's workbooks as received, with a copy, and every mark and reason in them that is new."""
+    record = to or Record(found.folder)
     for name in found.files:
-        store.keep(found.folder, found.folder / name)
+        record.keep(name)
 
     def new(known: Known) -> list[Event]:
         received = changes.received_event(known, found.files)
         marks = changes.individual_events(known, found.marks, found.files)
         return [*received, *marks, *changes.agreed_events(known, found.agreed, found.files)[0]]
 
-    _add(found.folder, new, when)
+    record.add(new, when)
 
 
-def recorded_moderation(folder: Path, fingerprint: str, when: str | None = None) -> None:
+def recorded_moderation(folder: Path | Record, fingerprint: str, when: str | None = None) -> None:
     """Record that the moderation file was made, from which individual marks."""
     event = Event(changes.MODERATED, now={"fingerprint": fingerprint})
-    _add(folder, lambda known: [event] if known.moderated != fingerprint else [], when)
+    _record(folder).add(lambda known: [event] if known.moderated != fingerprint else [], when)
 
 
-def recorded_order(folder: Path, orders: Mapping[str, Sequence[str]], when: str | None = None) -> None:
+def recorded_order(folder: Path | Record, orders: Mapping[str, Sequence[str]], when: str | None = None) -> None:
     """Record in which order each evaluator is shown the bids."""
-    _add(folder, lambda known: changes.order_events(known, orders), when)
+    _record(folder).add(lambda known: changes.order_events(known, orders), when)
 
 
-def recorded_override(folder: Path, by: str, because: str) -> None:
+def recorded_override(folder: Path | Record, by: str, because: str) -> None:
     """Record who opened the prices before the quality marks were complete, and why."""
-    _add(folder, lambda known: changes.override_event(known, by, because))
+    _record(folder).add(lambda known: changes.override_event(known, by, because))
 
 
-def recorded_quality(folder: Path, criteria: Criteria, competition: Competition) -> None:
+def recorded_quality(folder: Path | Record, criteria: Criteria, competition: Competition) -> None:
     """Record the fingerprint of the complete quality marks: from here on prices may be read."""
     wanted = {leaf.key for leaf in criteria.panel_leaves}
     lines = sorted(
@@ -71,18 +71,29 @@ def recorded_quality(folder: Path, criteria: Criteria, competition: Competition)
         if key in wanted and isinstance(answer, Mark)
     )
     fingerprint = hashlib.sha256("\n".join(lines).encode()).hexdigest()
-    _add(folder, lambda known: changes.quality_event(known, fingerprint))
+    _record(folder).add(lambda known: changes.quality_event(known, fingerprint))
 
 
-def recorded_bids(folder: Path, competition: Competition) -> list[Line]:
+def recorded_bids(folder: Path | Record, competition: Competition) -> list[Line]:
     """Record the hashes of the bids that were read, and return the whole record."""
     hashes = {given.file: given.sha256 for given in competition.inputs if given.file.startswith("bids/")}
-    return _add(folder, lambda known: changes.bids_event(known, hashes))
+    return _record(folder).add(lambda known: changes.bids_event(known, hashes))
 
 
-def recorded_redactions(folder: Path, redactions: Sequence[Redaction], when: str | None = None) -> None:
+def recorded_redactions(folder: Path | Record, redactions: Sequence[Redaction], when: str | None = None) -> None:
     """Record what is withheld from the letters from now on, by whose decision and why, and what no longer is."""
-    _add(folder, lambda known: changes.redaction_events(known, redactions), when)
+    _record(folder).add(lambda known: changes.redaction_events(known, redactions), when)
+
+
+def recorded_inputs(folder: Path | Record, files: Mapping[str, str]) -> None:
+    """Record the hashes of the files that are read beside the bids: the criteria, the panel's, the award's."""
+    _record(folder).add(lambda known: changes.inputs_event(known, files))
+
+
+def recorded_evaluation(folder: Path | Record, name: str, content: bytes) -> None:
+    """Record the hash of an evaluation, before it is written: what is on file is then always one that is known."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    _record(folder).add(lambda known: changes.evaluated_event(known, name, sha256))
 
 
 def warned(criteria: Criteria, lines: Sequence[Line]) -> tuple[Warned, ...]:

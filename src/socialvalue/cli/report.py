@@ -61,13 +61,24 @@ def write_report_of(one: Evaluated, look: Look, wanted: Sequence[Format] = ("pdf
     evaluation = up_to_date(one)
     show.working("Writing the report …")
     with speaking(language) as missed:
-        report = view(one.criteria, evaluation, panel_page_of(one.target))
+        report = view(one.criteria, evaluation, panel_page_of(one.target), _record_head(one))
         inside = _data_of(one, evaluation, report.stamped) if "pdf" in wanted else ()
         document = report_document(report, look, inside)
     written = write_document(document, one.target.out, wanted)
     show.notes([*written.notes, *filter(None, [missed_note(language, missed)])])
     for file in written.paths:
         show.line(f"Written: {file}")
+
+
+def _record_head(one: Evaluated) -> str:
+    """Return the event of the record by which the evaluation on file was written: number and first digits."""
+    from socialvalue.record import store
+    from socialvalue.record.changes import Known
+
+    if not one.target.is_folder:
+        return ""
+    line = Known.of(store.sound(one.target.path)).evaluated.get(store.hash_of_file(one.target.out / "evaluation.json"))
+    return line.head if line is not None else ""
 
 
 def _data_of(one: Evaluated, evaluation: Evaluation, stamped: date) -> tuple[Attachment, ...]:
@@ -135,8 +146,22 @@ def _has_inputs(target: Target) -> bool:
 
 
 def _from_file(target: Target) -> Evaluated:
+    from socialvalue.cli.standing import evaluation_changed, record_missing
+    from socialvalue.record import store
+    from socialvalue.record.changes import Known
+
     criteria, sha256 = load(target)
-    evaluation = read_evaluation(target.out / "evaluation.json", criteria)
+    problems: list[Problem] = []
+    if target.is_folder:
+        # With the bids gone, the record is all that says that this evaluation was made from them.
+        lines = store.sound(target.path)
+        problems += [*record_missing(target, lines), *evaluation_changed(target, Known.of(lines))]
+    try:
+        evaluation = read_evaluation(target.out / "evaluation.json", criteria)
+    except FilesNeedMending as error:
+        raise FilesNeedMending([*error.problems, *problems]) from None
+    if problems:
+        raise FilesNeedMending(problems)
     if evaluation.criteria.sha256 != sha256:
         place = Place(file="criteria.toml")
         expected = f"the file that the evaluation was made with, {evaluation.criteria.sha256[:16]}…"

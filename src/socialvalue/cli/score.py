@@ -30,7 +30,15 @@ OpenerOption = Annotated[
         "--open-prices-by", metavar="NAME", help="Who opens the prices before quality is complete (recorded)."
     ),
 ]
-BecauseOption = Annotated[str | None, typer.Option("--because", help="Why they are opened early (recorded).")]
+AcceptOption = Annotated[
+    str | None,
+    typer.Option(
+        "--accept-by", metavar="NAME", help="Who answers for what has changed since it was received (recorded)."
+    ),
+]
+BecauseOption = Annotated[
+    str | None, typer.Option("--because", help="Why prices are opened early, or a change is accepted (recorded).")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON and nothing else.")]
 
 
@@ -39,16 +47,19 @@ def check(
     target: TargetArgument,
     criteria: CriteriaOption = None,
     opener: OpenerOption = None,
+    accepter: AcceptOption = None,
     because: BecauseOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Find every fault in every file at once, each with its file, sheet and cell. No result is written."""
     from socialvalue.cli import papers
 
+    _alone(because, opener, accepter)
     found = targets(target, criteria)
     try:
         with reading_progress() as progress:
-            done = evaluate_all(found, progress, override(opener, because))
+            early, accepted = override(opener, because), acceptance(accepter, because)
+            done = evaluate_all(found, progress, early, accepted=accepted, may_lack=True)
     except FilesNeedMending as error:
         raise FilesNeedMending([*error.problems, *papers.faults(found)[0]], error.notes) from error
     problems, about_papers = papers.faults(found, done)
@@ -74,14 +85,47 @@ def override(opener: str | None, because: str | None) -> Override | None:
     Raises:
         WrongUsage: Where only one of the two is.
     """
-    if opener is None and because is None:
+    return _answering(
+        opener,
+        because,
+        "Prices are opened before the quality marks are complete only with a name and a reason: "
+        "give both --open-prices-by and --because. Both go into the record and into the report.",
+    )
+
+
+def acceptance(accepter: str | None, because: str | None) -> Override | None:
+    """Return who answers for what has changed since it was received, and why; both must be said.
+
+    Raises:
+        WrongUsage: Where only one of the two is.
+    """
+    return _answering(
+        accepter,
+        because,
+        "What has changed since it was received is accepted only with a name and a reason: "
+        "give both --accept-by and --because. Both go into the record.",
+    )
+
+
+def _answering(by: str | None, because: str | None, otherwise: str) -> Override | None:
+    if by is None:
         return None
-    if not (opener and opener.strip() and because and because.strip()):
+    if not (by.strip() and because and because.strip()):
+        raise WrongUsage(otherwise)
+    return Override(by.strip(), because.strip())
+
+
+def _alone(because: str | None, *names: str | None) -> None:
+    """Refuse a reason that belongs to nobody.
+
+    Raises:
+        WrongUsage: Where there is a reason and no name.
+    """
+    if because is not None and not any(names):
         raise WrongUsage(
-            "Prices are opened before the quality marks are complete only with a name and a reason: "
-            "give both --open-prices-by and --because. Both go into the record and into the report."
+            "A reason goes with a name: give --because together with --open-prices-by or --accept-by. "
+            "Both go into the record."
         )
-    return Override(opener.strip(), because.strip())
 
 
 def _counted(number: int, noun: str) -> str:
@@ -92,14 +136,18 @@ def _counted(number: int, noun: str) -> str:
 def score(
     target: TargetArgument,
     criteria: CriteriaOption = None,
+    *,
     out: OutOption = None,
     opener: OpenerOption = None,
+    accepter: AcceptOption = None,
     because: BecauseOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Rank the bids: in the terminal, as out/evaluation.json and as out/results.xlsx."""
+    _alone(because, opener, accepter)
     with reading_progress() as progress:
-        done = evaluate_all(targets(target, criteria, out), progress, override(opener, because))
+        early, accepted = override(opener, because), acceptance(accepter, because)
+        done = evaluate_all(targets(target, criteria, out), progress, early, accepted=accepted)
     for one in done:
         write_results(one)
     if as_json:
@@ -121,13 +169,16 @@ def _print_json(done: list[Evaluated]) -> None:
 
 def write_results(one: Evaluated) -> None:
     """Write out/evaluation.json and out/results.xlsx, both or neither."""
+    from socialvalue.cli.recording import recorded_evaluation
     from socialvalue.files import whole
     from socialvalue.workbooks.results import results_workbook
     from socialvalue.workbooks.save import save
 
-    workbook = results_workbook(one.criteria, one.evaluation)
+    workbook, content = results_workbook(one.criteria, one.evaluation), one.evaluation.to_json().encode()
+    if one.target.is_folder:
+        recorded_evaluation(one.target.path, "evaluation.json", content)
     with whole(one.target.out / "evaluation.json") as beside:
-        beside.write_bytes(one.evaluation.to_json().encode())
+        beside.write_bytes(content)
         save(workbook, one.target.out / "results.xlsx")
 
 
@@ -153,6 +204,7 @@ def show_ranking(one: Evaluated) -> None:
     show.line()
     show.warnings(one.evaluation.warnings)
     show.notes(one.evaluation.notes)
+    show.notes([note for note in one.notes if str(note) not in one.evaluation.notes])
     show.line(f"Written: {one.target.out / 'evaluation.json'} and {one.target.out / 'results.xlsx'}")
 
 

@@ -14,12 +14,11 @@ from socialvalue.intake.agreed_rows import AgreedRow, Matching, find_forms, repo
 from socialvalue.intake.bid_files import find_lock
 from socialvalue.intake.bids import Model
 from socialvalue.intake.folder import few
-from socialvalue.intake.join import MODERATION_FILE
 from socialvalue.intake.refused import Refused
 from socialvalue.intake.workbook import Workbook, open_workbook
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.panel import AgreedMark
-from socialvalue.model.panel_layout import ABOUT_MARKS
+from socialvalue.model.panel_layout import ABOUT_MARKS, MODERATION_FILE
 from socialvalue.reading import stands
 
 _FINGERPRINT = re.compile("[0-9a-f]{64}")

@@ -13,7 +13,7 @@ from socialvalue.intake.about import check_version
 from socialvalue.intake.bid_files import find_bid_files, find_lock, refuse_by_name
 from socialvalue.intake.bids import Model, ReadBid
 from socialvalue.intake.comparison import Progress
-from socialvalue.intake.join import MODERATION_FILE, find_duplicates, find_unequal_years, find_unmarked
+from socialvalue.intake.join import find_duplicates, find_unequal_years, find_unmarked
 from socialvalue.intake.moderation import Moderation, read_moderation
 from socialvalue.intake.outliers import far_above_others
 from socialvalue.intake.recognise import read_workbook
@@ -21,6 +21,7 @@ from socialvalue.intake.refused import Refused
 from socialvalue.intake.workbook import open_workbook
 from socialvalue.model.competition import Competition, InputFile, Mark
 from socialvalue.model.criteria import Criteria
+from socialvalue.model.panel_layout import MODERATION_FILE
 from socialvalue.reading import stands
 
 BIDS_FOLDER = "bids"

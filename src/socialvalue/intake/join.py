@@ -13,8 +13,7 @@ from socialvalue.intake.wording import quoted
 from socialvalue.model.competition import YearlyCosts
 from socialvalue.model.criteria import Leaf
 from socialvalue.model.layout import full_title
-
-MODERATION_FILE = "moderation.xlsx"
+from socialvalue.model.panel_layout import MODERATION_FILE
 
 
 def find_duplicates(bids: Sequence[ReadBid]) -> list[Problem]:

@@ -33,13 +33,18 @@ def read_workbook(workbook: Workbook, model: Model, progress: Progress | None = 
     Raises:
         Refused: When it is neither a comparison workbook nor a bid form, or could be either.
     """
-    sheet, header = _recognise(workbook, model)
+    sheet, header = recognised(workbook, model)
     if isinstance(header, FormHeader):
         return read_bid_form(sheet, header, model)
     return read_comparison(sheet, header, model, progress)
 
 
-def _recognise(workbook: Workbook, model: Model) -> _Hit:
+def recognised(workbook: Workbook, model: Model) -> _Hit:
+    """Return the sheet of bids of a workbook, with its header, which tells what kind of form it is.
+
+    Raises:
+        Refused: When there is none, or more than one.
+    """
     named = {part for name in (COMPARISON_SHEET, BID_SHEET) if (part := workbook.named(name)) is not None}
     # Every sheet is looked at: bids on a second one would else be left out in silence.
     hits = [hit for part in workbook.sheets if (hit := _hit(workbook.sheet(part), model)) is not None]

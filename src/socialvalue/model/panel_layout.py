@@ -28,7 +28,11 @@ ABOUT_COMPETITION = "competition"
 ABOUT_EVALUATOR = "evaluator"
 ABOUT_MARKS = "individual-marks"
 
+#: The last event of the record when the workbook was made.
+ABOUT_RECORD = "record"
+
 PANEL_FOLDER = "panel"
+MODERATION_FILE = "moderation.xlsx"
 PANEL_FILE = "panel.toml"
 BLIND_KEY_FILE = "blind-key.toml"
 

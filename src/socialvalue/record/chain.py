@@ -28,12 +28,14 @@ CLOCK_ACCEPTED = "clock-accepted"
 class Chain:
     """The lines of a history, what is wrong with it, and what a run that was cut off left behind.
 
+    ``clock`` are the events dated before the one before them, for which somebody may answer.
     ``whole`` is how many bytes of the file are whole lines; ``torn`` says that more follows, ``unended`` that only the
     end of the last line is lacking, and ``behind`` that the head does not know of the last lines yet.
     """
 
     lines: tuple[Line, ...] = ()
     problems: tuple[Problem, ...] = ()
+    clock: tuple[Problem, ...] = ()
     whole: int = 0
     torn: bool = False
     unended: bool = False
@@ -55,8 +57,9 @@ def chain_of(raw: bytes, head: bytes | None) -> Chain:
         end = len(raw)
     lines, problems = _linked(texts)
     behind, about_head = _held_against(lines, head, complete=not problems)
-    problems = problems or about_head or clock_problems(lines)
-    return Chain(tuple(lines), tuple(problems), end, bool(tail) and not unended, unended, behind)
+    problems = problems or about_head
+    clock = clock_problems(lines) if not problems else []
+    return Chain(tuple(lines), tuple(problems), tuple(clock), end, bool(tail) and not unended, unended, behind)
 
 
 def _is_next(tail: bytes, texts: Sequence[bytes]) -> bool:

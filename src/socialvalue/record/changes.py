@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from socialvalue.decimals import plain
 from socialvalue.errors import Place, Problem
 from socialvalue.model.panel import AgreedMark, Given, IndividualMark
+from socialvalue.model.panel_layout import MODERATION_FILE
 from socialvalue.model.redactions import Redaction
 from socialvalue.record.history import Event, Line, Values
 
@@ -16,6 +17,10 @@ RECEIVED, BIDS, ORDER = "received", "bids", "order"
 QUALITY_COMPLETE, OVERRIDE = "quality-complete", "prices-opened-early"
 MODERATED = "moderated"
 REDACTION = "redaction"
+INPUTS, EVALUATED = "inputs", "evaluated"
+
+#: What is made from the record, and changes nothing of what the next document is made from.
+MADE = {MODERATED, EVALUATED}
 
 Key = tuple[str, str, str]
 
@@ -31,6 +36,8 @@ class Known:
     agreed: dict[Key, Values] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     bids: Values = field(default_factory=dict)
+    inputs: Values = field(default_factory=dict)
+    evaluated: dict[str, Line] = field(default_factory=dict)
     orders: dict[str, str] = field(default_factory=dict)
     redactions: dict[Withheld, Values] = field(default_factory=dict)
     at_moderation: dict[Key, Values] | None = None
@@ -59,10 +66,6 @@ class Known:
                 if self.prices_opened and (event.was or {}).get("mark"):
                     self.changed_after_prices.append(line)
                 self.agreed[key] = event.now or {}
-            case "received":
-                self.files |= event.files
-            case "bids":
-                self.bids = dict(event.files)
             case "order":
                 self.orders[event.who] = (event.now or {}).get("order", "")
             case "moderated":
@@ -76,6 +79,28 @@ class Known:
             case "prices-opened-early":
                 self.prices_opened = True
                 self.overrides.append(line)
+            case _:
+                self._files(line)
+
+    def _files(self, line: Line) -> None:
+        event = line.event
+        match event.what:
+            case "received":
+                self.files |= event.files
+            case "removed":
+                for name in event.files:
+                    self.files.pop(name, None)
+            case "moved":
+                self.files.pop((event.was or {}).get("file", ""), None)
+                self.files |= event.files
+            case "inputs":
+                self.inputs = dict(event.files)
+            case "evaluated":
+                for hash_ in event.files.values():
+                    self.evaluated.pop(hash_, None)  # the last one written stands last
+                    self.evaluated[hash_] = line
+            case "bids":
+                self.bids = dict(event.files)
             case _:
                 pass
 
@@ -169,6 +194,29 @@ def received_event(known: Known, files: Mapping[str, str]) -> list[Event]:
 def bids_event(known: Known, files: Mapping[str, str]) -> list[Event]:
     """Return an event where the bids' workbooks are not those that were read last."""
     return [Event(BIDS, files=dict(files))] if files and dict(files) != known.bids else []
+
+
+def inputs_event(known: Known, files: Mapping[str, str]) -> list[Event]:
+    """Return an event where the files beside the bids (criteria, panel, award, …) are not those that were read last."""
+    return [Event(INPUTS, files=dict(files))] if dict(files) != known.inputs else []
+
+
+def evaluated_event(known: Known, name: str, sha256: str) -> list[Event]:
+    """Return an event where this evaluation was not the last one to be written."""
+    last = next(reversed(known.evaluated), None)
+    return [] if last == sha256 else [Event(EVALUATED, files={name: sha256})]
+
+
+def head_of_inputs(lines: Sequence[Line]) -> str:
+    """Return the head that a document names: the last event that is no trace of a document made before.
+
+    The moderation workbook names it too, and comes back: that alone must not be news, or it would never be the same.
+    """
+    return next((line.head for line in reversed(lines) if not _is_made(line.event)), "")
+
+
+def _is_made(event: Event) -> bool:
+    return event.what in MADE or (event.what == RECEIVED and set(event.files) == {MODERATION_FILE})
 
 
 def order_events(known: Known, orders: Mapping[str, Sequence[str]]) -> list[Event]:

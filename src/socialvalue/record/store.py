@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from socialvalue.errors import FilesNeedMending, Note, Place, Problem
-from socialvalue.files import to_disk, whole, write_text, written
+from socialvalue.files import not_written, to_disk, whole, write_text, written
 from socialvalue.reading import read_regular, stands
 from socialvalue.record.chain import CLOCK_ACCEPTED, FILE, Chain, chain_of, clock_problem, goes_back
 from socialvalue.record.history import FOLDER, HEAD, Event, Line, chained, head_of, path_in
@@ -28,7 +28,7 @@ def read(folder: Path) -> tuple[list[Line], list[Problem]]:
     """
     with waited(folder):
         chain = _read(folder)
-    return list(chain.lines), list(chain.problems)
+    return list(chain.lines), [*chain.problems, *chain.clock]
 
 
 def _read(folder: Path) -> Chain:
@@ -61,25 +61,48 @@ def append(folder: Path, new: Callable[[list[Line]], Sequence[Event]], when: str
         FilesNeedMending: Where the chain is broken, the clock was put back, or another run holds the record.
         OSError: Where the disk refuses (full, say); the history is then as it was.
     """
-    before = sound(folder)
+    with waited(folder):
+        before = _unbroken(_read(folder))
     if not new(before):
         return before
-    with locked(folder):
-        # Somebody else may have added to it in the meantime: what is new is judged on what stands there now.
-        before = _carried_on(folder)
-        events = new(before)
-        if not events:
-            return before
-        if before and goes_back(before[-1].when, when) and events[0].what != CLOCK_ACCEPTED:
-            raise FilesNeedMending([clock_problem("the next event", before[-1].when, when)])
-        added = chained(before, events, when)
-        path = path_in(folder)
-        if not before:
-            # A head that says 0 comes first, so that lines without any head are never the work of a run cut off.
-            write_text(path.with_name(HEAD), head_of([]))
-        _add(path, "".join(f"{line.as_json()}\n" for line in added).encode())
-        write_text(path.with_name(HEAD), head_of([*before, *added]))
+    path = path_in(folder)
+    try:
+        with locked(folder):
+            # Somebody else may have added to it in the meantime: what is new is judged on what stands there now.
+            chain = _read(folder)
+            before = _unbroken(chain)
+            _mend(folder, chain)
+            events = new(before)
+            if not events:
+                return before
+            _refuse_clock(chain, events, when)
+            added = chained(before, events, when)
+            if not before:
+                # A head that says 0 comes first, so that lines without any head are never the work of a run cut off.
+                write_text(path.with_name(HEAD), head_of([]))
+            _add(path, "".join(f"{line.as_json()}\n" for line in added).encode())
+            write_text(path.with_name(HEAD), head_of([*before, *added]))
+    except OSError as error:
+        if (problem := not_written(error, path)) is None:
+            raise
+        raise FilesNeedMending([problem]) from error
     return [*before, *added]
+
+
+def _unbroken(chain: Chain) -> list[Line]:
+    if chain.problems:
+        raise FilesNeedMending(list(chain.problems))
+    return list(chain.lines)
+
+
+def _refuse_clock(chain: Chain, events: Sequence[Event], when: str) -> None:
+    """Add nothing while days go back, unless somebody answers for it in this very event."""
+    if events[0].what == CLOCK_ACCEPTED:
+        return
+    if chain.clock:
+        raise FilesNeedMending(list(chain.clock))
+    if chain.lines and goes_back(chain.lines[-1].when, when):
+        raise FilesNeedMending([clock_problem("the next event", chain.lines[-1].when, when)])
 
 
 def _add(path: Path, content: bytes) -> None:
@@ -110,18 +133,9 @@ def carry_on(folder: Path) -> list[Note]:
         with locked(folder):
             chain = _read(folder)
             _mend(folder, chain)
-    except OSError:
-        return []  # A folder that cannot be written to is read as it is.
+    except (OSError, FilesNeedMending):
+        return []  # A folder that cannot be written to, or is in use, is read as it is.
     return _told(chain)
-
-
-def _carried_on(folder: Path) -> list[Line]:
-    """Return the history, with what a run that was cut off left behind put right. The lock is held."""
-    chain = _read(folder)
-    if chain.problems:
-        raise FilesNeedMending(list(chain.problems))
-    _mend(folder, chain)
-    return list(chain.lines)
 
 
 def _mend(folder: Path, chain: Chain) -> None:
@@ -160,8 +174,14 @@ def keep(folder: Path, path: Path) -> str:
 
 
 def kept(folder: Path, hash_: str) -> Path | None:
-    """Return where the copy with this hash lies, if there is one."""
-    return next((path for path in (folder / FOLDER / RECEIVED).glob(f"{hash_}.*") if path.is_file()), None)
+    """Return where the copy with this hash lies, if it is there and still has it."""
+    found = (path for path in sorted((folder / FOLDER / RECEIVED).glob(f"{hash_}.*")) if path.is_file())
+    return next((path for path in found if hash_of_file(path) == hash_), None)
+
+
+def hash_of_file(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    return hashlib.sha256(read_regular(path, most=MOST_BYTES)).hexdigest()
 
 
 def check_received(folder: Path, lines: Sequence[Line]) -> list[Problem]:
@@ -171,11 +191,11 @@ def check_received(folder: Path, lines: Sequence[Line]) -> list[Problem]:
         hash_: name for line in lines if line.event.what == "received" for name, hash_ in line.event.files.items()
     }
     for hash_, name in wanted.items():
-        copy = kept(folder, hash_)
-        if copy is not None and hashlib.sha256(read_regular(copy, most=MOST_BYTES)).hexdigest() == hash_:
+        if kept(folder, hash_) is not None:
             continue
-        found = "no copy" if copy is None else "a copy that has been changed"
-        place = Place(file=f"{FOLDER}/{RECEIVED}/{copy.name if copy else hash_}")
+        other = next(iter((folder / FOLDER / RECEIVED).glob(f"{hash_}.*")), None)
+        found = "no copy" if other is None else "a copy that has been changed"
+        place = Place(file=f"{FOLDER}/{RECEIVED}/{other.name if other else hash_}")
         action = "Restore the copy from a backup."
         problems.append(Problem("received-changed", place, found, f"{name} as it was received", action))
     return problems

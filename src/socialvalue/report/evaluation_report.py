@@ -50,6 +50,7 @@ class InputsUsed:
     criteria_sha256: str
     tool: str
     notes: tuple[str, ...]
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,12 @@ class ReportView:
     moderation: ModerationRecord | None = None
 
 
-def view(criteria: Criteria, evaluation: Evaluation, panel_page: PanelPage | None = None) -> ReportView:
+def view(
+    criteria: Criteria, evaluation: Evaluation, panel_page: PanelPage | None = None, record: str = ""
+) -> ReportView:
     """Return the report on an evaluation made with these criteria, with the page on the panel where there is one.
+
+    ``record`` is the event of the record by which the evaluation was written.
 
     Raises:
         WrongUsage: If the evaluation was made with another award model or another version of it.
@@ -107,6 +112,7 @@ def view(criteria: Criteria, evaluation: Evaluation, panel_page: PanelPage | Non
             criteria=_("%(title)s, version %(version)s", title=criteria.title, version=criteria.version),
             criteria_sha256=made_with.sha256,
             tool=f"socialvalue {evaluation.tool}",
+            record=record,
             notes=tuple(words.say(remark.said) for remark in evaluation.remarks),
         ),
         panel=panel_page,

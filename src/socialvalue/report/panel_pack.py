@@ -98,9 +98,18 @@ def pack_document(pack: PanelPack, evaluator: Evaluator, look: Look = PLAIN) -> 
 
 
 def panel_pack(
-    criteria: Criteria, panel: Panel, evaluator: Evaluator, bidders: Sequence[str], *, labels: Labels | None = None
+    criteria: Criteria,
+    panel: Panel,
+    evaluator: Evaluator,
+    bidders: Sequence[str],
+    *,
+    labels: Labels | None = None,
+    record: str = "",
 ) -> PanelPack:
-    """Return one evaluator's pack as data. With ``labels`` (label by bidder) tenders stand under their labels only."""
+    """Return one evaluator's pack as data. With ``labels`` (label by bidder) tenders stand under their labels only.
+
+    ``record`` is the last event of the record when the pack was made.
+    """
     details, leaves = criteria.competition, panel.leaves_of(evaluator, criteria)
     competition = details.title or criteria.title
     scales = _scales(criteria, leaves)
@@ -111,7 +120,7 @@ def panel_pack(
         about=about(criteria),
         is_blind=labels is not None,
         has_zero=any(level.mark == 0 for scale in scales for level in scale.levels),
-        cover=_cover(criteria, panel, evaluator, competition),
+        cover=_cover(criteria, panel, evaluator, competition, record),
         contents=_contents(scales),
         declared=_declared(evaluator, is_blind=labels is not None),
         questions=tuple(_question(criteria, leaf) for leaf in leaves),
@@ -142,7 +151,7 @@ def _afterwards(criteria: Criteria) -> str:
     )
 
 
-def _cover(criteria: Criteria, panel: Panel, evaluator: Evaluator, competition: str) -> PackCover:
+def _cover(criteria: Criteria, panel: Panel, evaluator: Evaluator, competition: str, record: str) -> PackCover:
     details = criteria.competition
     chairs = joined(one.name for one in panel.evaluator if one.chair)
     facts = (
@@ -153,6 +162,7 @@ def _cover(criteria: Criteria, panel: Panel, evaluator: Evaluator, competition: 
         (_("Panel chaired by"), _("you") if evaluator.chair else chairs),
         (_("Facilitator"), panel.facilitator),
         (_("Award model"), _("%(title)s, version %(version)s", title=criteria.title, version=criteria.version)),
+        (_("Record at event"), record),
     )
     return PackCover(
         authority=details.authority,

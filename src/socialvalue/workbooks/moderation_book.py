@@ -18,6 +18,7 @@ from socialvalue.model.panel import AgreedMark, Flag, IndividualMark, Panel
 from socialvalue.model.panel_layout import (
     ABOUT_COMPETITION,
     ABOUT_MARKS,
+    ABOUT_RECORD,
     ABSTAIN,
     AGREED,
     NOT_APPLICABLE,
@@ -85,10 +86,12 @@ def moderation_book(  # noqa: PLR0913 - what stands in the workbook, each named 
     *,
     marks_hash: str,
     differences: Sequence[str] = (),
+    record: str = "",
 ) -> Workbook:
     """Return the panel's moderation workbook, to be saved once: a sheet a question, with what has been agreed kept.
 
     ``differences`` say what changed in the sheets since the last time; ``marks_hash`` is the fingerprint of ``marks``.
+    ``record`` is the last event of the record when the workbook is made.
 
     Raises:
         ValueError: For an agreed mark on a question that the panel does not mark.
@@ -102,7 +105,7 @@ def moderation_book(  # noqa: PLR0913 - what stands in the workbook, each named 
     _overview(RowStream(workbook, OVERVIEW_SHEET), criteria, found, names)
     for leaf in criteria.panel_leaves:
         _question(RowStream(workbook, names[leaf.key]), criteria, panel, leaf, found[leaf.key])
-    _about(RowStream(workbook, ABOUT_SHEET), criteria, marks_hash)
+    _about(RowStream(workbook, ABOUT_SHEET), criteria, marks_hash, record)
     return workbook
 
 
@@ -232,10 +235,11 @@ _STEPS = (
 )
 
 
-def _about(stream: RowStream, criteria: Criteria, marks_hash: str) -> None:
+def _about(stream: RowStream, criteria: Criteria, marks_hash: str, record: str) -> None:
     widths(stream.sheet, ABOUT_WIDTHS)
     facts = about_facts(criteria, "moderation", "What the panel marked alone, and what it agreed.")
     facts += [(ABOUT_COMPETITION, competition_fingerprint(criteria)), (ABOUT_MARKS, marks_hash)]
+    facts += [(ABOUT_RECORD, record)] if record else []
     for label, value in facts:
         height = room_for([(label, ABOUT_WIDTHS["A"]), (value, ABOUT_WIDTHS["B"])])
         stream.write_styled([(label, LABEL), (value, FACT)], height)
