@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from socialvalue.model.competition import Competition
+from socialvalue.errors import Place
+from socialvalue.model.competition import Bid, Competition, Mark
 from socialvalue.model.criteria import Criteria
-from socialvalue.model.outcome import BelowMinimum, BelowMinimumQuality
+from socialvalue.model.outcome import BelowMinimum, BelowMinimumQuality, TooCoarse
 from socialvalue.scoring.worked import differences
 from tests.scoring.build import bid, model, result, two
 
@@ -147,3 +148,127 @@ def test_bids_are_told_by_rank_and_then_by_name() -> None:
     told = result(two(), *left, *bids).bids
     assert [("Z", 1), ("A", 2), ("B", 2), ("C", None), ("D", None)] == [(one.bidder, one.rank) for one in told]
     assert [False, True, True, False, False] == [one.tied for one in told]
+
+
+@pytest.mark.parametrize(
+    ("weight", "quality", "price", "total"),
+    [
+        ("20", "50", "100", "62500.0000"),
+        ("50", "62.5", "50", "1.2500"),
+        ("40", "2.25", "2", "1.6875"),
+        ("80", "81", "10", "0.3000"),
+    ],
+)
+def test_weighted_value_is_q_to_the_ratio_of_the_weights_over_the_price(
+    weight: str, quality: str, price: str, total: str
+) -> None:
+    """50^(80÷20) ÷ 100; 62.5^1 ÷ 50; 2.25^(60÷40) ÷ 2 = 3.375 ÷ 2; 81^(20÷80) ÷ 10 = 3 ÷ 10."""
+    criteria = two(weight=weight, award='basis = "weighted-value"\ndecimal-places = 4')
+    (only,) = result(criteria, bid("A", price=price, plan=quality)).bids
+    assert Decimal(total) == only.total
+
+
+def test_a_tie_is_broken_by_the_criterion_that_was_named() -> None:
+    """And not by all of its dimension: B has more for the first, A for the second, both the same in all."""
+    text = """
+format = 1
+id = "t"
+version = "1"
+title = "T"
+award = { tie-break = ["first"] }
+dimension = [ { id = "d", title = "D" } ]
+[[criterion]]
+id = "second"
+dimension = "d"
+title = "Second"
+weight = 50
+input = { kind = "percent" }
+score = { method = "target", full-marks-at = 100 }
+[[criterion]]
+id = "first"
+dimension = "d"
+title = "First"
+weight = 50
+input = { kind = "percent" }
+score = { method = "target", full-marks-at = 100 }
+"""
+    told = result(model(text), bid("A", first="40", second="60"), bid("B", first="60", second="40")).bids
+    assert [("B", 1, "first"), ("A", 2, "first")] == [(one.bidder, one.rank, one.decided_by) for one in told]
+
+
+def test_a_score_says_by_which_method_and_how_far() -> None:
+    (only,) = result(two(), bid("A", price="100", plan="55.55")).bids
+    assert [("lowest-price", Decimal(100)), ("target", Decimal("55.55"))] == [
+        (score.method, score.percent) for score in only.scores
+    ]
+    unscored = result(model(UNSCORED.replace("BASIS", "lowest-price")), bid("A", price="500", plan="80")).bids[0]
+    assert [None, "highest-offer"] == [score.method for score in unscored.scores]
+
+
+def test_a_mark_is_told_with_its_reason_or_with_nothing() -> None:
+    """An empty text is nothing."""
+    text = """
+format = 1
+id = "p"
+version = "1"
+title = "P"
+dimension = [ { id = "d", title = "D" } ]
+scale = [ { id = "marks", levels = [ { mark = 0, label = "None" }, { mark = 5, label = "All" } ] } ]
+[[criterion]]
+id = "plan"
+dimension = "d"
+title = "Plan"
+weight = 100
+input = { kind = "panel", scale = "marks" }
+score = { method = "panel" }
+"""
+    place = Place("moderation.xlsx", "Moderation", "D4")
+    bids = [
+        Bid("A", {"plan": Mark(Decimal(5), place, "Clear.", "p. 3")}),
+        Bid("B", {"plan": Mark(Decimal(0), place, "", "")}),
+    ]
+    first, second = (one.scores[0] for one in result(model(text), *bids).bids)
+    assert ("Clear.", "p. 3", Decimal(100)) == (first.reason, first.reference, first.points)
+    assert (None, None, Decimal(0)) == (second.reason, second.reference, second.points)
+
+
+def _coarse(basis: str, *figures: tuple[str, str], places: str = "2") -> bool:
+    criteria = two(award=f'basis = "{basis}"\npounds-per-point = 1\ndecimal-places = {places}')
+    bids = [bid(f"B{number}", price=price, plan=plan) for number, (price, plan) in enumerate(figures)]
+    return any(isinstance(remark, TooCoarse) for remark in result(criteria, *bids).remarks)
+
+
+def test_figures_that_only_rounding_made_equal_or_nothing_are_noted() -> None:
+    """£ a point: 100 ÷ 30 and 100.01 ÷ 30 are both 3.33; 81^1.5 ÷ 10 million is 0.00007, 0.00."""
+    per_point = "price-per-quality-point"
+    assert _coarse(per_point, ("100", "30"), ("100.01", "30"))
+    assert not _coarse(per_point, ("100", "30"), ("100", "30")), "a tie that is one"
+    assert not _coarse(per_point, ("100", "30"), ("200", "30"))
+    assert not _coarse(per_point, ("100", "30"), ("100.01", "30"), places="4")
+    assert _coarse("weighted-value", ("10000000", "81"))
+    assert not _coarse("weighted-value", ("10000000", "81"), places="8")
+    assert not _coarse("monetised-quality", ("50", "50")), "£50 − 50 × £1 is nothing, exactly"
+
+
+def test_points_that_rounding_made_equal_are_a_tie_as_published() -> None:
+    """Under a weighted total that is the published rule, and needs no note."""
+    assert not _coarse("weighted-total", ("100", "30"), ("100", "30.001"))
+
+
+def test_the_tie_break_that_decided_is_told_and_not_the_first_that_was_asked() -> None:
+    """Both have the same for cost; the first half of quality decides, 30 points to 10."""
+    text = """
+format = 1
+id = "t"
+version = "1"
+title = "T"
+award = { tie-break = ["cost", "first"] }
+dimension = [ { id = "cost", title = "Cost" }, { id = "d", title = "D" } ]
+"""
+    row = '[[criterion]]\nid = "ID"\ndimension = "DIM"\ntitle = "ID"\nweight = WEIGHT\ninput = { kind = "percent" }\n'
+    row += 'score = { method = "target", full-marks-at = 100 }\n'
+    for id_, dimension, weight in (("low", "cost", "20"), ("first", "d", "40"), ("second", "d", "40")):
+        text += row.replace("ID", id_).replace("DIM", dimension).replace("WEIGHT", weight)
+    told = result(model(text), bid("A", low="50", first="25", second="75"), bid("B", low="50", first="75", second="25"))
+    assert [("B", 1, "first"), ("A", 2, "first")] == [(one.bidder, one.rank, one.decided_by) for one in told.bids]
+    assert ["B and A have the same total, 50.00: first decided, 30.00 to 10.00."] == list(told.notes)

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from socialvalue.scoring.price_queries import below_mean
 from tests.scoring.build import by_name, prices_and_quality, two
 
 MEAN = "abnormally-low = { below-mean-sd = 1 }"
@@ -47,3 +53,31 @@ def test_a_rejected_bid_does_not_move_the_mean() -> None:
     rows = {f"b{n}": ("50", p) for n, p in enumerate(("95", "100", "100", "105", "100"))}
     rows["rejected"] = ("0", "100000")
     assert by_name(prices_and_quality(two(award=award), rows))["b2"].status == "ranked"
+
+
+@pytest.mark.parametrize(("deviations", "flagged"), [("1", ["A"]), ("1.5", ["A"]), ("1.58", ["A"]), ("1.59", [])])
+def test_deviations_are_those_of_the_whole_population(deviations: str, flagged: list[str]) -> None:
+    """8, 12, 10, 10, 10: the mean is 10, the variance (4 + 4) ÷ 5 = 1.6, so 8 lies 2 ÷ √1.6 = 1.581 below."""
+    prices = {name: Fraction(price) for name, price in zip("ABCDE", (8, 12, 10, 10, 10), strict=True)}
+    assert flagged == below_mean(prices, Decimal(deviations))
+
+
+def test_a_query_has_the_figures_that_a_bidder_is_asked_about() -> None:
+    """£75.40 is 24.6% below £100; of 75.40, 100, 100, 100 and 124.60 the mean is £100."""
+    award = "estimate = 100\nabnormally-low = { below-mean-sd = 1, below-estimate-percent = 20 }"
+    rows = {f"bid {n}": ("50", price) for n, price in enumerate(("75.40", "100", "100", "100", "124.60"))}
+    mean, estimate = by_name(prices_and_quality(two(award=award), rows))["bid 0"].price_queries
+    assert {"kind": "below-mean", "id": "price", "title": "Price", "bids": 5} == mean.model_dump(
+        include={"kind", "id", "title", "bids"}
+    )
+    assert {"price": Decimal("75.4"), "deviations": 1, "mean": 100} == mean.model_dump(
+        include={"price", "deviations", "mean"}
+    )
+    assert {"price": Decimal("75.4"), "estimate": 100, "percent": 20, "gap": Decimal("24.6")} == estimate.model_dump(
+        include={"price", "estimate", "percent", "gap"}
+    )
+
+
+def test_an_estimate_alone_queries_nothing() -> None:
+    award = "estimate = 100\nabnormally-low = { below-mean-sd = 1 }"
+    assert ["ranked", "ranked"] == _statuses(award, "10", "11")
