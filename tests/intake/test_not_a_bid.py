@@ -161,7 +161,7 @@ def test_a_second_sheet_of_bids_is_refused_and_both_are_named(
     tmp_path: Path, name: str, fill: Callable[[Worksheet], None], state: str
 ) -> None:
     workbook = second(comparison(), name, fill)
-    workbook[name].sheet_state = state  # type: ignore[assignment]
+    workbook[name].sheet_state = state  # type: ignore[assignment]  # openpyxl checks it itself
     problem = only(read(tmp_path, workbook))
 
     assert "workbook-unclear" == problem.code
