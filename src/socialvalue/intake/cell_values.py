@@ -10,10 +10,10 @@ from typing import Any
 #: Text, number, true or false, date, time of day, duration; "" where a cell is empty.
 Value = Any
 
-#: Every character that a number may be written with. What Python's float takes beside them (``1_000``, ``nan``,
-#: spaces, digits of other scripts) is no number in a workbook.
-NUMBER_CHARACTERS = "0123456789.+-eE"
-_INDEX = re.compile(r"[0-9]{1,9}")
+#: What Python's float takes beside what a number in a workbook is written with (``1_000``, ``nan``, ``inf``, spaces),
+#: as far as XML can hold it; digits of other scripts are beyond ASCII.
+_NO_NUMBER = "_nN \t\n\r"
+_LONGEST_INDEX = 9
 _ISO = re.compile(
     r"(?:(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?))?|(\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?))", re.ASCII
 )
@@ -24,18 +24,24 @@ _FIRST_OF_MARCH_1900 = 60  # Excel counts a 29 February 1900, which was none
 Dated = Callable[[float], Value]
 
 
+def check_numbers(text: str) -> None:
+    """Raise ValueError where a text, or several as one, holds what float takes and a workbook does not write."""
+    if not text.isascii() or any(map(text.__contains__, _NO_NUMBER)):
+        raise ValueError(text)
+
+
 def number(text: str) -> float:
     """Return the number that a cell's text writes; anything else raises ValueError."""
-    if text.strip(NUMBER_CHARACTERS):
-        raise ValueError(text)
+    check_numbers(text)
     return float(text)
 
 
-def index(text: str) -> int:
-    """Return the number of a shared text; anything else raises ValueError."""
-    if _INDEX.fullmatch(text) is None:
-        raise ValueError(text)
-    return int(text)
+def indexes(texts: list[str]) -> list[int]:
+    """Return the numbers of shared texts; anything else raises ValueError."""
+    whole = "".join(texts)
+    if not (whole.isascii() and whole.isdigit()) or max(map(len, texts)) > _LONGEST_INDEX:
+        raise ValueError(whole)
+    return list(map(int, texts))
 
 
 def day(from_1904: bool) -> Dated:

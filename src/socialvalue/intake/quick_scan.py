@@ -19,11 +19,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import compress, pairwise
+from itertools import compress, groupby, pairwise
 from typing import Any
 from xml.parsers import expat
 
-from socialvalue.intake.cell_values import NUMBER_CHARACTERS, Dated, Value, number
+from socialvalue.intake.cell_values import Value, check_numbers, indexes
 from socialvalue.intake.cells import column_of
 from socialvalue.intake.elements import Attributes
 from socialvalue.intake.sheet_scan import MOST_COLUMNS, SheetScan
@@ -44,7 +44,11 @@ _CELL = re.compile(
 _STEP = 6
 _HEAD = re.compile(r'(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?(/|></c|><v|><is><t)( xml:space="preserve")?')
 
+_MOST_PLANS = 1000
 _TRUTH = {"0": False, "1": True}
+
+
+Decode = Callable[[list[str]], list[Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,13 @@ class _Plan:
     """How the cells of a run are read: runs whose cells have the same columns and heads share one."""
 
     columns: list[int]
-    decoders: list[Callable[[str], Value]]
-    numbers: list[bool]
-    indexes: list[bool]
+    #: From which cell to which, and what reads their texts at once; other texts are what they say.
+    decoders: list[tuple[int, int, Decode]]
     texts: list[bool]
+    numbers: list[bool]
     telling: list[tuple[int, Format]]
-    filled: int
+    filled: list[bool]
+    count: int
     #: How many of the cells stand without a gap up to the last one that is filled; 0 where there are gaps.
     dense: int
 
@@ -71,7 +76,7 @@ class QuickScan(SheetScan):
     def prepare(self) -> Prepare:
         self._defaults: list[str] = [""]
         self._aside: dict[str, tuple[list[Any], int, int]] = {}
-        self._plans: dict[tuple[tuple[str, ...], tuple[str, ...]], _Plan | None] = {}
+        self._plans: dict[str, _Plan | None] = {}
         self._marks = 0
         others = super().prepare
 
@@ -96,8 +101,10 @@ class QuickScan(SheetScan):
         for text in texts:
             start = match.end() if first and (match := _DECLARATION.match(text)) else 0
             first = False
-            if text.find("<!", start) >= 0 or text.find("<?", start) >= 0:
+            # Looking for the one sign first is quicker: "<" is everywhere.
+            if ("!" in text and "<!" in text) or ("?" in text and text.find("<?", start) >= 0):
                 self.quick = False
+            self._escapes = "_x" in text
             piece = (self._set_aside(text) if self.quick else text).encode()
             self.before, self.source = fed, piece if b"&" in piece else b""
             fed += len(piece)
@@ -109,14 +116,12 @@ class QuickScan(SheetScan):
         last = len(between) - 1
         kept: list[str] = []
         begun = 0
-        for at, some in enumerate(between):
-            if not (some or at == last):
-                continue
+        for at in (*compress(range(last), between), last):
             if at > begun:
                 self._marks += 1
                 self._aside[str(self._marks)] = (parts, begun, at)
                 kept.append(f"<?{_MARK} {self._marks}?>")
-            kept.append(some)
+            kept.append(between[at])
             begun = at
         return "".join(kept)
 
@@ -126,9 +131,8 @@ class QuickScan(SheetScan):
             super().instruction(target, data)
             return
         parts, begun, end = run
-        letters, rows, heads, _, texts = (
-            parts[_STEP * begun + group : _STEP * end : _STEP] for group in range(1, _STEP)
-        )
+        begun, end = _STEP * begun, _STEP * end
+        letters, rows, heads, texts = (parts[begun + group : end : _STEP] for group in (1, 2, 3, 5))
         in_row = self.expected is self.row_level and self._defaults[-1] == self.namespace
         if not (in_row and self._read(letters, rows, heads, texts)):
             source, self.source = self.source, b""
@@ -149,8 +153,8 @@ class QuickScan(SheetScan):
         inside = {"><v": ["v"], "><is><t": ["is", "t"]}.get(form, [])
         for name in inside:
             self.start(space + name, {_SPACE: "preserve"} if name == "t" and preserved else {})
-        for line in (text or "").splitlines(keepends=True):
-            self.characters(line)
+        if text:
+            self.characters(text)
         for name in reversed(inside):
             self.end(space + name)
         self.end(f"{space}c")
@@ -161,19 +165,22 @@ class QuickScan(SheetScan):
             return False
         if (self.row_look or self.column_looks) and not all(head.startswith(' s="') for head in heads):
             return False
-        key = (tuple(letters), tuple(heads))
+        key = "\n".join(letters + heads)
         if key in self._plans:
             plan = self._plans[key]
         else:
+            if len(self._plans) >= _MOST_PLANS:
+                self._plans.clear()
             plan = self._plans[key] = self._planned(letters, heads)
         if plan is None or plan.columns[0] <= self.taken:
             return False
-        if "".join(compress(texts, plan.numbers)).strip(NUMBER_CHARACTERS):
+        if self._escapes and "_x" in "".join(compress(texts, plan.texts)):
             return False
-        if "".join(compress(texts, plan.indexes)).strip("0123456789") or "_x" in "".join(compress(texts, plan.texts)):
-            return False
+        values: list[Value] = texts.copy()
         try:
-            values = [decode(text) for decode, text in zip(plan.decoders, texts, strict=True)]
+            check_numbers("".join(compress(texts, plan.numbers)))
+            for begun, end, decode in plan.decoders:
+                values[begun:end] = decode(texts[begun:end])
         except (ValueError, LookupError):
             return False
         self._place_run(plan, values)
@@ -181,7 +188,7 @@ class QuickScan(SheetScan):
 
     def _place_run(self, plan: _Plan, values: list[Value]) -> None:
         row = self.row
-        if plan.filled:
+        if plan.count:
             cells = self.rows.get(row)
             if cells is None:
                 cells = self.rows[row] = []
@@ -190,11 +197,10 @@ class QuickScan(SheetScan):
                 cells.extend([""] * (plan.columns[0] - before))
                 cells.extend(values[: plan.dense])
             else:
-                for column, value, decode in zip(plan.columns, values, plan.decoders, strict=True):
-                    if decode is not _empty:
-                        cells.extend([""] * (column - len(cells)))
-                        cells.append(value)
-            self.cells += plan.filled
+                for column, value in compress(zip(plan.columns, values, strict=True), plan.filled):
+                    cells.extend([""] * (column - len(cells)))
+                    cells.append(value)
+            self.cells += plan.count
             self.slots += len(cells) - before
         self.column = self.taken = plan.columns[-1]
         if plan.telling:
@@ -215,41 +221,45 @@ class QuickScan(SheetScan):
                 kinds.append((kind or "n", style or "0"))
             if (format_ := self.styles.telling.get(style or "0")) is not None:
                 telling.append((column, format_))
-        if not ascending or columns[-1] >= MOST_COLUMNS or (self.shared.marks and ("s" in {k for k, _ in kinds})):
+        if not ascending or columns[-1] >= MOST_COLUMNS:
             return None
-        decoders = [self._decoder(*kind) for kind in kinds]
-        filled = [at for at, (kind, _) in enumerate(kinds) if kind]
-        last = filled[-1] + 1 if filled else 0
-        return _Plan(
-            columns,
-            decoders,
-            [decode is float for decode in decoders],
-            [kind == "s" for kind, _ in kinds],
-            [kind in {"str", "inlineStr"} for kind, _ in kinds],
-            telling,
-            len(filled),
-            last if last and columns[last - 1] - columns[0] == last - 1 else 0,
-        )
+        decoders = []
+        for (kind, style), group in groupby(range(len(kinds)), key=kinds.__getitem__):
+            if (decode := self._decoder(kind, style)) is not None:
+                cells = [*group]
+                decoders.append((cells[0], cells[-1] + 1, decode))
+        filled = [kind != "" for kind, _ in kinds]
+        last = len(kinds) - filled[::-1].index(True) if any(filled) else 0
+        dense = last if last and columns[last - 1] - columns[0] == last - 1 else 0
+        texts = [kind in {"str", "inlineStr"} for kind, _ in kinds]
+        numbers = [kind == "n" for kind, _ in kinds]
+        return _Plan(columns, decoders, texts, numbers, telling, filled, sum(filled), dense)
 
-    def _decoder(self, kind: str, style: str) -> Callable[[str], Value]:
+    def _decoder(self, kind: str, style: str) -> Decode | None:
+        """Return what reads the texts of cells of one kind and style; None where they are what they say."""
         match kind:
             case "":
                 return _empty
             case "n":
                 dated = self.styles.dated.get(style)
-                return float if dated is None else _dated(dated)
+                return _floats if dated is None else lambda texts: list(map(dated, map(float, texts)))
             case "s":
-                texts = self.shared.texts
-                return lambda text: texts[int(text)]
+                return self._shared
             case "b":
-                return _TRUTH.__getitem__
+                return lambda texts: list(map(_TRUTH.__getitem__, texts))
             case _:
-                return str
+                return None
+
+    def _shared(self, texts: list[str]) -> list[Value]:
+        places = indexes(texts)
+        if self.shared.marks and not self.shared.marks.keys().isdisjoint(places):
+            raise LookupError  # its marks are facts of the cell
+        return list(map(self.shared.texts.__getitem__, places))
 
 
-def _empty(_: str) -> Value:
-    return ""
+def _floats(texts: list[str]) -> list[Value]:
+    return list(map(float, texts))
 
 
-def _dated(dated: Dated) -> Callable[[str], Value]:
-    return lambda text: dated(number(text))
+def _empty(texts: list[str]) -> list[Value]:
+    return [""] * len(texts)

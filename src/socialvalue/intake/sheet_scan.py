@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NoReturn
 
-from socialvalue.intake.cell_values import Value, index, iso_date, number
+from socialvalue.intake.cell_values import Value, indexes, iso_date, number
 from socialvalue.intake.cells import address, column_of
 from socialvalue.intake.conditional import MOST_AREAS, Rules
 from socialvalue.intake.elements import SKIPPED, Attributes, Level
@@ -304,8 +304,9 @@ class SheetScan(RichText):
                 case "str":
                     return self.unescaped(text)
                 case "s":
-                    self.marks = set(self.shared.marks.get(index(text), ()))
-                    return self.shared.texts[index(text)]
+                    (at,) = indexes([text])
+                    self.marks = set(self.shared.marks.get(at, ()))
+                    return self.shared.texts[at]
                 case "b":
                     return {"0": False, "1": True}[text]
                 case "d":
