@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from math import isfinite
 from typing import Any
 
 #: Text, number, true or false, date, time of day, duration; "" where a cell is empty.
@@ -33,7 +34,9 @@ def check_numbers(text: str) -> None:
 def number(text: str) -> float:
     """Return the number that a cell's text writes; anything else raises ValueError."""
     check_numbers(text)
-    return float(text)
+    if not isfinite(value := float(text)):
+        raise ValueError(text)
+    return value
 
 
 def indexes(texts: list[str]) -> list[int]:

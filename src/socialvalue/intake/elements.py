@@ -16,7 +16,10 @@ Attributes = dict[str, str]
 #: What may stand inside an element: whole tag to what begins it.
 Level = dict[str, Callable[[Attributes], None]]
 
-#: Inside this level nothing is looked at.
+#: What makes cells and texts. Some programs look for these at any depth.
+_CELLS = {"sheetData", "row", "c", "v", "f", "is", "sst", "si"}
+
+#: Inside this level nothing else is looked at.
 SKIPPED: Level = {}
 
 
@@ -67,8 +70,8 @@ class Elements:
             begin(attributes)
         elif self.expected is not SKIPPED:
             self.other(tag, attributes)
-        elif tag.endswith(" sheetData"):
-            self.refuse("a second table of cells")
+        elif tag.rpartition(" ")[2] in _CELLS and (tag.startswith(self.namespace) or tag.endswith(" sheetData")):
+            self.refuse(f"a second place for its cells or texts ({tag.rpartition(' ')[2]})")
 
     def other(self, tag: str, _: Attributes) -> None:
         """Take an element that the level does not name: refused, unless a room knows better."""

@@ -13,7 +13,7 @@ from xml.parsers import expat
 from socialvalue.errors import Place, Problem
 from socialvalue.intake.refused import SAVE_AS, Refused, damaged, unsafe
 from socialvalue.intake.relationships import Relationship, content_types, relationships
-from socialvalue.intake.xml_parts import STRICT, TRANSITIONAL, Prepare, local, parse, root_of, text_of
+from socialvalue.intake.xml_parts import STRICT, TRANSITIONAL, Prepare, local, only_own, parse, root_of, text_of
 from socialvalue.intake.zip_check import check_zip
 
 #: A file on disk above this is no bid; it would only fill the memory.
@@ -33,6 +33,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError)
 
+#: Sheets that hold no cells, or none of a form: charts, dialogues and macros of the old kind.
+_NO_CELLS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 _TYPES_PART = "[Content_Types].xml"
 _OFFICE = {
     TRANSITIONAL: "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -106,8 +108,13 @@ class Package:
         """Return a part's text, in pieces that begin with ``<``."""
         return text_of(chunks_of(self.archive, part, self.label), self.label, part, sheet)
 
-    def parse(self, part: str, prepare: Prepare, sheet: str = "") -> None:
-        """Run one part through a safe streaming parser that ``prepare`` has given its handlers."""
+    def parse(self, part: str, prepare: Prepare, sheet: str = "", root: str = "") -> None:
+        """Run one part through a safe streaming parser that ``prepare`` has given its handlers.
+
+        With ``root`` that element must be its root, and all elements but an extension's of the workbook's namespace.
+        """
+        if root:
+            prepare = only_own(prepare, self.namespace, root, self.label, part)
         parse(map(str.encode, self.texts(part, sheet)), prepare, self.label, part, sheet)
 
 
@@ -271,6 +278,8 @@ class _Index:
         parse(self.bytes(workbook), reader.prepare, self.label, workbook)
         if reader.root != "workbook":
             raise unsafe(self.label, f"a workbook ({workbook}) that is written as something else ({reader.root})")
+        if reader.epoch not in {"0", "1", "false", "true"}:
+            raise unsafe(self.label, f"a workbook that counts its days in an unknown way ({reader.epoch})")
         if reader.odd:
             raise unsafe(self.label, f"a workbook ({workbook}) with a second or misplaced {reader.odd}")
         sheets: list[SheetPart] = []
@@ -281,12 +290,14 @@ class _Index:
             if one is None or id_ in ids:
                 raise unsafe(self.label, "a sheet that shares its part with another or has none", name)
             ids.add(id_)
+            if not name.strip():
+                raise unsafe(self.label, "a sheet without a name")
             folded = " ".join(name.casefold().split())
             if folded in names:
                 raise unsafe(self.label, "two sheets whose names differ only in case and spaces", name)
             names.add(folded)
-            if one.kind.rpartition("/")[2] != "worksheet":
-                continue  # a sheet that is a chart has no cells
+            if one.kind.rpartition("/")[2] in _NO_CELLS:
+                continue
             if not self.is_role(one, "worksheet", self.namespace):
                 raise unsafe(self.label, "a sheet of another kind of Open XML than the workbook", name)
             part = self.part(one, "worksheet")
@@ -318,8 +329,12 @@ class _Workbook:
         self.odd = ""
         self.seen: set[str] = set()
         self.sheets: list[tuple[str, str, str]] = []
-        self.from_1904 = False
+        self.epoch = "0"
         self.calculation: list[dict[str, str]] = []
+
+    @property
+    def from_1904(self) -> bool:
+        return self.epoch in {"1", "true"}
 
     def prepare(self, parser: expat.XMLParserType) -> None:
         parser.StartElementHandler = self.start
@@ -338,7 +353,7 @@ class _Workbook:
             state = attributes.get("state", "visible")
             self.sheets.append((attributes.get("name", ""), attributes.get(self.id, ""), state))
         elif self.path == ["workbook", "workbookPr"]:
-            self.from_1904 = attributes.get("date1904") in {"1", "true"}
+            self.epoch = attributes.get("date1904", "0")
         elif name == "calcPr":
             self.calculation.append(attributes)
 

@@ -20,6 +20,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import compress, groupby, pairwise
+from math import isfinite
 from typing import Any
 from xml.parsers import expat
 
@@ -242,7 +243,7 @@ class QuickScan(SheetScan):
                 return _empty
             case "n":
                 dated = self.styles.dated.get(style)
-                return _floats if dated is None else lambda texts: list(map(dated, map(float, texts)))
+                return _floats if dated is None else lambda texts: list(map(dated, _floats(texts)))
             case "s":
                 return self._shared
             case "b":
@@ -258,7 +259,10 @@ class QuickScan(SheetScan):
 
 
 def _floats(texts: list[str]) -> list[Value]:
-    return list(map(float, texts))
+    floats = list(map(float, texts))
+    if not isfinite(sum(floats)):
+        raise ValueError  # one of them is too large, or all together
+    return floats
 
 
 def _empty(texts: list[str]) -> list[Value]:

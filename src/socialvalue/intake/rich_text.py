@@ -11,6 +11,22 @@ from socialvalue.intake.package import Package
 from socialvalue.intake.refused import unsafe
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+#: What a run's look may name, beside what is looked at.
+_LOOKS = (
+    "b",
+    "i",
+    "u",
+    "rFont",
+    "charset",
+    "family",
+    "outline",
+    "shadow",
+    "condense",
+    "extend",
+    "color",
+    "sz",
+    "scheme",
+)
 
 
 class RichText(Elements):
@@ -26,7 +42,8 @@ class RichText(Elements):
             tag("rPh"): self.skip,
             tag("phoneticPr"): self.skip,
         }
-        self._looks: Level = {tag("strike"): self._strike, tag("vertAlign"): self._raise}
+        self._looks: Level = {tag(name): self.skip for name in _LOOKS}
+        self._looks |= {tag("strike"): self._strike, tag("vertAlign"): self._raise}
         self.texts: list[str] = []
         self.marks: set[str] = set()
         self._in_text = False
@@ -81,12 +98,6 @@ class RichText(Elements):
 
     def _start_look(self, _: Attributes) -> None:
         self.expected = self._looks
-
-    def other(self, tag: str, attributes: Attributes) -> None:
-        if self.expected is self._looks:
-            self.expected = SKIPPED
-        else:
-            super().other(tag, attributes)
 
     def _strike(self, attributes: Attributes) -> None:
         self.expected = SKIPPED

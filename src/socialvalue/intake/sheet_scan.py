@@ -292,10 +292,10 @@ class SheetScan(RichText):
     def _decoded(self) -> Value:
         """Return what the cell's text stands for."""
         text = self._value if self.kind != "inlineStr" else self._inline
-        if self.kind == "e":
-            if text and _ERROR.fullmatch(text) is None:
+        if self.kind == "e" and text:
+            if _ERROR.fullmatch(text) is None:
                 self.refuse(f"an error that no program writes ({text[:40]})")
-            self.facts.errors.setdefault(self.row, {})[self.column] = text or "an error"
+            self.facts.errors.setdefault(self.row, {})[self.column] = text
             return ""
         if not text or self.kind == "inlineStr":
             return text or ""
@@ -361,7 +361,7 @@ class SheetScan(RichText):
 
 
 def _true(text: str | None) -> bool:
-    return text in {"1", "true"}
+    return text not in {None, "0", "false"}
 
 
 def _under(text: str | None, least: float) -> bool:

@@ -96,7 +96,10 @@ def read_styles(package: Package) -> Styles:
     """Return the styles of a workbook that change how a cell reads, or what it holds."""
     part = StylesPart()
     if package.styles:
-        package.parse(package.styles, part.prepare)
+        try:
+            package.parse(package.styles, part.prepare, root="styleSheet")
+        except ValueError as error:
+            raise unsafe(package.label, f"a part ({package.styles}) with {error}") from error
     if len(part.cells) > MOST_STYLES:
         raise unsafe(package.label, f"a workbook with {len(part.cells):,} cell formats")
     if part.twice:

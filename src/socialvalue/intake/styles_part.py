@@ -185,7 +185,11 @@ def read_differential(one: Differential, inside: list[str], name: str, attribute
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+    if text is None:
+        return 0
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise ValueError(f"{text!r} as the number of a style")
+    return int(text)
 
 
 def _decimal(text: str) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import NoReturn
+from typing import Any, NoReturn
 from xml.parsers import expat
 
 from socialvalue.intake.refused import damaged, unsafe
@@ -45,7 +45,9 @@ def text_of(chunks: Iterable[bytes], label: str, part: str, sheet: str = "") -> 
         for chunk in chunks:
             if not encoding:
                 mark = next((mark for mark in _ENCODINGS if chunk.startswith(mark)), b"")
-                encoding = _ENCODINGS.get(mark, "utf-8")
+                # Without a mark, UTF-16 is known by the half of its first sign that is nothing.
+                unmarked = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(chunk[:2], "utf-8")
+                encoding = _ENCODINGS.get(mark, unmarked)
                 decoder = codecs.getincrementaldecoder(encoding)()
                 chunk = chunk[len(mark) :]  # noqa: PLW2901  # the mark is no text
             whole = rest + decoder.decode(chunk)
@@ -99,3 +101,51 @@ def root_of(pieces: Iterable[bytes], label: str, part: str) -> str:
     with suppress(_Found):
         parse(pieces, lambda parser: setattr(parser, "StartElementHandler", start), label, part)
     return found
+
+
+#: The lists of a styles part, each of which stands once and directly under its root.
+_LISTS = {"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles"}
+
+
+def only_own(prepare: Prepare, namespace: str, root: str, label: str, part: str) -> Prepare:
+    """Return handlers that refuse elements of another namespace, and lists that stand twice or inside another.
+
+    Programs differ about which of them they take. What stands in the place for extensions is told to none.
+    """
+
+    def guarded(parser: expat.XMLParserType) -> None:
+        prepare(parser)
+        handlers: Any = parser  # its stubs allow either form of attributes
+        begin, finish = handlers.StartElementHandler, handlers.EndElementHandler
+        depth = extension = 0
+        seen: set[str] = set()
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            nonlocal depth, extension
+            depth += 1
+            if extension:
+                return
+            if not tag.startswith(f"{namespace} ") or (depth == 1 and tag != f"{namespace} {root}"):
+                raise unsafe(label, f"a part ({part}) with an element of another kind ({tag.rpartition(' ')[2]})")
+            name = tag.rpartition(" ")[2]
+            if name in (seen if depth == 2 else _LISTS):
+                raise unsafe(label, f"a part ({part}) with a second or misplaced list ({name})")
+            if depth == 2:
+                seen.add(name)
+            if tag == f"{namespace} extLst":
+                extension = depth
+            elif begin is not None:
+                begin(tag, attributes)
+
+        def end(tag: str) -> None:
+            nonlocal depth, extension
+            if not extension and finish is not None:
+                finish(tag)
+            if depth == extension:
+                extension = 0
+            depth -= 1
+
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+
+    return guarded
