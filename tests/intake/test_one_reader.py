@@ -127,6 +127,7 @@ AROUND = {
     "decoy of another namespace": f'<x:sheetData xmlns:x="urn:x">{DECOY}</x:sheetData>' + "{}",
     "decoy of no namespace": f'<sheetData xmlns="">{DECOY}</sheetData>' + "{}",
     "decoy in an extension": f"<extLst><ext><sheetData>{DECOY}</sheetData></ext></extLst>" + "{}",
+    "row in an extension": f"<extLst><ext>{DECOY}</ext></extLst>" + "{}",
     "foreign decoy in an extension": f'<extLst><ext><sheetData xmlns="urn:x">{DECOY}</sheetData></ext></extLst>' + "{}",
     "decoy in an alternative": '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
     f'<mc:Choice Requires="x"><sheetData>{DECOY}</sheetData></mc:Choice></mc:AlternateContent>' + "{}",

@@ -17,7 +17,7 @@ Attributes = dict[str, str]
 Level = dict[str, Callable[[Attributes], None]]
 
 #: What makes cells and texts. Some programs look for these at any depth.
-_CELLS = {"sheetData", "row", "c", "v", "f", "is", "sst", "si"}
+CELLS = {"sheetData", "row", "c", "v", "f", "is", "sst", "si"}
 
 #: Inside this level nothing else is looked at.
 SKIPPED: Level = {}
@@ -70,12 +70,12 @@ class Elements:
             begin(attributes)
         elif self.expected is not SKIPPED:
             self.other(tag, attributes)
-        elif tag.rpartition(" ")[2] in _CELLS and (tag.startswith(self.namespace) or tag.endswith(" sheetData")):
+        elif tag.rpartition(" ")[2] in CELLS and (tag.startswith(self.namespace) or tag.endswith(" sheetData")):
             self.refuse(f"a second place for its cells or texts ({tag.rpartition(' ')[2]})")
 
     def other(self, tag: str, _: Attributes) -> None:
         """Take an element that the level does not name: refused, unless a room knows better."""
-        self.refuse(f"an element that has no place there ({tag.rpartition(' ')[2]})")
+        self.refuse(f"an element of XML that does not belong there ({tag.rpartition(' ')[2]})")
 
     def skip(self, _: Attributes) -> None:
         self.expected = SKIPPED
@@ -100,7 +100,7 @@ class Elements:
         if self.gathering:
             self.pieces.append(text)
         elif self.strict and self.expected is not SKIPPED and text.strip():
-            self.refuse("a text that has no place there")
+            self.refuse("a text that does not belong there")
 
     @property
     def at_reference(self) -> bool:
@@ -110,15 +110,15 @@ class Elements:
 
     def comment(self, _: str) -> None:
         if self.strict:
-            self.refuse("a comment of XML among what it holds")
+            self.refuse("a comment hidden in its XML")
 
     def instruction(self, _target: str, _data: str) -> None:
         if self.strict:
-            self.refuse("an instruction of XML among what it holds")
+            self.refuse("an instruction hidden in its XML")
 
     def section(self) -> None:
         if self.strict:
-            self.refuse("a marked section of XML among what it holds")
+            self.refuse("a marked section (CDATA) hidden in its XML")
 
 
 _NOTHING: Level = {}

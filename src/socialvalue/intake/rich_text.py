@@ -72,17 +72,17 @@ class RichText(Elements):
 
     def _start_run(self, _: Attributes) -> None:
         if self._plain:
-            self.refuse("two texts in one place")
+            self.refuse("two texts")
         self._run, self._has_text, self._looked = True, False, set()
         self.expected = self._runs
 
     def _start_text(self, _: Attributes) -> None:
         if self.expected is self._runs:
             if self._has_text:
-                self.refuse("two texts in one place")
+                self.refuse("two texts")
             self._has_text = True
         elif self._plain or self._run:
-            self.refuse("two texts in one place")
+            self.refuse("two texts")
         else:
             self._plain = True
         self.gather()

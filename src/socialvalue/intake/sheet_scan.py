@@ -13,7 +13,7 @@ from typing import NoReturn
 from socialvalue.intake.cell_values import Value, indexes, iso_date, number
 from socialvalue.intake.cells import address, column_of
 from socialvalue.intake.conditional import MOST_AREAS, Rules
-from socialvalue.intake.elements import SKIPPED, Attributes, Level
+from socialvalue.intake.elements import CELLS, SKIPPED, Attributes, Level
 from socialvalue.intake.facts import Facts, Merge, merge
 from socialvalue.intake.refused import damaged, unsafe
 from socialvalue.intake.rich_text import RichText, SharedTexts
@@ -33,6 +33,7 @@ _ROW = re.compile(r"[1-9][0-9]{0,6}")
 _STYLE = re.compile(r"[0-9]{1,6}")
 _ERROR = re.compile(r"#[A-Z0-9_/]+[?!]?")
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006 AlternateContent"
+_WORDS = {"s": "shared text", "b": "TRUE or FALSE", "d": "date"}
 _KINDS = {"n", "s", "b", "e", "d", "str", "inlineStr"}
 
 
@@ -92,7 +93,8 @@ class SheetScan(RichText):
     def refuse(self, what: str) -> NoReturn:
         inside = self.strict
         cell = address(self.row, max(self.column, 0)) if inside else f"A{self.row + 1}" if self.row >= 0 else ""
-        raise unsafe(self.label, f"a sheet with {what}", self.sheet, cell)
+        what = f"a {'cell' if inside else 'sheet'} with {what}"
+        raise unsafe(self.label, what, self.sheet, cell)
 
     def start_root(self, _: Attributes) -> None:
         self.expected = self._sheet
@@ -100,15 +102,15 @@ class SheetScan(RichText):
     def other(self, tag: str, attributes: Attributes) -> None:
         name = tag.rpartition(" ")[2]
         own = tag.startswith(f"{self.namespace} ")
-        if self.expected is self._conditional and name != "sheetData":
+        if name == "sheetData" or (own and (name in CELLS or (self._in_alternate and tag in self.outside))):
+            self.refuse(f"a second place for its cells or their looks ({name})")
+        elif self.expected is self._conditional:
             self._in_conditional(name, attributes)
-        elif self.expected is self._extensions and name != "sheetData":
+        elif self.expected is self._extensions:
             if tag == _LATER_CONDITIONAL:
                 self._start_conditional(attributes)
-        elif self.expected is not self._sheet and self.expected is not self._other and name != "sheetData":
+        elif self.expected is not self._sheet and self.expected is not self._other:
             super().other(tag, attributes)
-        elif name == "sheetData" or (own and (name in {"row", "c"} or (self._in_alternate and tag in self.outside))):
-            self.refuse(f"a second place for its cells or their looks ({name})")
         elif own and name == "extLst":
             self.expected = SKIPPED
         elif own or self._in_alternate:
@@ -172,7 +174,7 @@ class SheetScan(RichText):
                 raise damaged(self.label, f"a row without a proper number ({written})", self.sheet)
             row = int(written) - 1
         if row <= self.row:
-            self.refuse(f"row {row + 1} twice or out of order")
+            self.refuse(f"row {row + 1} twice, or after a later one")
         if self.slots > max(MOST_CELLS, 8 * self.cells):
             self._stray(self.row, len(self.rows[self.row]) - 1)
         if row >= MOST_ROWS:
@@ -197,7 +199,7 @@ class SheetScan(RichText):
                 raise damaged(self.label, f"a cell without a proper address ({reference})", self.sheet)
             self.column = column = column_of(match[1])
             if match[2] != self.row_text:
-                self.refuse(f"a cell that says it is {reference} and stands in row {self.row_text}")
+                self.refuse(f"the address {reference} in row {self.row_text}")
         if column >= MOST_COLUMNS:
             raise damaged(self.label, "a cell beyond the last column", self.sheet, address(self.row, column))
         self.column, self._named = column, reference is not None
@@ -205,9 +207,9 @@ class SheetScan(RichText):
         self.style = attributes.get("s", "0")
         self._styled = "s" in attributes
         if self.kind not in _KINDS:
-            self.refuse(f"a cell of an unknown type ({self.kind})")
+            self.refuse(f"an unknown type ({self.kind})")
         if _STYLE.fullmatch(self.style) is None or any(" " in name for name in attributes):
-            self.refuse("a cell with attributes that no program writes")
+            self.refuse("attributes that no program writes")
         self._value: str | None = None
         self._inline: str | None = None
         self._formula: str | None = None
@@ -218,7 +220,7 @@ class SheetScan(RichText):
 
     def _start_value(self, _: Attributes) -> None:
         if self._value is not None or self._inline is not None or self.kind == "inlineStr":
-            self.refuse("two values in one cell")
+            self.refuse("two values")
         self.gather()
         self._exact = self.kind != "str"
         self.leave = self._end_value
@@ -231,7 +233,7 @@ class SheetScan(RichText):
 
     def _start_formula(self, attributes: Attributes) -> None:
         if self._formula is not None or self._value is not None or self._inline is not None:
-            self.refuse("two formulas in one cell, or one behind its value")
+            self.refuse("two formulas, or a formula behind its value")
         if attributes.get("t") in {"array", "dataTable"} and "ref" in attributes:
             self._arrays.append(merge(attributes["ref"]))
         self.gather()
@@ -242,7 +244,7 @@ class SheetScan(RichText):
 
     def _start_inline(self, _: Attributes) -> None:
         if self._value is not None or self._inline is not None or self.kind != "inlineStr":
-            self.refuse("two values in one cell")
+            self.refuse("two values")
         self.begin_rich()
         self.leave = self._end_inline
 
@@ -251,7 +253,7 @@ class SheetScan(RichText):
 
     def characters(self, text: str) -> None:
         if self.gathering and self.source and self.expected is not SKIPPED and self._exact and self.at_reference:
-            self.refuse("a value written in references")
+            self.refuse("a value written as references to characters")
         super().characters(text)
 
     def _end_cell(self) -> None:
@@ -259,7 +261,7 @@ class SheetScan(RichText):
         if filled or self._named:
             # A nameless empty cell only moves the count on: what is placed over it stands there first.
             if self.column <= self.taken:
-                self.refuse("a cell twice or out of order")
+                self.refuse("the place of another cell, or after a later one")
             self.taken = self.column
         if filled:
             value = self._decoded()
@@ -294,7 +296,7 @@ class SheetScan(RichText):
         text = self._value if self.kind != "inlineStr" else self._inline
         if self.kind == "e" and text:
             if _ERROR.fullmatch(text) is None:
-                self.refuse(f"an error that no program writes ({text[:40]})")
+                self.refuse(f"an error that Excel does not have ({text[:40]})")
             self.facts.errors.setdefault(self.row, {})[self.column] = text
             return ""
         if not text or self.kind == "inlineStr":
@@ -315,7 +317,7 @@ class SheetScan(RichText):
                     dated = self.styles.dated.get(self.style)
                     return number(text) if dated is None else dated(number(text))
         except (ValueError, LookupError):
-            self.refuse(f"a value that its type cannot have ({text[:40]!r} of type {self.kind})")
+            self.refuse(f"a value that is no {_WORDS.get(self.kind, 'number')} to Excel ({text[:40]})")
 
     # What comes of it.
 
