@@ -17,7 +17,7 @@ Attributes = dict[str, str]
 Level = dict[str, Callable[[Attributes], None]]
 
 #: What makes cells and texts. Some programs look for these at any depth.
-CELLS = {"sheetData", "row", "c", "v", "f", "is", "sst", "si"}
+_CELLS = {"sheetData", "row", "c", "v", "f", "is", "sst", "si"}
 
 #: Inside this level nothing else is looked at.
 SKIPPED: Level = {}
@@ -70,7 +70,7 @@ class Elements:
             begin(attributes)
         elif self.expected is not SKIPPED:
             self.other(tag, attributes)
-        elif tag.rpartition(" ")[2] in CELLS and (tag.startswith(self.namespace) or tag.endswith(" sheetData")):
+        elif tag.rpartition(" ")[2] in _CELLS and (tag.startswith(self.namespace) or tag.endswith(" sheetData")):
             self.refuse(f"a second place for its cells or texts ({tag.rpartition(' ')[2]})")
 
     def other(self, tag: str, _: Attributes) -> None:

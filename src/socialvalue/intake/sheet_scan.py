@@ -13,7 +13,7 @@ from typing import NoReturn
 from socialvalue.intake.cell_values import Value, indexes, iso_date, number
 from socialvalue.intake.cells import address, column_of
 from socialvalue.intake.conditional import MOST_AREAS, Rules
-from socialvalue.intake.elements import CELLS, SKIPPED, Attributes, Level
+from socialvalue.intake.elements import SKIPPED, Attributes, Level
 from socialvalue.intake.facts import Facts, Merge, merge
 from socialvalue.intake.refused import damaged, unsafe
 from socialvalue.intake.rich_text import RichText, SharedTexts
@@ -102,7 +102,7 @@ class SheetScan(RichText):
     def other(self, tag: str, attributes: Attributes) -> None:
         name = tag.rpartition(" ")[2]
         own = tag.startswith(f"{self.namespace} ")
-        if name == "sheetData" or (own and (name in CELLS or (self._in_alternate and tag in self.outside))):
+        if name == "sheetData" or (own and (name in {"row", "c"} or (self._in_alternate and tag in self.outside))):
             self.refuse(f"a second place for its cells or their looks ({name})")
         elif self.expected is self._conditional:
             self._in_conditional(name, attributes)
