@@ -92,7 +92,7 @@ FORGED = {
         changed(STYLES, '<numFmts count="1"', '<numFmts xmlns="urn:x"'),
         "xl/styles.xml",
     ),
-    "two lists of styles": (changed(STYLES, "</styleSheet>", "<cellXfs/></styleSheet>"), "xl/styles.xml"),
+    "two lists of styles": (changed(STYLES, "</styleSheet>", "<cellXfs/></styleSheet>"), "cellXfs"),
     "one number format twice": (
         changed(STYLES, "</numFmts>", '<numFmt numFmtId="164" formatCode="0"/></numFmts>'),
         "164",

@@ -103,12 +103,12 @@ def root_of(pieces: Iterable[bytes], label: str, part: str) -> str:
     return found
 
 
-#: The lists of a styles part, each of which stands once and directly under its root.
+#: The lists of a styles part, each of which stands directly under its root.
 _LISTS = {"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles"}
 
 
 def only_own(prepare: Prepare, namespace: str, root: str, label: str, part: str) -> Prepare:
-    """Return handlers that refuse elements of another namespace, and lists that stand twice or inside another.
+    """Return handlers that refuse elements of another namespace, and lists of styles inside one another.
 
     Programs differ about which of them they take. What stands in the place for extensions is told to none.
     """
@@ -118,7 +118,6 @@ def only_own(prepare: Prepare, namespace: str, root: str, label: str, part: str)
         handlers: Any = parser  # its stubs allow either form of attributes
         begin, finish = handlers.StartElementHandler, handlers.EndElementHandler
         depth = extension = 0
-        seen: set[str] = set()
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             nonlocal depth, extension
@@ -128,10 +127,8 @@ def only_own(prepare: Prepare, namespace: str, root: str, label: str, part: str)
             if not tag.startswith(f"{namespace} ") or (depth == 1 and tag != f"{namespace} {root}"):
                 raise unsafe(label, f"a part ({part}) with an element of another kind ({tag.rpartition(' ')[2]})")
             name = tag.rpartition(" ")[2]
-            if name in (seen if depth == 2 else _LISTS):
-                raise unsafe(label, f"a part ({part}) with a second or misplaced list ({name})")
-            if depth == 2:
-                seen.add(name)
+            if depth != 2 and name in _LISTS:
+                raise unsafe(label, f"a part ({part}) with a list inside another ({name})")
             if tag == f"{namespace} extLst":
                 extension = depth
             elif begin is not None:
