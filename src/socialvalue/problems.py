@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-EXPLANATIONS: dict[str, str] = {
+from socialvalue.problems_of_record import OF_THE_RECORD
+
+_OF_FILES: dict[str, str] = {
     "amount-pence": "An amount of money has a fraction of a penny, or is below a penny. It is never rounded: ask the "
     "bidder for the amount to the penny.",
     "amount-zero": "A price or other amount of money is zero. A zero would win every price comparison, so it is never "
@@ -69,11 +71,6 @@ EXPLANATIONS: dict[str, str] = {
     ),
     "below-bands": "The value lies below the first band of the criteria file, so the published model has no score for "
     "it. Check the value, and then the bands.",
-    "bid-changed": (
-        "A bid is not as it was when it was first read, of which the record keeps a copy. The problem shows the answer "
-        "that has changed, what it was and what it is. Nothing is scored until the bid is put back, or somebody "
-        "answers for the change by name and with a reason. Both go into the record, with both values."
-    ),
     "bidder-duplicate": "Two bids have the same bidder, or names that look the same apart from case, spacing or "
     "look-alike characters. Only one can be evaluated: remove the one that does not count, or tell the names "
     "apart.",
@@ -116,11 +113,6 @@ EXPLANATIONS: dict[str, str] = {
     "in the problem: an award model is published, so nothing is added to it at run time.",
     "criteria-unknown-method": "A score method is not one of the eleven that the tool knows, which the problem lists. "
     "Methods go by one name each, because the same words mean different formulas to different authorities.",
-    "evaluation-changed": (
-        "The file out/evaluation.json is none that the tool has written for this competition, as the record has the "
-        "hash of each. Somebody changed it, or it belongs elsewhere. No document is made from it: find out what "
-        "happened, delete it, and score again."
-    ),
     "evaluation-unreadable": (
         "The file evaluation.json is not as the tool wrote it: it is cut off, has been edited by hand, or belongs to "
         "other criteria. No document is made from it. Put it back from a backup, or put the bids back and score again."
@@ -186,8 +178,6 @@ EXPLANATIONS: dict[str, str] = {
     "Excel or LibreOffice, save it, and the result is stored with it.",
     "header-ambiguous": "A column's title fits more than one question, so it cannot be said which it answers. Use the "
     "question's id as the heading.",
-    "history-broken": "The record of the competition is a chain in which every line rests on the one before it. A "
-    "line was altered, taken out, added or cut off, and from there on the record proves nothing.",
     "id-duplicate": "Two columns or rows carry the same id. Which of them counts is never guessed: remove one.",
     "id-missing": "A question that every bid must answer has no column or row in the workbook. Forms made by "
     "`socialvalue form` have all of them.",
@@ -266,11 +256,6 @@ EXPLANATIONS: dict[str, str] = {
     "number-negative": "A number is below zero where only zero or more makes sense. Check the sign with the bidder.",
     "number-too-large": "The number has more digits than a spreadsheet holds exactly, so its last digits may be wrong "
     "already. It is usually a slip of typing.",
-    "output-locked": "A file that the tool makes could not be replaced, because it is open in Excel, LibreOffice or, "
-    "on Windows, a PDF reader. Nothing was changed: close it and run the command again.",
-    "output-refused": "A file that the tool makes could not be written: this user has no permission to write there, "
-    "or the disk is read-only. Nothing was changed. `check`, `history` and `explain` work on a folder that may only be "
-    "read.",
     "panel-invalid": "A value in panel.toml is of the wrong kind. The line under it says what is allowed there.",
     "panel-missing": "A required key is not in panel.toml. Add it where the problem says.",
     "panel-rule": (
@@ -311,26 +296,6 @@ EXPLANATIONS: dict[str, str] = {
     "reason-too-short": (
         "The reason for a mark is one word, which tells a bidder nothing. Ask the evaluator for at least a sentence "
         "on what in the tender earned the mark."
-    ),
-    "received-changed": "The record keeps a copy of every sheet as it was received. One of the copies is missing or "
-    "has been altered since.",
-    "received-missing": (
-        "A bid or a score sheet that was received is not in its folder any more. The record keeps a copy of it: put "
-        "it back; or somebody answers for its being gone, by name and with a reason."
-    ),
-    "record-clock": "An event is dated before the one before it, so a clock was wrong: then or now. The record proves "
-    "when things happened only while its days do not go back. Set the clock; or somebody answers for it, by name and "
-    "with a reason, and both go into the record.",
-    "record-head": (
-        "The record does not hold the event that was printed on a document. So the record is not the one that the "
-        "document was made from: it was cut, begun again, or belongs to another competition."
-    ),
-    "record-locked": "Another run was writing to the record of this competition for so long that this one gave up "
-    "waiting. The problem names it. The lock ends with that run, also where it is killed.",
-    "record-missing": (
-        "There was a record of this competition, and it is gone. Without it nobody can show that bids and marks are "
-        "what they were. Restore it from a backup; or somebody answers for beginning it again, by name and with a "
-        "reason."
     ),
     "redactions-invalid": (
         "A value in redactions.toml is of the wrong kind or left blank: every redaction needs its ground, who decided "
@@ -407,4 +372,6 @@ EXPLANATIONS: dict[str, str] = {
     "no result for zero. Correct the value, or choose a method where zero is a fair answer before the tender is "
     "published.",
 }
+
+EXPLANATIONS: dict[str, str] = dict(sorted({**_OF_FILES, **OF_THE_RECORD}.items()))
 """Code to paragraph, in alphabetical order."""
