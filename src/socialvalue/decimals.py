@@ -119,5 +119,15 @@ def grouped(value: Fraction | Decimal | int, places: int | None = None) -> str:
 def pounds(value: Fraction | Decimal | int) -> str:
     """Return an amount of money for people: ``£1,200,000`` or, where there are pence, ``£16.50``."""
     amount = half_up(value, 2)
-    text = grouped(amount, 2 if amount != amount.to_integral_value() else 0)
+    return pounds_exactly(amount, 2 if amount != amount.to_integral_value() else 0)
+
+
+def pounds_exactly(value: Fraction | Decimal | int, places: int | None = None) -> str:
+    """Return an amount of money to its last digit, or to ``places``: ``£0.125``."""
+    text = grouped(value, places)
     return f"-£{text[1:]}" if text.startswith("-") else f"£{text}"
+
+
+def percent(value: Fraction | Decimal | int) -> str:
+    """Return a percentage: ``7.5%``."""
+    return f"{plain(value)}%"

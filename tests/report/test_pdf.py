@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
@@ -200,14 +199,6 @@ def test_the_network_is_never_asked_and_nothing_half_made_is_left(tmp_path: Path
         write_pdf("<html lang=en><img alt=x src='http://example.org/x.png'>", path, title="t", date=date(2026, 1, 1))
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
-
-
-def test_the_list_of_pages_is_made_again_when_a_page_is_added() -> None:
-    """It stands in for pydyf's own, which makes it anew each time."""
-    made = SimpleNamespace(pages={"Kids": [3, 0, "R", 5, 0, "R"]})
-    assert pdf_module._page_references(made) == (b"3 0 R", b"5 0 R")
-    made.pages["Kids"] += [9, 0, "R"]
-    assert pdf_module._page_references(made) == (b"3 0 R", b"5 0 R", b"9 0 R")
 
 
 LAYOUTS: dict[str, Callable[[], tuple[Criteria, Evaluation]]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import assert_never
 
+from socialvalue.decimals import grouped, percent, plain, pounds_exactly
 from socialvalue.model.criteria import Criteria, Measure, Scale
 from socialvalue.model.inputs import (
     CommitmentsInput,
@@ -16,7 +17,6 @@ from socialvalue.model.inputs import (
     WholeLifeCostInput,
 )
 from socialvalue.model.methods import AboveLowest, Bands, Benchmark, Method, Range, Target
-from socialvalue.report.figures import grouped, percent, plain, pounds_exactly
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.methods import METHODS, commitment_terms
 from socialvalue.report.words import humanised, joined

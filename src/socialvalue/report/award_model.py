@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from socialvalue.decimals import percent, plain, pounds
 from socialvalue.model.criteria import Criteria, Criterion, Leaf
 from socialvalue.report.answers import asks, measure_title, scale_title, scored
 from socialvalue.report.award_terms import award_terms
-from socialvalue.report.figures import percent, plain, pounds
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.methods import METHODS, used
 from socialvalue.report.roster import dimension_weights

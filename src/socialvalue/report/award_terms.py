@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from socialvalue.decimals import percent, plain, pounds
 from socialvalue.model.criteria import Award, Criteria
-from socialvalue.report.figures import percent, plain, pounds
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.methods import BASES
 from socialvalue.report.roster import title_of

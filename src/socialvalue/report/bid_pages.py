@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from socialvalue.decimals import pounds
 from socialvalue.model.criteria import NEEDS_QUALITY, Criteria, Leaf
 from socialvalue.model.evaluation import EvaluatedBid, Score
 from socialvalue.model.said import N_
 from socialvalue.report import words
-from socialvalue.report.figures import pounds
 from socialvalue.report.language import Spoken, _
 from socialvalue.report.methods import METHODS
 from socialvalue.report.roster import Roster, dimension_weights, rank_text

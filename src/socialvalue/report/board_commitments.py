@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from socialvalue.decimals import half_up
+from socialvalue.decimals import grouped, half_up, pounds
 from socialvalue.model.criteria import Criteria, Leaf, Measure
 from socialvalue.model.evaluation import EvaluatedBid, Score
 from socialvalue.model.inputs import CommitmentsInput
 from socialvalue.model.working import CommitmentStep
 from socialvalue.report.answers import measure_title
 from socialvalue.report.board_room import QUIET, STRONG, TABLE, TEXT
-from socialvalue.report.figures import grouped, pounds
 from socialvalue.report.language import _
 from socialvalue.report.words import NOTHING, value, weight_text
 

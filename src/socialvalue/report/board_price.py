@@ -8,14 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 from math import fsum
 
-from socialvalue.decimals import half_up
+from socialvalue.decimals import grouped, half_up, percent, pounds
 from socialvalue.model.criteria import Criteria, Leaf
 from socialvalue.model.evaluation import EvaluatedBid, Score
 from socialvalue.model.inputs import MoneyInput
 from socialvalue.model.methods import AboveLowest, Benchmark, LowestPrice, PriceRange
 from socialvalue.report.board_room import SECTION, Part
 from socialvalue.report.board_sources import BIDS, Line, fitted_line, line_height, named, where
-from socialvalue.report.figures import grouped, percent, pounds
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.words import cut
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from socialvalue.decimals import half_up
+from socialvalue.decimals import half_up, percent, pounds
 from socialvalue.model.criteria import Criteria, Dimension, Leaf
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.model.inputs import CommitmentsInput
@@ -19,7 +19,6 @@ from socialvalue.report.board_commitments import BESIDE, Row, is_promise, promis
 from socialvalue.report.board_ranking import and_more
 from socialvalue.report.board_room import BODY, QUIET, SECTION, STRONG, STRONG_HEAD, TEXT, Part
 from socialvalue.report.board_sources import BIDS, MODEL, named, where
-from socialvalue.report.figures import percent, pounds
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.methods import commitment_terms
 from socialvalue.report.words import cut, published, weight_text, width

@@ -8,6 +8,7 @@ from math import fsum
 
 from markupsafe import Markup
 
+from socialvalue.decimals import pounds
 from socialvalue.model.criteria import LOWER_FIRST, NEEDS_QUALITY, Criteria
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.model.outcome import Failure, StandardNotMet
@@ -15,7 +16,6 @@ from socialvalue.report import charts
 from socialvalue.report.board_room import BODY, QUIET, SECTION, STRONG, STRONG_HEAD, TEXT, Part
 from socialvalue.report.board_sources import Line
 from socialvalue.report.decision import MOST_BESIDE_A_FIGURE, MOST_DIMENSIONS
-from socialvalue.report.figures import pounds
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.ranking_chart import ranking_chart
 from socialvalue.report.roster import Roster, dimension_weights, rank_text, title_of

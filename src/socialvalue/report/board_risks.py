@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from socialvalue.decimals import half_up
+from socialvalue.decimals import half_up, percent
 from socialvalue.model.criteria import LOWER_FIRST, Criteria, Leaf
 from socialvalue.model.evaluation import EvaluatedBid, Evaluation
 from socialvalue.model.outcome import Warned
 from socialvalue.report.board_price import share_text
 from socialvalue.report.board_room import BODY, SECTION, TEXT, Part
 from socialvalue.report.board_sources import DECISION, Line, fitted_line, line_height, named
-from socialvalue.report.figures import percent
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.roster import title_of
 from socialvalue.report.words import cut, joined, queries, say, total

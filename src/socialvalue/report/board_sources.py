@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from socialvalue.decimals import pounds
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.model.inputs import WholeLifeCostInput
 from socialvalue.model.said import N_
 from socialvalue.report.board_room import BODY, TEXT
-from socialvalue.report.figures import pounds
 from socialvalue.report.language import _
 from socialvalue.report.words import cut
 

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from socialvalue.decimals import pounds
 from socialvalue.model.criteria import LOWER_FIRST, NEEDS_QUALITY, Criteria
 from socialvalue.model.evaluation import EvaluatedBid
-from socialvalue.report.figures import pounds
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.ranking_chart import ranking_chart
 from socialvalue.report.roster import LISTED, Linked, Roster, dimension_weights, rank_text, title_of

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -47,10 +46,6 @@ def finish(document: Any, pdf: Any, attachments: Sequence[Attachment] = ()) -> N
     marks = at(pdf, pdf.catalog["Metadata"])
     said = b"\n".join((_said(document.metadata), _UA_MARK))
     marks.stream = [item.replace(b"</rdf:RDF>", said) for item in marks.stream]
-    objects = _Objects()
-    for item in pdf.objects:
-        objects.append(item)
-    pdf.objects = objects
 
 
 def _said(metadata: Any) -> bytes:
@@ -96,26 +91,3 @@ def _describe_files(pdf: Any, attachments: Sequence[Attachment]) -> None:
         kind = kinds[file["UF"].string]
         at(pdf, file["EF"]["F"]).extra["Subtype"] = "/" + re.sub(r"[^\w.+-]", lambda c: f"#{ord(c[0]):02x}", kind)
     pdf.catalog["AF"][:] = listed
-
-
-class _Objects(list[Any]):
-    """The objects of a PDF, each made into bytes once: they are asked for again for the file's identifier."""
-
-    def append(self, item: Any) -> None:
-        """Take an object, as one that remembers its bytes."""
-        kind: Any = type(item)
-        item.__class__ = _remembering(kind)
-        super().append(item)
-
-
-@cache
-def _remembering(kind: Any) -> Any:
-    class Remembering(kind):  # type: ignore[misc]  # WeasyPrint's objects have no types
-        @cached_property
-        def data(self) -> Any:
-            made = super().data
-            if not self.compressible:
-                self.stream.clear()  # which is larger than what was made of it
-            return made
-
-    return Remembering

@@ -1,4 +1,4 @@
-"""The language that a document is written in: its messages, dates, lists and signs. English is what the messages are.
+"""The language that a document is written in: its messages, dates and lists. English is what the messages are.
 
 A message is a whole sentence with named places, ``%(name)s``; a percent sign in it is written ``%%``. It is translated
 at the moment when it is asked for, so that nothing made in one language is kept for another.
@@ -10,7 +10,6 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -21,7 +20,6 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 from babel.support import NullTranslations, Translations
 
 from socialvalue import resources
@@ -29,7 +27,8 @@ from socialvalue.model.said import Said
 
 ENGLISH = "en"
 
-#: What can be asked for: tag, and what people call it.
+#: What can be asked for: tag, and what people call it. Both write figures as `decimals` does, which a test holds. A
+#: language that does not needs `babel.numbers` here, and the documents that functions of its own for figures.
 LANGUAGES = {ENGLISH: "English", "cy": "Welsh"}
 
 #: What to know before a document in the language goes anywhere; printed once by a command that writes in it.
@@ -81,7 +80,7 @@ def gettext(message: str, /, **values: object) -> str:
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     """Return the form of a message for ``number``, which is placed as ``%(n)s``; Welsh has six."""
-    return translated_plural(one, many, number) % {"n": figure_text(f"{number:,}"), **values}
+    return translated_plural(one, many, number) % {"n": f"{number:,}", **values}
 
 
 _ = gettext
@@ -146,55 +145,6 @@ def date_text(value: date) -> str:
 def list_text(parts: Iterable[str], last: Literal["and", "or"] = "and") -> str:
     """Return ``a``, ``a and b`` or ``a, b and c``, or the same with “or”."""
     return format_list(tuple(parts), "standard" if last == "and" else "or", locale=locale())
-
-
-def figure_text(english: str) -> str:
-    """Return a finished figure with the signs of the language: ``1,200.5`` is ``1.200,5`` in German.
-
-    The digits are those that are given: a figure is rounded before it comes here, and never passes through a float.
-    """
-    return english if language() == ENGLISH else english.translate(_signs(language()).table)
-
-
-def money_text(english: str) -> str:
-    """Return a finished amount of pounds, ``-1,200.50``, with its sign where the language has it."""
-    signs, negative = _signs(language()), english.startswith("-")
-    before, after = signs.money[negative]
-    return f"{before}{figure_text(english.removeprefix('-'))}{after}"
-
-
-def percent_text(english: str) -> str:
-    """Return a finished figure as a percentage."""
-    signs, negative = _signs(language()), english.startswith("-")
-    before, after = signs.percent[negative]
-    return f"{before}{figure_text(english.removeprefix('-'))}{after}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """How figures look: what the English signs become, and what stands round money and percentages, minus second."""
-
-    table: dict[int, str]
-    money: tuple[tuple[str, str], tuple[str, str]]
-    percent: tuple[tuple[str, str], tuple[str, str]]
-
-
-@cache
-def _signs(language: str) -> _Signs:
-    found = _locale(language)
-    minus = get_minus_sign_symbol(found)
-    table = str.maketrans({",": get_group_symbol(found), ".": get_decimal_symbol(found), "-": minus})
-    pound = get_currency_symbol("GBP", found)
-
-    def around(prefixes: tuple[str, str], suffixes: tuple[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
-        ends = [
-            (before.replace("¤", pound).replace("-", minus), after.replace("¤", pound))
-            for before, after in zip(prefixes, suffixes, strict=True)
-        ]
-        return ends[0], ends[1]
-
-    money, percent = found.currency_formats["standard"], found.percent_formats[None]
-    return _Signs(table, around(money.prefix, money.suffix), around(percent.prefix, percent.suffix))
 
 
 @cache

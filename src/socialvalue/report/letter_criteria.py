@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from socialvalue.decimals import percent, plain, pounds
 from socialvalue.model.criteria import NEEDS_QUALITY, Criteria, Criterion, Leaf
 from socialvalue.model.inputs import CommitmentsInput
 from socialvalue.report.answers import asks, measure_title, scale_title, scored
-from socialvalue.report.figures import percent, plain, pounds
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.methods import BASES, used
 from socialvalue.report.roster import title_of

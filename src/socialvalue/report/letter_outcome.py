@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from socialvalue.decimals import half_up
+from socialvalue.decimals import half_up, percent
 from socialvalue.model.criteria import NEEDS_QUALITY, Criteria, Leaf
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.model.layout import full_title
 from socialvalue.model.outcome import NoQuality
 from socialvalue.report import words
-from socialvalue.report.figures import percent
 from socialvalue.report.language import _
 from socialvalue.report.letter_points import sum_text
 from socialvalue.report.letter_tender import Fact, score_text, sum_of, total_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import assert_never
 
-from socialvalue.decimals import half_up
+from socialvalue.decimals import fixed, grouped, half_up, percent, plain, pounds
 from socialvalue.model.criteria import Criteria, Leaf
 from socialvalue.model.evaluation import Score
 from socialvalue.model.inputs import CommitmentsInput, Input, MoneyInput, PercentInput, WholeLifeCostInput
@@ -24,7 +24,6 @@ from socialvalue.model.methods import (
 )
 from socialvalue.model.working import Step, YearStep
 from socialvalue.report.answers import measure_title
-from socialvalue.report.figures import fixed, grouped, percent, plain, pounds
 from socialvalue.report.language import _
 from socialvalue.report.methods import METHODS
 from socialvalue.report.words import published, say, weight_text

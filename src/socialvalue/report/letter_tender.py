@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from socialvalue.decimals import half_up
+from socialvalue.decimals import fixed, half_up, pounds
 from socialvalue.model.criteria import NEEDS_QUALITY, Criteria, Criterion, Leaf
 from socialvalue.model.evaluation import EvaluatedBid, Score
 from socialvalue.report import words
 from socialvalue.report.bid_pages import VALUE_NAMES
-from socialvalue.report.figures import fixed, pounds
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.letter_points import by_name, earned, points_text, steps, sum_text
 from socialvalue.report.letter_points import places as told_places

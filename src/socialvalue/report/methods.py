@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from socialvalue.decimals import percent
 from socialvalue.model.criteria import Basis, Criteria
 from socialvalue.model.inputs import CommitmentsInput
 from socialvalue.model.said import N_
-from socialvalue.report.figures import percent
 from socialvalue.report.language import Spoken, _, ngettext
 
 MethodName = Literal[

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from socialvalue.decimals import percent, plain
 from socialvalue.model.authority import PLAIN, Look
 from socialvalue.model.criteria import Criteria, Leaf, Scale
 from socialvalue.model.layout import full_title
@@ -15,7 +16,6 @@ from socialvalue.report.answers import scale_title
 from socialvalue.report.decision import averaging
 from socialvalue.report.document import About, Document, about
 from socialvalue.report.evaluation_report import LONG_TITLE, NO_DATE, RUNNING
-from socialvalue.report.figures import percent, plain
 from socialvalue.report.language import _, language, ngettext
 from socialvalue.report.words import cut, day, joined, weight_text
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from socialvalue.analysis.coefficient import Agreement, Unsaid
+from socialvalue.decimals import fixed, plain
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.layout import full_title
 from socialvalue.model.panel import Panel
-from socialvalue.report.figures import fixed, plain
 from socialvalue.report.language import _
 from socialvalue.report.words import NOTHING, say
 

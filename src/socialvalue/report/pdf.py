@@ -22,7 +22,7 @@ from socialvalue.report import fonts
 from socialvalue.report.document import Attachment
 from socialvalue.report.fetching import data_fault
 from socialvalue.report.finish import finish
-from socialvalue.report.startup import imported_later, no_library_search
+from socialvalue.report.startup import no_library_search
 
 #: For archives; `finish` makes it PDF/UA-1, for screen readers, in the same file.
 VARIANT = "pdf/a-3a"
@@ -228,7 +228,7 @@ def _weasyprint() -> Any:
     """Import WeasyPrint, quickly where that is safe."""
     try:
         try:
-            with no_library_search(), imported_later("fontTools.subset", "fontTools.varLib.instancer"):
+            with no_library_search():
                 return _import()
         except OSError:
             return _import()
@@ -243,7 +243,6 @@ def _import() -> Any:
     # warns of a machine without fonts, which we bring.
     with redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*font", category=UserWarning)
-        import pydyf
         import weasyprint
         import weasyprint.text.ffi
         import weasyprint.text.fonts
@@ -254,14 +253,4 @@ def _import() -> Any:
     library.ffi.cdef("int FcInit(void);")
     with _no_fonts_of_the_machine():
         library.fontconfig.FcInit()
-    pydyf.PDF.page_references = property(_page_references)
     return weasyprint
-
-
-def _page_references(pdf: Any) -> tuple[bytes, ...]:
-    """Return what pydyf returns, made once: it makes the list of all pages again for each tag on each page."""
-    pages = pdf.pages["Kids"]
-    known: tuple[bytes, ...] = vars(pdf).get("known_pages", ())
-    if len(known) != len(pages) // 3:
-        known = pdf.known_pages = tuple(f"{number} 0 R".encode() for number in pages[::3])
-    return known

@@ -1,19 +1,16 @@
-"""Sparing half of the second that WeasyPrint takes to start: it is spent on what we do not need."""
+"""Sparing a fifth of the time that WeasyPrint takes to start on Linux: a search that finds nothing."""
 
 from __future__ import annotations
 
 import ctypes.util
-import importlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from types import ModuleType
-from typing import Any
 
 
 @contextmanager
 def no_library_search() -> Iterator[None]:
-    """Spare half of WeasyPrint's start-up on Linux.
+    """Spare a search in WeasyPrint's start-up on Linux: 0.12 of 0.6 seconds, and more where a compiler is installed.
 
     It asks `find_library` for names of other systems first, and each answer starts a compiler or `ldconfig`. The names
     with `.so.0`, which it tries next, are loaded without that search. Elsewhere the search is needed and is left alone.
@@ -27,31 +24,3 @@ def no_library_search() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = search
-
-
-@contextmanager
-def imported_later(*names: str) -> Iterator[None]:
-    """Let modules be imported that are not read before one of their functions is called.
-
-    WeasyPrint imports the tools that cut and change fonts, a quarter of what is left of its start-up. It uses them only
-    where HarfBuzz-subset is missing, and for fonts of variable weight, which ours are not.
-    """
-    standing_in = {name: _Later(name) for name in names if name not in sys.modules}
-    sys.modules.update(standing_in)
-    try:
-        yield
-    finally:
-        for name, module in standing_in.items():
-            if sys.modules.get(name) is module:
-                del sys.modules[name]
-
-
-class _Later(ModuleType):
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name.startswith("__"):  # Python asks a module about itself
-            raise AttributeError(name)
-
-        def call(*given: Any, **named: Any) -> Any:
-            return getattr(importlib.import_module(self.__name__), name)(*given, **named)
-
-        return call

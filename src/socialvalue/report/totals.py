@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from socialvalue.decimals import half_up
+from socialvalue.decimals import half_up, plain, pounds
 from socialvalue.model.criteria import NEEDS_QUALITY, Criteria
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.report import words
-from socialvalue.report.figures import plain, pounds
 from socialvalue.report.language import _
 
 

@@ -11,13 +11,12 @@ from math import fsum
 from typing import Literal
 
 from socialvalue import decimals
-from socialvalue.decimals import half_up
+from socialvalue.decimals import fixed, grouped, half_up, percent, plain, pounds, pounds_exactly
 from socialvalue.model.criteria import Basis, Criteria, Leaf
 from socialvalue.model.evaluation import EvaluatedBid, Explained, Status
 from socialvalue.model.outcome import Failure, Withdrawn
 from socialvalue.model.said import N_, Said
-from socialvalue.report.figures import fixed, grouped, percent, plain, pounds, pounds_exactly
-from socialvalue.report.language import Spoken, _, date_text, figure_text, list_text, spoken
+from socialvalue.report.language import Spoken, _, date_text, list_text, spoken
 
 #: Digits after the point kept in a working: a third is shown as 33.333333….
 WORKING_DIGITS = 6
@@ -73,7 +72,7 @@ def readable(number: Decimal) -> str:
     whole, dot, digits = decimals.plain(number).partition(".")
     shown = decimals.grouped(Decimal(whole)) if len(whole.lstrip("-")) > 4 else whole
     cut_off = "…" if len(digits) > WORKING_DIGITS else ""
-    return f"{figure_text(f'{shown}{dot}{digits[:WORKING_DIGITS]}')}{cut_off}"
+    return f"{shown}{dot}{digits[:WORKING_DIGITS]}{cut_off}"
 
 
 def value(criteria: Criteria, leaf: Leaf, figure: Decimal | None) -> str:
