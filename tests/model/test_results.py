@@ -7,9 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from socialvalue.errors import Place
-from socialvalue.model.evaluation import DimensionPoints, EvaluatedBid, Moderated, Score
+from socialvalue.model.evaluation import (
+    FORMAT,
+    CriteriaIdentity,
+    DimensionPoints,
+    EvaluatedBid,
+    Evaluation,
+    Moderated,
+    Score,
+)
 from socialvalue.model.outcome import (
     AsRead,
     BelowEstimate,
@@ -26,7 +35,7 @@ from socialvalue.model.outcome import (
     TooFewForMean,
     Withdrawn,
 )
-from socialvalue.model.said import Said, english_list
+from socialvalue.model.said import N_, Money, Said, english_list
 from socialvalue.model.working import CommitmentStep, Working, YearStep, span
 
 D = Decimal
@@ -204,6 +213,19 @@ def test_a_bid_tells_its_failures_and_queries_in_words() -> None:
     assert '"points":"500"' in bid.model_dump_json(by_alias=True), "no exponent is ever written"
 
 
+def test_sentences_are_made_again_from_the_facts_and_never_read() -> None:
+    """A bid read back is the bid written; a sentence that was changed by hand changes nothing, and no key is added."""
+    bid = _bid(1, failures=(STANDARD,), price_queries=(ESTIMATE,), decided_by="d")
+    assert bid == EvaluatedBid.model_validate_json(bid.model_dump_json(by_alias=True))
+    assert bid == EvaluatedBid.model_validate(bid.model_dump())
+    data = bid.model_dump(by_alias=True)
+    assert bid == EvaluatedBid.model_validate({**data, "failed": ["Something else"]})
+    with pytest.raises(ValidationError):
+        EvaluatedBid.model_validate({**data, "winner": True})
+    with pytest.raises(ValidationError):
+        EvaluatedBid.model_validate("a text")
+
+
 def test_a_score_goes_by_its_criterion_and_question() -> None:
     common = {"criterion": "plan", "value": None, "points": None, "percent": None, "weight": D(5)}
     made = {**common, "worked": Working(kind="not-scored"), "places": (PLACE,), "method": None, "formula": ""}
@@ -219,3 +241,38 @@ def test_an_averaged_mark_says_by_which_rule_before_its_reasons() -> None:
     assert "Median of the individual marks, as published." == median.explanation
     agreed = Moderated.model_validate({**made, "reason": "Clear."})
     assert (None, "Clear.") == (agreed.rule, agreed.explanation)
+
+
+def test_only_messages_with_words_are_translated_and_figures_are_shown_as_asked() -> None:
+    """Figures and signs read the same in every language; amounts, figures and lists are each shown their own way."""
+
+    def spoken(said: Said) -> str:
+        return said.spoken(str.upper, lambda figure: f"<{figure}>", lambda money: f"£<{money}>", "+".join)
+
+    values = {"a": D(1), "b": Money(D(2)), "c": ("x", "y"), "d": 4, "e": "text"}
+    signs = "%(a)s × %(b)s x %(c)s"
+    assert "<1> × £<2> x x+y" == spoken(Said(signs, values))
+    assert "4 text" == spoken(Said("%(d)s %(e)s", values))
+    assert "so <1>" == spoken(Said("so %(a)s", values))
+    assert "felly <1> × £<2> x x+y" == Said(N_("so %(in)s"), {"in": Said(signs, values)}).spoken(
+        {"so %(in)s": "felly %(in)s"}.__getitem__, lambda figure: f"<{figure}>", lambda money: f"£<{money}>", "+".join
+    )
+
+
+def test_the_text_of_evaluation_json_is_that_of_the_contract() -> None:
+    """Kebab-case keys, two blanks of indentation, a line break at the end, and the warnings in words."""
+    warned = MarkChanged(**CHANGED, was="3", now="4", reason="")
+    evaluation = Evaluation(
+        tool="1.0.0",
+        criteria=CriteriaIdentity(id="c", version="1", sha256="f"),
+        inputs=(),
+        bids=(_bid(1, decided_by="d"),),
+        remarks=(AsRead(text="Noted."),),
+        warned=(warned,),
+    )
+    assert ((str(warned.said),), ("Noted.",)) == (evaluation.warnings, evaluation.notes)
+    text = evaluation.to_json()
+    assert text.startswith('{\n  "format": 1,\n  "tool": "1.0.0",\n  "criteria": {\n    "id": "c",')
+    assert '"decided-by": "d"' in text
+    assert text.endswith("}\n")
+    assert FORMAT == evaluation.format
