@@ -1,0 +1,119 @@
+"""What forms ask and under which ids, and by what a form knows its competition."""
+
+from __future__ import annotations
+
+from socialvalue.model.criteria import Criteria
+from socialvalue.model.layout import OPEN_YEARS, fields
+from socialvalue.model.panel_layout import blind_labels, competition_fingerprint
+from tests.scoring.build import model
+
+TEXT = """
+format = 1
+id = "f"
+version = "1"
+title = "F"
+competition = { COMPETITION }
+dimension = [ { id = "d", title = "D" } ]
+scale = [ { id = "marks", levels = [ { mark = 0, label = "None" }, { mark = 5, label = "All" } ] } ]
+[[standard]]
+id = "wage"
+question = "Do you pay it?"
+pass = "yes"
+[[standard]]
+id = "law"
+title = "The law"
+question = "Do you keep it?"
+pass = "yes"
+[[criterion]]
+id = "price"
+dimension = "d"
+title = "Price"
+weight = 20
+input = { kind = "money" }
+score = { method = "lowest-price" }
+[[criterion]]
+id = "whole"
+dimension = "d"
+title = "Whole life"
+weight = 20
+input = { kind = "whole-life-cost", discount-rate = 3.5YEARS }
+score = { method = "lowest-price" }
+[[criterion]]
+id = "share"
+dimension = "d"
+title = "Share"
+weight = 20
+input = { kind = "percent" }
+score = { method = "target", full-marks-at = 100 }
+[[criterion]]
+id = "promises"
+dimension = "d"
+title = "Promises"
+weight = 20
+input = { kind = "commitments", measures = ["hours", "gone", "jobs"] }
+score = { method = "highest-offer" }
+[[criterion]]
+id = "plan"
+dimension = "d"
+title = "Plan"
+[[criterion.question]]
+id = "people"
+title = "People"
+weight = 20
+input = { kind = "panel", scale = "marks" }
+score = { method = "panel" }
+[[measure]]
+id = "hours"
+title = "Volunteering"
+unit = "h"
+[[measure]]
+id = "jobs"
+unit = "jobs"
+"""
+
+
+def _model(competition: str = "", years: str = ", years = 2") -> Criteria:
+    return model(TEXT.replace("COMPETITION", competition).replace("YEARS", years))
+
+
+def test_everything_is_asked_once_in_order_and_with_its_unit() -> None:
+    """A measure that does not exist is left out here; that it does not is a fault of the criteria file."""
+    assert [
+        ("bidder", "Bidder"),
+        ("standard:wage", "Do you pay it? (yes or no)"),
+        ("standard:law", "The law (yes or no)"),
+        ("price", "Price (£)"),
+        ("whole:year-0", "Whole life, year 0 (£)"),
+        ("whole:year-1", "Whole life, year 1 (£)"),
+        ("share", "Share (percent, 0 to 100)"),
+        ("commitment:hours", "Volunteering (h)"),
+        ("commitment:jobs", "jobs (jobs)"),
+        ("plan.people", "Plan: People: agreed mark"),
+        ("reason:plan.people", "Plan: People: reason"),
+        ("reference:plan.people", "Plan: People: reference to the tender"),
+        ("withdrawn", "Withdrawn (yes, or leave blank)"),
+    ] == [(field.id, field.titled) for field in fields(_model())]
+
+
+def test_costs_of_no_fixed_length_are_asked_from_year_0_to_year_10() -> None:
+    asked = [field.year for field in fields(_model(years="")) if field.kind == "year"]
+    assert list(range(11)) == asked
+    assert OPEN_YEARS == len(asked)
+
+
+def test_a_title_may_be_corrected_where_there_is_a_reference() -> None:
+    """Without one, the title is all that tells two competitions apart."""
+    referenced = [competition_fingerprint(_model(f'reference = "R", title = "{title}"')) for title in "AB"]
+    assert 1 == len(set(referenced))
+    titled = [competition_fingerprint(_model(f'title = "{title}"')) for title in "AB"]
+    assert 3 == len({*titled, *referenced})
+
+
+def test_blind_labels_go_on_after_z_as_columns_do() -> None:
+    """A to Z, AA to ZZ, AAA: each bidder has one, and no two the same."""
+    labels = blind_labels(_model(), [f"Firm {number}" for number in range(703)])
+    letters = [label.removeprefix("Bidder ") for label in labels.values()]
+    assert 703 == len(set(letters))
+    assert ["A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"] == [
+        letters[n] for n in (0, 1, 25, 26, 27, 51, 52, 701, 702)
+    ]
