@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from socialvalue.errors import Place
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.layout import OPEN_YEARS, fields
-from socialvalue.model.panel_layout import blind_labels, competition_fingerprint
+from socialvalue.model.panel import Evaluator, Given, IndividualMark
+from socialvalue.model.panel_layout import blind_labels, competition_fingerprint, marks_fingerprint, sheet_name
 from tests.scoring.build import model
 
 TEXT = """
@@ -107,6 +114,30 @@ def test_a_title_may_be_corrected_where_there_is_a_reference() -> None:
     assert 1 == len(set(referenced))
     titled = [competition_fingerprint(_model(f'title = "{title}"')) for title in "AB"]
     assert 3 == len({*titled, *referenced})
+
+
+def test_a_moderation_file_knows_the_marks_that_it_was_made_from() -> None:
+    """In whatever order they came; another mark, or another word of a reason, is another set of marks."""
+    place = Place("panel/x.xlsx")
+    marks = [
+        IndividualMark(evaluator, "A", "plan.people", Given.MARK, Decimal(4), "Clear.", "p. 1", "", place, place)
+        for evaluator in ("amir", "beth")
+    ]
+    known = marks_fingerprint(marks)
+    assert known == marks_fingerprint(marks[::-1])
+    others: list[dict[str, Any]] = [
+        {"value": Decimal(3)},
+        {"reason": "Clear"},
+        {"reference": "p. 2"},
+        {"more": "x"},
+        {"bidder": "B"},
+    ]
+    assert len(others) + 1 == len({known, *(marks_fingerprint([replace(marks[0], **one), marks[1]]) for one in others)})
+
+
+def test_a_workbook_of_an_evaluator_is_called_by_their_id() -> None:
+    row = {"id": "amir", "name": "A", "role": "R", "questions": ["q"], "declared": date(2026, 1, 1), "interest": "none"}
+    assert "amir.xlsx" == sheet_name(Evaluator.model_validate(row))
 
 
 def test_blind_labels_go_on_after_z_as_columns_do() -> None:

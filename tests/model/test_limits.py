@@ -165,6 +165,11 @@ def test_contrast_is_as_wcag_measures_it() -> None:
     ]
 
 
+def test_what_is_sound_is_kept_as_it_was_written() -> None:
+    data = {"format": 1, "website": "https://a.example", "email": "a@b.example", "marking": "M", "colour": "#ABCDEF"}
+    assert data == Authority.model_validate(data).model_dump(include=set(data))
+
+
 def test_letters_carry_the_marking_of_letters() -> None:
     authority = Authority.model_validate({"format": 1, "name": "A", "marking": "PANEL", "letter-marking": "LETTER"})
     look = Look(authority, "data:", None).for_letters()

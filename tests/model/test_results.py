@@ -35,7 +35,7 @@ from socialvalue.model.outcome import (
     TooFewForMean,
     Withdrawn,
 )
-from socialvalue.model.said import N_, Money, Said, english_list
+from socialvalue.model.said import N_, Money, Said, Values, english_list
 from socialvalue.model.working import CommitmentStep, Working, YearStep, span
 
 D = Decimal
@@ -249,7 +249,7 @@ def test_only_messages_with_words_are_translated_and_figures_are_shown_as_asked(
     def spoken(said: Said) -> str:
         return said.spoken(str.upper, lambda figure: f"<{figure}>", lambda money: f"£<{money}>", "+".join)
 
-    values = {"a": D(1), "b": Money(D(2)), "c": ("x", "y"), "d": 4, "e": "text"}
+    values: Values = {"a": D(1), "b": Money(D(2)), "c": ("x", "y"), "d": 4, "e": "text"}
     signs = "%(a)s × %(b)s x %(c)s"
     assert "<1> × £<2> x x+y" == spoken(Said(signs, values))
     assert "4 text" == spoken(Said("%(d)s %(e)s", values))
