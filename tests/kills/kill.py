@@ -162,4 +162,4 @@ def copied(folder: Path, to: Path) -> Path:
 def chosen(count: int, of: int, seed: int) -> list[int]:
     """Return so many of the numbers 1 to ``of``, in order: all where there are no more."""
     numbers = range(1, of + 1)
-    return list(numbers) if count >= of else sorted(random.Random(seed).sample(numbers, count))  # noqa: S311 - no secret
+    return list(numbers) if count >= of else sorted(random.Random(seed).sample(numbers, count))

@@ -18,6 +18,7 @@ from socialvalue.record import store
 from socialvalue.record.history import HEAD, Event, Line, path_in
 from tests.cli.run import run
 from tests.kills.kill import chosen, copied, killed, writes
+from tests.kills.pairs import both
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
 
@@ -150,3 +151,9 @@ def test_the_next_command_carries_on_after_a_killed_score(demo: Path, tmp_path: 
         assert wanted == (folder / "out" / "evaluation.json").read_bytes()
         assert [] == [path.name for path in folder.rglob("*.part")]
         assert run("history", folder, "--verify").code == 0
+
+
+def test_two_commands_at_the_same_time_hinder_nobody(demo: Path) -> None:
+    """A writer beside a reader and beside another writer. A hundred pairs are run by hand."""
+    assert ["as it should"] * 4 == [ended for number in range(2) for ended in both(demo, number)]
+    assert run("history", demo, "--verify").code == 0
