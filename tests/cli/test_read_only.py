@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,10 +23,10 @@ def _refusing(monkeypatch: pytest.MonkeyPatch, folder: Path, number: int) -> Non
     """Let nothing be opened for writing inside ``folder``, as a disk that is read-only or another's would."""
     real = os.open
 
-    def opened(path: object, flags: int, *args: object, **how: object) -> int:
+    def opened(path: Any, flags: int, *args: Any, **how: Any) -> int:
         if str(path).startswith(str(folder)) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
             raise OSError(number, os.strerror(number), str(path))
-        return real(path, flags, *args, **how)  # type: ignore[arg-type, call-overload, no-any-return]
+        return real(path, flags, *args, **how)
 
     def refuse(self: Path, *_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number), str(self))
@@ -34,10 +35,10 @@ def _refusing(monkeypatch: pytest.MonkeyPatch, folder: Path, number: int) -> Non
     for name in ("write_bytes", "mkdir", "unlink", "replace", "write_text"):
         real_method = getattr(Path, name)
 
-        def guarded(self: Path, *args: object, _real: object = real_method, **how: object) -> object:
+        def guarded(self: Path, *args: Any, _real: Any = real_method, **how: Any) -> Any:
             if str(self).startswith(str(folder)) and not (how.get("exist_ok") and self.is_dir()):
                 refuse(self)
-            return _real(self, *args, **how)  # type: ignore[operator]
+            return _real(self, *args, **how)
 
         monkeypatch.setattr(Path, name, guarded)
 
