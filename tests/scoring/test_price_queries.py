@@ -63,17 +63,17 @@ def test_deviations_are_those_of_the_whole_population(deviations: str, flagged: 
 
 
 def test_a_query_has_the_figures_that_a_bidder_is_asked_about() -> None:
-    """£75.40 is 24.6% below £100; of 75.40, 100, 100, 100 and 124.60 the mean is £100."""
+    """£75.44 is 24.56% below £100, told as 24.6%; of 75.44, 100, 100, 100 and 124.56 the mean is £100."""
     award = "estimate = 100\nabnormally-low = { below-mean-sd = 1, below-estimate-percent = 20 }"
-    rows = {f"bid {n}": ("50", price) for n, price in enumerate(("75.40", "100", "100", "100", "124.60"))}
+    rows = {f"bid {n}": ("50", price) for n, price in enumerate(("75.44", "100", "100", "100", "124.56"))}
     mean, estimate = by_name(prices_and_quality(two(award=award), rows))["bid 0"].price_queries
     assert {"kind": "below-mean", "id": "price", "title": "Price", "bids": 5} == mean.model_dump(
         include={"kind", "id", "title", "bids"}
     )
-    assert {"price": Decimal("75.4"), "deviations": 1, "mean": 100} == mean.model_dump(
+    assert {"price": Decimal("75.44"), "deviations": 1, "mean": 100} == mean.model_dump(
         include={"price", "deviations", "mean"}
     )
-    assert {"price": Decimal("75.4"), "estimate": 100, "percent": 20, "gap": Decimal("24.6")} == estimate.model_dump(
+    assert {"price": Decimal("75.44"), "estimate": 100, "percent": 20, "gap": Decimal("24.6")} == estimate.model_dump(
         include={"price", "estimate", "percent", "gap"}
     )
 
