@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from socialvalue.errors import Place, Problem
@@ -46,8 +47,10 @@ class Chain:
         return not self.problems and (self.torn or self.unended or self.behind)
 
 
+@lru_cache(maxsize=2)
 def chain_of(raw: bytes, head: bytes | None) -> Chain:
     """Return the chain in a history file and its head file, ``None`` where there is no head file."""
+    # A command reads the record a dozen times, mostly unchanged: each line is checked once for the same bytes.
     end = raw.rfind(b"\n") + 1
     texts = raw[:end].split(b"\n")[:-1]
     tail = raw[end:]
