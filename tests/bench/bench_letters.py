@@ -21,7 +21,7 @@ from socialvalue.model.authority import PLAIN, Look
 from socialvalue.model.award_details import AwardDetails
 from socialvalue.report.document import Document
 from socialvalue.report.letters import letters
-from socialvalue.report.workers import usual_count
+from socialvalue.report.many import usual_count
 from tests.bench.measure import Ratio, compare, quiet_environment
 from tests.report import builders
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -273,9 +272,6 @@ def test_a_letter_that_fails_is_named_and_costs_no_other(demo: Path, monkeypatch
 
 def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """No workers: what a test has put in the place of something is in this process alone."""
-    from socialvalue.report import many, workers
+    from socialvalue.report import many
 
-    def none(*_words: object, **_more: object) -> Callable[[], None]:
-        raise workers.NoWorkers
-
-    monkeypatch.setattr(many, "pool", none)
+    monkeypatch.setattr(many, "FEW", 1_000)

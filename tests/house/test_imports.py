@@ -59,6 +59,7 @@ LIBRARIES: dict[str, set[str]] = {
     "PIL": {"picture"},
     "openpyxl": {"workbooks"},
     "python_calamine": set(),  # a second opinion, for tests alone
+    "pebble": {"apart"},
     "rich": {"cli"},
     "typer": {"cli"},
     "tinycss2": {"report/fetching"},

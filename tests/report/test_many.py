@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import pebble
 import pytest
 
+from socialvalue.apart import Helpers, Lost
 from socialvalue.errors import FilesNeedMending, Place, Problem
-from socialvalue.report import many, pdf, workers
+from socialvalue.report import many, pdf
 from socialvalue.report.document import Document
 from socialvalue.report.many import Made, write_documents
 from socialvalue.report.pdf import PdfMachineryMissing, pango_missing
@@ -106,7 +106,7 @@ def no_process(*_: object, **__: object) -> Any:
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_a_few_are_made_in_this_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int) -> None:
     """To start another takes longer. What goes wrong is told all the same."""
-    monkeypatch.setattr(many, "pool", no_process)
+    monkeypatch.setattr(many, "Helpers", no_process)
     written = write_documents(documents(tmp_path / "own", count, d1=Faulty), tmp_path / "out", ("html",))
     assert [path.name for path in written.paths] == ["d0.html"][:count]
     assert [failure.name for failure in written.failures] == ["d1"][: max(count - 1, 0)]
@@ -116,7 +116,7 @@ def test_where_no_process_can_be_started_all_are_made_in_this_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A locked machine, or one that is full, is slower and no worse."""
-    monkeypatch.setattr(workers, "ProcessPoolExecutor", no_process)
+    monkeypatch.setattr(pebble, "ProcessPool", no_process)
     written = write_documents(documents(tmp_path / "own", 4), tmp_path / "out", ("html",))
     assert [path.name for path in written.paths] == ["d0.html", "d1.html", "d2.html", "d3.html"]
 
@@ -190,56 +190,45 @@ def test_what_would_stop_every_document_stops_the_run(tmp_path: Path) -> None:
 
 
 @needs_fork
-def test_an_executor_of_the_caller_is_used_and_left_running(tmp_path: Path) -> None:
-    """A farm of machines, say: it stays the caller's."""
-    with ProcessPoolExecutor(2, mp_context=FORK) as executor:
-        written = write_documents(documents(tmp_path / "own", 9), tmp_path / "out", ("html",), workers=executor)
-        assert executor.submit(len, "left running").result() == 12
-    assert [path.name for path in written.paths] == [f"d{number}.html" for number in range(9)]
+def test_only_a_few_are_handed_out_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are, what waits in queues stays small."""
+    waiting: list[int] = []
+    real = concurrent.futures.wait
+
+    def counted(futures: Any, **how: Any) -> Any:
+        waiting.append(len(futures))
+        return real(futures, **how)
+
+    monkeypatch.setattr(many, "wait", counted)
+    written = write_documents(documents(tmp_path / "own", 30), tmp_path / "out", ("html",), context=FORK, workers=2)
+    assert len(written.paths) == 30
+    assert max(waiting) == 4
 
 
 @needs_fork
-def test_an_executor_that_breaks_is_replaced_by_ours(tmp_path: Path) -> None:
-    """The document that broke it is found, and the others are made."""
-    with ProcessPoolExecutor(2, mp_context=FORK) as executor:
-        given = documents(tmp_path / "own", 9, d1=Vanish)
-        written = write_documents(given, tmp_path / "out", ("html",), workers=executor, context=FORK)
-    assert [path.name for path in written.paths] == [f"d{number}.html" for number in range(9) if number != 1]
-    assert [failure.name for failure in written.failures] == ["d1"]
+def test_where_all_processes_end_at_once_what_was_under_way_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once: a document that is under way at that twice is taken for what they die of."""
+    real, ends = Helpers.answer, [True, True]
 
+    def answer(helpers: Helpers, future: Any) -> Any:
+        if ends:
+            ends.pop()
+            helpers.stop()
+            raise Lost
+        return real(helpers, future)
 
-class Counting(Executor):
-    """Runs what it is given in threads, and counts how much of it is waiting at once."""
-
-    def __init__(self) -> None:
-        self.threads, self.lock = ThreadPoolExecutor(2), threading.Lock()
-        self.now = self.most = self.total = 0
-
-    def submit(self, function: Callable[..., Any], /, *arguments: Any, **_: Any) -> Future[Any]:
-        with self.lock:
-            self.now, self.total = self.now + 1, self.total + 1
-            self.most = max(self.most, self.now)
-        future = self.threads.submit(function, *arguments)
-        future.add_done_callback(self._one_less)
-        return future
-
-    def _one_less(self, _: object) -> None:
-        with self.lock:
-            self.now -= 1
-
-
-def test_only_a_few_are_handed_out_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many there are, what waits in queues stays small."""
-    monkeypatch.setattr(many, "AHEAD_ELSEWHERE", 4)
-    executor = Counting()
-    write_documents(documents(tmp_path / "own", 60), tmp_path / "out", ("html",), workers=executor)
-    assert executor.total == 60
-    assert 2 <= executor.most <= 4
+    monkeypatch.setattr(Helpers, "answer", answer)
+    written = write_documents(documents(tmp_path / "own", 3), tmp_path / "out", ("html",), context=FORK, workers=1)
+    assert [path.name for path in written.paths] == ["d1.html", "d2.html"]
+    assert [failure.name for failure in written.failures] == ["d0"]
+    assert "ended without a word" in written.failures[0].traceback
 
 
 @needs_fork
 def test_workers_are_replaced_before_they_have_grown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of two workers each makes two documents, and then fresh ones go on: nine take three pairs."""
+    """Each makes two documents, and then a fresh one takes its place: nine take five."""
 
     def whose(document: Document, _out_dir: Path, _formats: object) -> Written:
         return Written((Path(f"{document.name}-{os.getpid()}"),))
@@ -249,7 +238,7 @@ def test_workers_are_replaced_before_they_have_grown(tmp_path: Path, monkeypatch
     written = write_documents(documents(tmp_path / "own", 9), tmp_path / "out", context=FORK, workers=2)
     made = [path.name.partition("-") for path in written.paths]
     assert [name for name, _, _ in made] == [f"d{number}" for number in range(9)]
-    assert len({process for _, _, process in made}) >= 3
+    assert len({process for _, _, process in made}) >= 5
 
 
 INTERRUPTED = """

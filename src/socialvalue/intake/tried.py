@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
-from socialvalue.apart import Apart, Exceeded, NoHelper
+from socialvalue.apart import Exceeded, Helpers, NoHelper
 from socialvalue.errors import Place, Problem
 from socialvalue.intake.refused import Refused
 
@@ -16,7 +16,7 @@ LARGE, LARGE_UNPACKED = 8 * 2**20, 20 * 2**20
 #: The largest that is read at all takes half of this.
 SECONDS, MEGABYTES = 120, 2_000
 
-_HELPER = Apart(MEGABYTES)
+_HELPER = Helpers(megabytes=MEGABYTES)
 
 
 def is_large(data: bytes) -> bool:

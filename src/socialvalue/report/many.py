@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from contextlib import suppress
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
-from itertools import islice
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from socialvalue.apart import usual_context
+from socialvalue.apart import Exceeded, Helpers, Lost, NoHelper
 from socialvalue.errors import FilesNeedMending, Note, Place, Problem
 from socialvalue.files import remove_halves, written
 from socialvalue.report import pdf
 from socialvalue.report.document import Document
-from socialvalue.report.workers import NoWorkers, WorkerDied, pool, usual_count
 from socialvalue.report.write import Format, Written, write_document
 
 #: So few are made sooner in this process than others are started.
@@ -29,8 +28,11 @@ AHEAD = 2
 #: So many a worker makes before a fresh one takes its place: WeasyPrint keeps 40 kB of every page that it has made.
 LIFE = 500
 
-#: Handed at a time to an executor that is not ours, and may have many machines.
-AHEAD_ELSEWHERE = 64
+#: Each takes 100 MB and half a second to start, so more would seldom be sooner.
+MOST = 8
+
+#: Longer than any document takes: one that has not come by then never will.
+SECONDS = 3_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +65,35 @@ class ManyWritten:
     failures: tuple[Failure, ...] = ()
 
 
+def usual_count() -> int:
+    """Return how many processes this one may keep busy."""
+    mine = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return min(mine, MOST)
+
+
 def write_documents(
     documents: Sequence[Document],
     out_dir: Path,
     formats: Sequence[Format] = ("pdf",),
     *,
     done: Callable[[Made], None] | None = None,
-    workers: int | Executor | None = None,
+    workers: int | None = None,
     context: BaseContext | None = None,
 ) -> ManyWritten:
     """Write documents into ``out_dir`` in parallel; one or two, or where no process can be started, in this one.
 
-    ``done`` is told of each when it is made. ``workers`` says how many processes, or is an executor to hand the work
-    to, which is left as it was; ``context`` says how processes are started.
+    ``done`` is told of each when it is made. ``workers`` says how many processes, ``context`` how they are started.
 
     Raises:
         OSError: If the file system refuses, as when the disk is full. What was written stays, and nothing half made.
     """
     run = _Run(documents, out_dir, tuple(formats), done)
     try:
-        if isinstance(workers, Executor):
-            with suppress(BrokenExecutor):
-                run.through(workers, AHEAD_ELSEWHERE)
-            workers = None
-        if run.under_way or len(documents) > FEW:
-            run.in_processes(workers or max(1, min(usual_count(), len(documents) // FEW)), context or usual_context())
+        if len(documents) > FEW:
+            run.in_processes(workers or max(1, min(usual_count(), len(documents) // FEW)), context)
         run.here()
     finally:
-        run.sweep()
+        run.sweep(run.under_way)
     return run.result()
 
 
@@ -107,30 +110,60 @@ class _Run:
         self.documents, self.out_dir, self.formats, self.done = documents, out_dir, formats, done
         self.made: dict[int, Made] = {}
         self.under_way: set[int] = set()
+        self.lost: set[int] = set()
 
-    def in_processes(self, workers: int, context: BaseContext) -> None:
-        """Make what is left. What was under way when a worker died is made one by one, and shows whose fault it was."""
+    def in_processes(self, workers: int, context: BaseContext | None) -> None:
+        """Make all in processes of their own, one of which may die of a document; none where none can be started."""
         prepare = pdf.pango_missing if "pdf" in self.formats else list  # which imports WeasyPrint
-        try:
-            while len(self.made) < len(self.documents):
-                self.sweep()
-                for number in sorted(self.under_way):
-                    self.alone(number, context)
-                with suppress(WorkerDied), pool(workers, context, prepare) as executor:
-                    self.through(executor, AHEAD * workers, LIFE * workers)
-        except NoWorkers:
-            return
+        left, waiting = deque(range(len(self.documents))), dict[Future[Made], int]()
+        with Helpers(workers, most=LIFE, prepare=prepare, context=context) as helpers:
+            while left or waiting:
+                try:
+                    while left and len(waiting) < AHEAD * workers:
+                        number = left.popleft()
+                        self.under_way.add(number)
+                        future = helpers.submit(SECONDS, _make, self.documents[number], self.out_dir, self.formats)
+                        waiting[future] = number
+                except NoHelper:
+                    return
+                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    try:
+                        made = self.settled(helpers, waiting[future], future)
+                    except Lost:
+                        left.extend(self.once_more(waiting.values()))
+                        waiting.clear()
+                        break
+                    self.finish(waiting.pop(future), made)
 
-    def alone(self, number: int, context: BaseContext) -> None:
-        """Make one document in a process of its own, which may die of it."""
-        document = self.documents[number]
+    def once_more(self, numbers: Iterable[int]) -> list[int]:
+        """Return what is to be made again, as all processes ended: what was under way at that twice is given up."""
+        for number in sorted(self.lost.intersection(numbers)):
+            self.finish(number, self.died(number, _NO_WORD))
+        again = sorted(set(numbers) - self.lost)
+        self.sweep(again)
+        self.lost.update(again)
+        return again
+
+    def settled(self, helpers: Helpers, number: int, future: Future[Made]) -> Made:
+        """Return what a process made of a document, or what kept the process from it.
+
+        Raises:
+            Lost: If all processes ended.
+        """
         try:
-            with pool(1, context, list) as executor:
-                made = _settled(document, executor.submit(_make, document, self.out_dir, self.formats))
-        except WorkerDied as died:
-            self.sweep()
-            made = Made(document.name, document.title, failure=Failure(document.name, document.title, str(died)))
-        self.finish(number, made)
+            return helpers.answer(future)
+        except Lost:
+            raise
+        except Exceeded as exceeded:
+            return self.died(number, exceeded.words or (_NO_WORD if exceeded.ended else f"It took {exceeded}.\n"))
+        except Exception as error:  # noqa: BLE001 - what stops one document must not stop the others
+            return _failed(self.documents[number], error)
+
+    def died(self, number: int, words: str) -> Made:
+        """Return that a process died of a document, with its last words."""
+        document = self.documents[number]
+        self.sweep({number})
+        return Made(document.name, document.title, failure=Failure(document.name, document.title, words))
 
     def here(self) -> None:
         """Make what is left in this process."""
@@ -138,29 +171,6 @@ class _Run:
             if number not in self.made:
                 self.under_way.add(number)
                 self.finish(number, _make(document, self.out_dir, self.formats))
-
-    def through(self, executor: Executor, room: int, most: int | None = None) -> None:
-        """Make what is left through an executor, or the first ``most`` of it, ``room`` at a time.
-
-        Raises:
-            BrokenExecutor: If a worker died. What others had made by then is kept; the rest of them stay under way.
-        """
-        left = deque(islice((number for number in range(len(self.documents)) if number not in self.made), most))
-        waiting: dict[Future[Made], int] = {}
-        broken: BrokenExecutor | None = None
-        while waiting or (left and not broken):
-            try:
-                while left and not broken and len(waiting) < room:
-                    future = executor.submit(_make, self.documents[left[0]], self.out_dir, self.formats)
-                    self.under_way.add(left[0])
-                    waiting[future] = left.popleft()
-                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                    number = waiting.pop(future)
-                    self.finish(number, _settled(self.documents[number], future))
-            except BrokenExecutor as error:
-                broken = error
-        if broken:
-            raise broken
 
     def finish(self, number: int, made: Made) -> None:
         self.made[number] = made
@@ -171,9 +181,9 @@ class _Run:
         if self.done is not None:
             self.done(made)
 
-    def sweep(self) -> None:
+    def sweep(self, numbers: Iterable[int]) -> None:
         """Remove what a process that was ended half way left behind."""
-        for number in self.under_way:
+        for number in numbers:
             for ending in ("pdf", "html"):
                 remove_halves(self.out_dir / f"{self.documents[number].name}.{ending}")
 
@@ -189,6 +199,9 @@ class _Run:
         )
 
 
+_NO_WORD = "The process that made it ended without a word, as one does that the system ends for want of memory.\n"
+
+
 def _make(document: Document, out_dir: Path, formats: tuple[Format, ...]) -> Made:
     try:
         return Made(document.name, document.title, written=write_document(document, out_dir, formats))
@@ -196,14 +209,6 @@ def _make(document: Document, out_dir: Path, formats: tuple[Format, ...]) -> Mad
         return Made(document.name, document.title, problems=tuple(error.problems))
     except BaseException as error:  # noqa: BLE001 - what stops one document, whatever it is, must not stop the others
         return _failed(document, error)
-
-
-def _settled(document: Document, future: Future[Made]) -> Made:
-    """Return what a worker made of a document, or what kept the worker from it."""
-    error = future.exception()
-    if isinstance(error, BrokenExecutor):
-        raise error
-    return _failed(document, error) if error is not None else future.result()
 
 
 def _failed(document: Document, error: BaseException) -> Made:

@@ -16,7 +16,7 @@ from jinja2 import Environment, TemplateNotFound
 from markupsafe import Markup
 
 from socialvalue import resources
-from socialvalue.apart import Apart, Exceeded, NoHelper
+from socialvalue.apart import Exceeded, Helpers, NoHelper
 from socialvalue.errors import FilesNeedMending, Place, Problem
 from socialvalue.model.authority import Look
 from socialvalue.reading import NotRead
@@ -34,7 +34,7 @@ MOST_CHARACTERS = 200_000_000
 #: What a finding begins with that stands in the template too: a tag, an attribute or a rule.
 _BEGINS = re.compile(r"[<@]?[\w:-]*")
 
-_HELPER = Apart(MEGABYTES)
+_HELPER = Helpers(megabytes=MEGABYTES)
 
 
 @dataclass(frozen=True, slots=True)
