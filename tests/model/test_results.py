@@ -59,7 +59,7 @@ SAID: list[tuple[Any, str]] = [
     ),
     (
         NoQuality(basis="price-per-quality-point"),
-        "No quality points: Q is zero, so the bid has no figure to rank by on the basis of price per quality point",
+        "No quality points: Q is zero, so the bid has no figure to rank by on the basis “Price per quality point”",
     ),
     (Withdrawn(reason="by e-mail [ref-12]"), "Withdrawn: by e-mail [ref-12]"),
     (Withdrawn(), "Withdrawn: marked as withdrawn in the comparison workbook"),

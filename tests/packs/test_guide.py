@@ -12,8 +12,9 @@ import pytest
 from socialvalue import resources
 from socialvalue.decimals import fixed
 from socialvalue.errors import Place
+from socialvalue.model.basis import BasisName
 from socialvalue.model.competition import Amount, Bid, Competition, Mark
-from socialvalue.model.criteria import Basis, Criteria
+from socialvalue.model.criteria import Criteria
 from socialvalue.scoring.evaluate import evaluate
 
 GUIDE = (resources.folder("criteria") / "README.md").read_text("utf-8")
@@ -118,7 +119,7 @@ def test_the_warnings_are_true(score: dict[str, Any], values: list[int], points:
 
 def test_every_basis_kind_and_way_of_moderating_is_named() -> None:
     """Nothing that a criteria file may say is left out of the guide."""
-    words = [*get_args(Basis), *_known("kind"), "of-total", "of-parent", "consensus", "mean", "median"]
+    words = [*get_args(BasisName), *_known("kind"), "of-total", "of-parent", "consensus", "mean", "median"]
     assert len(words) > 15
     assert [word for word in words if f"`{word}`" not in GUIDE] == []
 
@@ -166,7 +167,7 @@ def _ranked(basis: str, method: str, price: int, bids: dict[str, tuple[int, int]
     return {bid.bidder: str(bid.total) for bid in evaluate(Criteria.model_validate(raw), competition).bids}
 
 
-@pytest.mark.parametrize("basis", [basis for basis in get_args(Basis) if basis != "weighted-total"])
+@pytest.mark.parametrize("basis", [basis for basis in get_args(BasisName) if basis != "weighted-total"])
 def test_the_figures_of_a_basis_are_right(basis: str) -> None:
     """The table of bases prints the figures and the first bid that the tool gives for its three bids."""
     row = re.search(rf"^\| `{basis}` \| [^|]+ \| ([^|]+) \| (\w) \|", GUIDE, re.MULTILINE)

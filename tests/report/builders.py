@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from socialvalue.errors import Note, Place
+from socialvalue.model.basis import BasisName
 from socialvalue.model.competition import (
     Amount,
     Answer,
@@ -152,6 +153,11 @@ def criteria(text: str = MODEL, *changes: tuple[str, str]) -> Criteria:
         assert old in text, old
         text = text.replace(old, new)
     return Criteria.model_validate(tomllib.loads(text, parse_float=Decimal))
+
+
+def ranked_by(basis: BasisName) -> Criteria:
+    """Return the award model with another basis, to two decimal places."""
+    return criteria(MODEL, ('basis = "weighted-total"', f'basis = "{basis}"'))
 
 
 def long_model(questions: int) -> str:

@@ -19,7 +19,7 @@ from socialvalue.report.document import Document
 from socialvalue.report.html import render_page
 from socialvalue.report.language import _, gettext, missed_note, ngettext, speaking
 from socialvalue.report.write import write_document
-from tests.report.builders import criteria
+from tests.report.builders import criteria, ranked_by
 
 #: What no catalogue has.
 UNKNOWN = "A sentence that no document says."
@@ -27,15 +27,15 @@ UNKNOWN = "A sentence that no document says."
 
 def test_without_another_word_everything_is_english() -> None:
     assert "en" == language.language()
-    assert "Total points" == _("Total points")
+    assert "Total" == _("Total")
     assert "2 years" == ngettext("%(n)s year", "%(n)s years", 2)
 
 
 def test_a_message_is_said_in_the_language_of_the_block_and_no_further() -> None:
     with speaking("cy"):
-        inside = _("Total points")
+        inside = _("Total")
 
-    assert ("Cyfanswm y pwyntiau", "Total points") == (inside, _("Total points"))
+    assert ("Cyfanswm", "Total") == (inside, _("Total"))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_what_has_no_translation_stays_english_and_is_told() -> None:
     with speaking("cy") as missed:
         assert UNKNOWN == _(UNKNOWN)
         assert "3 bananas" == ngettext("%(n)s banana", "%(n)s bananas", 3)
-        assert "Cyfanswm y pwyntiau" == _("Total points")
+        assert "Cyfanswm" == _("Total")
 
     assert [UNKNOWN, "%(n)s banana"] == list(missed)
 
@@ -93,9 +93,9 @@ def test_a_block_tells_the_one_around_it_what_it_missed() -> None:
 
 def test_a_language_without_a_catalogue_is_english_and_says_so_of_every_message() -> None:
     with speaking("de") as missed:
-        assert "Total points" == _("Total points")
+        assert "Total" == _("Total")
 
-    assert ["Total points"] == list(missed)
+    assert ["Total"] == list(missed)
 
 
 def test_the_note_on_what_was_missed_counts_and_names() -> None:
@@ -141,12 +141,12 @@ def test_a_table_of_texts_is_said_in_the_language_of_the_moment() -> None:
     """Were it translated once, the first document of a run would decide the language of all."""
     with speaking("cy"):
         welsh = [
-            words.FIGURE["lowest-price"],
+            words.figure_name(ranked_by("lowest-price")),
             methods.METHODS["lowest-price"].title,
             methods.BASES["weighted-total"].title,
         ]
     english = [
-        words.FIGURE["lowest-price"],
+        words.figure_name(ranked_by("lowest-price")),
         methods.METHODS["lowest-price"].title,
         methods.BASES["weighted-total"].title,
     ]
@@ -193,7 +193,7 @@ def test_a_template_counts_escapes_and_writes_percent_signs_in_welsh(tmp_path: P
 
 def test_what_a_template_has_no_welsh_for_is_told_with_the_file(tmp_path: Path) -> None:
     """An authority's own template may say what no catalogue knows."""
-    (tmp_path / "page.html").write_text("{{ _('Total points') }} {{ _('Our very own words') }}", "utf-8")
+    (tmp_path / "page.html").write_text("{{ _('Total') }} {{ _('Our very own words') }}", "utf-8")
     document = Document("page", "A page", date(2026, 1, 1), "page.html", None, Look(templates=tmp_path), "cy")
     written = write_document(document, tmp_path, ("html",))
 

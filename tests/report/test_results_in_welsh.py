@@ -16,6 +16,7 @@ from socialvalue.model.competition import Amount, Commitments
 from socialvalue.model.evaluation import Evaluation, Explained
 from socialvalue.model.methods import (
     AboveLowest,
+    AnyMethod,
     Band,
     Bands,
     Benchmark,
@@ -23,7 +24,6 @@ from socialvalue.model.methods import (
     HighestOffer,
     LowestOffer,
     LowestPrice,
-    Method,
     Panel,
     PriceRange,
     Range,
@@ -49,7 +49,7 @@ ENGLISH = re.compile(
 #: Bids that every shape of a working comes from: the lowest, the highest, none, beyond both ends.
 VALUES = (0, 1, 50, 80, 100, 150, 400)
 
-METHODS: tuple[Method, ...] = (
+METHODS: tuple[AnyMethod, ...] = (
     LowestPrice(method="lowest-price"),
     PriceRange(method="price-range"),
     AboveLowest(method="above-lowest"),

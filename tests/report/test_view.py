@@ -121,7 +121,7 @@ def test_what_decided_a_tie_is_named_by_its_title() -> None:
     [
         ("price-per-quality-point", "Price per quality point", "£"),
         ("monetised-quality", "Price less value of quality", "£"),
-        ("weighted-value", "Value index", "0."),
+        ("weighted-value", "Weighted value", "0."),
         ("lowest-price", "Price", "£"),
         ("highest-quality", "Quality", ""),
     ],

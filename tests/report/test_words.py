@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialvalue.model.criteria import Basis
+from socialvalue.model.basis import BasisName
 from socialvalue.model.outcome import Withdrawn
 from socialvalue.report import words
+from tests.report.builders import ranked_by
 
 
 @pytest.mark.parametrize(
@@ -72,11 +73,11 @@ def test_names_that_are_cut_alike_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize("basis,shown", [("weighted-total", "1,234.50"), ("lowest-price", "£1,234.50")])
-def test_money_that_ranks_has_its_sign(basis: Basis, shown: str) -> None:
+def test_money_that_ranks_has_its_sign(basis: BasisName, shown: str) -> None:
     """A figure in pounds is not mistaken for points."""
-    assert shown == words.total(basis, Decimal("1234.5"), 2)
+    assert shown == words.total(ranked_by(basis), Decimal("1234.5"))
 
 
 def test_a_price_below_zero_has_its_minus_before_the_pound() -> None:
     """Price less the value of quality may be negative."""
-    assert words.total("monetised-quality", Decimal("-20.5"), 2) == "-£20.50"
+    assert words.total(ranked_by("monetised-quality"), Decimal("-20.5")) == "-£20.50"

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from socialvalue.model.methods import Method
+from socialvalue.model.methods import AnyMethod
 from socialvalue.scoring.methods import Field, score
 
-ADAPTER: TypeAdapter[Method] = TypeAdapter(Method)
+ADAPTER: TypeAdapter[AnyMethod] = TypeAdapter(AnyMethod)
 
 D = Decimal
 

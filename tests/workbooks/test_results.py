@@ -68,7 +68,7 @@ def test_the_ranking_has_every_bid_in_order_with_figures_as_numbers(results: Wor
     assert [row["Bidder"] for row in rows] == [bid.bidder for bid in evaluated.bids]
     assert [row["Rank"] for row in rows] == [1, 2, 3, 4, None]
     first = evaluated.bids[0]
-    assert rows[0]["Total points"] == pytest.approx(float(str(first.total)))
+    assert rows[0]["Total"] == pytest.approx(float(str(first.total)))
     assert rows[0]["Social value (of 40)"] == pytest.approx(float(str(first.dimensions[1].points)))
     assert rows[4]["Status"] == "Disqualified"
     assert "Do you pay the real Living Wage" in str(rows[4]["Why not ranked, and price queries"])
@@ -79,7 +79,7 @@ def test_a_tie_and_a_price_query_are_said_in_words(evaluated: Evaluation) -> Non
     tied = first.model_copy(update={"tied": True, "status": "price-query", "price_queries": (below_estimate(),)})
     named = second.model_copy(update={"decided_by": "social"})
     rows = _table(_results(model(), evaluated.model_copy(update={"bids": (tied, named, *others)}))["Ranking"])
-    assert rows[0]["Status"] == "Ranked, tied; price being queried"
+    assert rows[0]["Status"] == "Ranked, tied, price queried"
     assert rows[0]["Why not ranked, and price queries"] == str(below_estimate().said)
     assert rows[1]["Tie-break that decided"] == "Social value"
 

@@ -77,8 +77,6 @@ def check(criteria: Reference, as_json: JsonOption = False) -> None:
 
 def _remarks(model: Criteria) -> list[str]:
     """Say what is allowed, and worth a second thought before it is published."""
-    from socialvalue.model.methods import NEEDS_ABOVE_ZERO
-
     award, remarks = model.award, []
     if award.pounds_per_point is not None and award.basis != "monetised-quality":
         remarks.append(f"award.pounds-per-point has no effect on the basis {award.basis}.")
@@ -91,7 +89,7 @@ def _remarks(model: Criteria) -> list[str]:
         remarks.append("award.tie-break is not given: equal totals will be shown as a tie.")
     if award.moderation != "consensus":
         remarks.append(f"Evaluators' marks are combined by {award.moderation}: the tender documents must say so.")
-    divided = [leaf for leaf in model.leaves if isinstance(leaf.score, NEEDS_ABOVE_ZERO)]
+    divided = [leaf for leaf in model.leaves if leaf.score is not None and leaf.score.above_zero]
     return remarks + [
         f"{leaf.key} may be zero, but its score method divides by the lowest value: a zero will be refused."
         for leaf in divided

@@ -11,7 +11,7 @@ import typer
 
 from socialvalue.cli import show
 from socialvalue.cli.evaluating import evaluate_all
-from socialvalue.cli.score import CriteriaOption, JsonOption, TargetArgument, figure_name
+from socialvalue.cli.score import CriteriaOption, JsonOption, TargetArgument
 from socialvalue.cli.targets import targets
 from socialvalue.errors import WrongUsage
 
@@ -105,11 +105,13 @@ def _in(criteria: Criteria, score: Score, dimension: str) -> bool:
 
 
 def _headline(criteria: Criteria, bid: EvaluatedBid) -> str:
+    from socialvalue.model.evaluation import STATUSES
+
     if bid.rank is None:
-        return f"{bid.bidder}: {bid.status}"
+        return f"{bid.bidder}: {STATUSES[bid.status]}"
     tied = ", tied" if bid.tied else ""
-    query = ", price query" if bid.queries else ""
-    return f"{bid.bidder}: rank {bid.rank}{tied}{query}, {figure_name(criteria).lower()} {bid.total or 0:f}"
+    query = ", price queried" if bid.queries else ""
+    return f"{bid.bidder}: rank {bid.rank}{tied}{query}, {criteria.basis.figure.lower()} {bid.total or 0:f}"
 
 
 def _branch(criteria: Criteria, score: Score, *, end: bool) -> list[str]:
@@ -145,15 +147,16 @@ def _value(criteria: Criteria, leaf: Leaf, score: Score) -> str:
     from socialvalue.decimals import grouped, plain, pounds
 
     value = score.value or Decimal(0)
-    match leaf.input.kind:
-        case "money" | "whole-life-cost" | "commitments":
+    given = leaf.input
+    match given.sign:
+        case "£":
             exact = pounds(value).replace("£", "").replace(",", "")
             return pounds(value) if Decimal(exact) == value else f"{pounds(value)} (£{_shown(value)})"
-        case "panel":
-            scale = criteria.scale_by_id[leaf.input.scale]
-            label = next((f", {level.label}" for level in scale.levels if level.mark == value), "")
-            return f"{plain(value)} of {plain(scale.highest)}{label}"
-        case "percent":
+        case "%":
             return f"{grouped(value)}%"
-        case _:
-            return f"{grouped(value)} {leaf.input.unit}"
+        case "":
+            if given.kind == "panel":
+                scale = criteria.scale_by_id[given.scale]
+                label = next((f", {level.label}" for level in scale.levels if level.mark == value), "")
+                return f"{plain(value)} of {plain(scale.highest)}{label}"
+            return f"{grouped(value)} {given.counted_in}"

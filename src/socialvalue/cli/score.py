@@ -14,7 +14,6 @@ from socialvalue.cli.targets import targets
 from socialvalue.errors import FilesNeedMending, WrongUsage
 
 if TYPE_CHECKING:
-    from socialvalue.model.criteria import Criteria
     from socialvalue.model.evaluation import EvaluatedBid
 
 TargetArgument = Annotated[
@@ -184,6 +183,8 @@ def write_results(one: Evaluated) -> None:
 
 def show_ranking(one: Evaluated) -> None:
     """Show the ranking, who is out and why, price queries and notes."""
+    from socialvalue.model.evaluation import STATUSES
+
     criteria, bids = one.criteria, one.evaluation.bids
     title = criteria.competition.title or criteria.title
     show.heading(f"{one.target.lot}: {title}" if one.target.lot else title)
@@ -192,32 +193,19 @@ def show_ranking(one: Evaluated) -> None:
     show.line()
     ranked = [bid for bid in bids if bid.in_ranking]
     if ranked:
-        header = ["Rank", "Bidder", figure_name(criteria), *(d.title for d in criteria.dimension), "Price"]
+        header = ["Rank", "Bidder", criteria.basis.figure, *(d.title for d in criteria.dimension), "Price"]
         show.table(header, [_row(bid) for bid in ranked], right=[0, *range(2, len(header))])
     else:
         show.line("No bid is ranked.")
     for bid in bids:
         for reason in (*bid.failed, *bid.queries):
-            state = "price query" if bid.queries else bid.status
             show.line()
-            show.line(f"{bid.bidder} ({state}): {reason}")
+            show.line(f"{bid.bidder} ({STATUSES[bid.status]}): {reason}")
     show.line()
     show.warnings(one.evaluation.warnings)
     show.notes(one.evaluation.notes)
     show.notes([note for note in one.notes if str(note) not in one.evaluation.notes])
     show.line(f"Written: {one.target.out / 'evaluation.json'} and {one.target.out / 'results.xlsx'}")
-
-
-def figure_name(criteria: Criteria) -> str:
-    """Return what the figure that ranks is called under the criteria's basis."""
-    return {
-        "weighted-total": "Total",
-        "price-per-quality-point": "Price per quality point",
-        "weighted-value": "Weighted value",
-        "monetised-quality": "Price less quality",
-        "lowest-price": "Price",
-        "highest-quality": "Quality",
-    }[criteria.award.basis]
 
 
 def _row(bid: EvaluatedBid) -> list[str]:

@@ -19,32 +19,18 @@ from socialvalue.intake.numbers import Asked, Unread, asked_quantity, read_numbe
 from socialvalue.intake.wording import figures, shown
 from socialvalue.intake.workbook import Sheet, Value
 from socialvalue.intake.yes_no import yes_or_no
-from socialvalue.model.layout import Field
+from socialvalue.model.field import Field
 
 _BLANK = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff\u202f"
-#: Kinds of field whose numbers may be read by the column, and what they ask for where their unit is no particular one.
-_KINDS = {
-    "money": "money",
-    "quantity": "quantity",
-    "commitment": "quantity",
-    "percent": "percent",
-    "mark": "mark",
-}
 #: A text that is figures has no unit.
 _FIGURES = Asked("mark")
 
 
 def asked_of(field: Field) -> Asked:
     """Return what kind of number a field asks for."""
-    match field.kind:
-        case "money" | "year":
-            return Asked("money")
-        case "percent":
-            return Asked("percent")
-        case "mark":
-            return Asked("mark")
-        case _:
-            return asked_quantity(field.unit)
+    if field.counts == "quantity" or field.counts is None:
+        return asked_quantity(field.unit)
+    return Asked(field.counts)
 
 
 RETYPE = "Type the text again by hand, without copying it from elsewhere."
@@ -77,7 +63,7 @@ class Answers:
         asked, values = asked_of(field), [row[column] for row in self.sheet.rows]
         rows = [row for row, value in enumerate(values) if type(value) is float]
         numbers: list[float] = values if len(rows) == len(values) else [values[row] for row in rows]
-        if not rows or not isfinite(sum(numbers)) or asked.kind != _KINDS.get(field.kind):
+        if not rows or not isfinite(sum(numbers)) or field.kind == "year" or asked.kind != field.counts:
             return {}
         if asked.kind == "percent" and any(0 < number < 1 for number in numbers):
             return {}

@@ -15,10 +15,9 @@ from socialvalue.intake.not_a_bid import is_label, labelled
 from socialvalue.intake.numbers import same_unit
 from socialvalue.intake.wording import quoted
 from socialvalue.intake.workbook import Sheet
-from socialvalue.model.inputs import WholeLifeCostInput
-from socialvalue.model.layout import BID_COLUMNS, Field
+from socialvalue.model.field import Field
+from socialvalue.model.layout import BID_COLUMNS
 
-_COUNTED = {"money", "year", "quantity", "percent", "commitment"}
 _FORM = "`socialvalue form bid` writes a form with every id as it should be."
 
 
@@ -85,7 +84,7 @@ def _positions(answers: Answers, header: FormHeader, model: Model, bid: ReadBid)
             continue
         id_ = find_id(model, text)
         one = model.by_id.get(id_ or "")
-        if id_ is None or (one is not None and one.kind in {"reason", "reference"}):
+        if id_ is None or (one is not None and one.is_of_panel):
             if id_ is None or not answers.blank(row, answer_at):
                 unknown.append((row, text))
         elif not model.reads(id_):
@@ -112,9 +111,9 @@ def _duplicate(sheet: Sheet, row: int, column: int, id_: str, first: int) -> Pro
 
 def _check_unit(answers: Answers, one: Field, row: int, column: int) -> None:
     unit = as_text(answers.value(row, column))
-    if one.kind not in _COUNTED or not unit or same_unit(unit, one.unit):
+    if one.counts in (None, "mark") or not unit or same_unit(unit, one.unit):
         return
-    if one.kind == "percent" and same_unit(unit, "%"):
+    if one.counts == "percent" and same_unit(unit, "%"):
         return
     answers.problems.append(
         Problem(
@@ -155,15 +154,7 @@ def _report_ids(
 
 
 def _needed(model: Model) -> list[str]:
-    ids = ["bidder"]
-    for one in model.by_id.values():
-        if one.kind in {"money", "quantity", "percent", "commitment", "standard"}:
-            ids.append(one.id)
-        elif one.kind == "year" and one.leaf is not None:
-            asked = one.leaf.input
-            if one.year == 0 or (isinstance(asked, WholeLifeCostInput) and asked.years is not None):
-                ids.append(one.id)
-    return ids
+    return [one.id for one in model.by_id.values() if one.needed or (one.is_open_year and one.year == 0)]
 
 
 def _report_hidden(answers: Answers, header: FormHeader, positions: dict[str, tuple[int, int]], bid: ReadBid) -> None:

@@ -17,8 +17,16 @@ from socialvalue.intake.wording import shown
 from socialvalue.intake.yes_no import yes_or_no
 from socialvalue.model.competition import Amount, Answer, Bid, Commitments, Mark, StandardAnswer, YearlyCosts
 from socialvalue.model.criteria import Criteria, Leaf
-from socialvalue.model.inputs import WholeLifeCostInput
-from socialvalue.model.layout import Field, fields
+from socialvalue.model.field import Field
+from socialvalue.model.inputs import (
+    CommitmentsInput,
+    MoneyInput,
+    PanelInput,
+    PercentInput,
+    QuantityInput,
+    WholeLifeCostInput,
+)
+from socialvalue.model.layout import fields
 from socialvalue.model.outcome import Withdrawn
 
 #: Cells by the id of what they answer: row and column, counted from zero.
@@ -165,18 +173,17 @@ def read_bid(
     for leaf in model.leaves:
         if leaf.key in bid.answers:
             continue
-        kind = leaf.input.kind
-        if kind == "panel":
-            if ready is not None:
+        match leaf.input:
+            case PanelInput() if ready is not None:
                 _mark(answers, model, bid, positions, leaf)
-            else:
+            case PanelInput():
                 _response(answers, positions, leaf)
-        elif kind == "whole-life-cost":
-            _yearly(answers, model, bid, positions, leaf)
-        elif kind == "commitments":
-            _commitments(answers, model, bid, positions, leaf)
-        else:
-            _amount(answers, model, bid, positions, leaf)
+            case WholeLifeCostInput():
+                _yearly(answers, model, bid, positions, leaf)
+            case CommitmentsInput():
+                _commitments(answers, model, bid, positions, leaf)
+            case MoneyInput() | QuantityInput() | PercentInput():
+                _amount(answers, model, bid, positions, leaf)
 
 
 def _withdrawn(answers: Answers, positions: Positions, *, of_bidder: bool) -> Withdrawn | None:

@@ -26,11 +26,18 @@ from socialvalue.model.competition import (
     YearlyCosts,
 )
 from socialvalue.model.criteria import Criteria, Leaf
+from socialvalue.model.evaluation import STATUSES
+from socialvalue.model.inputs import (
+    CommitmentsInput,
+    MoneyInput,
+    PanelInput,
+    PercentInput,
+    QuantityInput,
+    WholeLifeCostInput,
+)
 
 #: What a case may expect of a bid beside points by id.
 RESULTS = ("total", "rank", "status", "tied")
-
-STATUSES = ("ranked", "disqualified", "withdrawn", "price-query")
 
 
 @dataclass(frozen=True)
@@ -213,22 +220,24 @@ def _standards(
 def _answer(
     criteria: Criteria, leaf: Leaf, given: Mapping[str, Any], place: Place
 ) -> tuple[Answer | None, list[Problem]]:
-    kind = leaf.input.kind
-    if kind == "commitments":
+    if isinstance(leaf.input, CommitmentsInput):
         return _commitments(criteria, leaf, given.get("commitments", {}), place)
+    kind = leaf.input.kind
     if leaf.key not in given:
         return None, [Problem("criteria-missing", place, "nothing", f"an answer ({kind})", "Add it to the example.")]
     value = given[leaf.key]
-    if kind == "whole-life-cost":
+    if isinstance(leaf.input, WholeLifeCostInput):
         return _costs(leaf, value, place)
     number = _number(value)
     if number is None:
         return None, [Problem("criteria-invalid", place, shown(value), f"a number ({kind})", "Write a number.")]
-    if kind == "panel":
-        problem = rules.check_mark(criteria, leaf, number, place)
-        return Mark(number, place), [problem] if problem else []
-    problem = rules.check_amount(leaf, number, place)
-    return Amount(number, place), [problem] if problem else []
+    match leaf.input:
+        case PanelInput():
+            problem = rules.check_mark(criteria, leaf, number, place)
+            return Mark(number, place), [problem] if problem else []
+        case MoneyInput() | QuantityInput() | PercentInput():
+            problem = rules.check_amount(leaf, number, place)
+            return Amount(number, place), [problem] if problem else []
 
 
 def _costs(leaf: Leaf, value: Any, place: Place) -> tuple[Answer | None, list[Problem]]:
@@ -292,7 +301,7 @@ def _expected(
         if name not in ids and name not in RESULTS:
             expected = f"one of: {', '.join([*RESULTS, *sorted(ids)])}"
             problems.append(_problem("criteria-unknown-key", file, where, shown(name), expected, "Correct the id."))
-        elif name == "status" and value not in STATUSES:
+        elif name == "status" and value not in tuple(STATUSES):
             expected = f"one of: {', '.join(STATUSES)}"
             problems.append(_problem("criteria-invalid", file, where, shown(value), expected, "Correct it."))
         elif name == "tied" and not isinstance(value, bool):

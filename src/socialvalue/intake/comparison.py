@@ -32,7 +32,6 @@ NAME_TITLES = {
     "suppliers", "supplier name", "tenderer", "tenderers", "tenderer name", "company", "organisation", "contractor",
     "provider", "applicant",
 }  # fmt: skip
-_NUMBERS = {"money", "year", "quantity", "percent", "mark", "commitment"}
 
 
 @dataclass
@@ -198,7 +197,7 @@ def _titles_or_bid(sheet: Sheet, header: Header, model: Model, row: int) -> Lite
 def _names_its_column(model: Model, id_: str, value: str) -> bool:
     """Tell whether text under the id of a number can only be its title: no figure in it, and a word of the title."""
     one = model.by_id.get(find_id(model, id_) or "")
-    if one is None or one.kind not in _NUMBERS or any(letter.isdigit() for letter in value):
+    if one is None or one.counts is None or any(letter.isdigit() for letter in value):
         return False
     return not _words(value).isdisjoint(_words(f"{one.title} {one.id}"))
 
@@ -209,10 +208,10 @@ def _words(text: str) -> set[str]:
 
 def _is_answer(model: Model, id_: str, value: Value) -> bool:
     one = model.by_id.get(find_id(model, id_) or "")
-    kind = one.kind if one is not None else "year"
-    if kind in {"standard", "withdrawn"}:
+    # An id that is no field of the forms is that of a year beyond those that they offer.
+    if one is not None and one.is_yes_or_no:
         return yes_or_no(as_text(value)) is not None
-    if kind not in _NUMBERS:
+    if one is not None and one.counts is None:
         return False
     if not isinstance(value, str):
         return True

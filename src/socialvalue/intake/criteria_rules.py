@@ -13,9 +13,9 @@ from typing import Protocol
 
 from socialvalue.decimals import plain, total
 from socialvalue.errors import Place, Problem
-from socialvalue.model.criteria import NEEDS_PRICE, NEEDS_QUALITY, Criteria, Criterion, Question
+from socialvalue.model.criteria import Criteria, Criterion, Question
 from socialvalue.model.inputs import CommitmentsInput, PanelInput, QuantityInput
-from socialvalue.model.methods import RELATIVE, Bands, Panel, Range, Target
+from socialvalue.model.methods import Bands, Panel, Range, Target
 
 #: Ids that the forms use themselves.
 RESERVED = ("bidder", "withdrawn")
@@ -108,11 +108,11 @@ def _parts(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
         if not criterion.question and criterion.input is None:
             action = "Say what is asked, for example input = { kind = “money” }."
             yield rule(f"{key}.input", "nothing", "an input, or questions", action, "criteria-missing")
-    ranks_by_points = criteria.award.basis == "weighted-total"
+    ranks_by_points = criteria.basis.by_points
     for key, part in _parts_of(criteria):
         if part.input is None:
             continue
-        price = part.input.kind in {"money", "whole-life-cost"}
+        price = part.input.is_price
         if part.score is None and (ranks_by_points or not price):
             action = "Say how points are given, for example score = { method = “target”, full-marks-at = 200 }."
             yield rule(f"{key}.score", "nothing", "a score method", action, "criteria-missing")
@@ -278,13 +278,13 @@ def _minimums(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
 
     for criterion in criteria.criterion:
         key = f"criterion.{criterion.id}"
-        if criterion.minimum is not None and isinstance(criterion.score, RELATIVE):
+        if criterion.minimum is not None and criterion.score is not None and criterion.score.relative:
             yield relative(f"{key}.minimum", f"“{criterion.title}”", "", criterion.score.method)
         for question in criterion.question:
-            if isinstance(question.score, RELATIVE) and question.minimum is not None:
+            if question.score is not None and question.score.relative and question.minimum is not None:
                 own = f"{key}.question.{question.id}.minimum"
                 yield relative(own, f"“{question.title}”", "", question.score.method)
-            if isinstance(question.score, RELATIVE) and criterion.minimum is not None:
+            if question.score is not None and question.score.relative and criterion.minimum is not None:
                 yield relative(f"{key}.minimum", f"“{criterion.title}”", question.title, question.score.method)
         if criterion.minimum is not None and criterion.question and not any(q.weight for q in criterion.question):
             yield rule(f"{key}.minimum", "questions that all weigh 0", "some weight", "Give a question a weight.")
@@ -303,11 +303,11 @@ def _minimums(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
 def _basis(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
     award, prices = criteria.award, criteria.price_leaves
     quality = total(leaf.weight for leaf in criteria.leaves if not leaf.is_price)
-    if award.basis in NEEDS_PRICE and len(prices) != 1:
+    if criteria.basis.needs_price and len(prices) != 1:
         found = f"{len(prices)} price criteria" + (f" ({', '.join(leaf.key for leaf in prices)})" if prices else "")
         expected = f"exactly one (input money or whole-life-cost), because {award.basis} ranks by the price"
         yield rule("award.basis", found, expected, "Leave one price criterion, or change the basis.")
-    if award.basis in NEEDS_QUALITY and quality == 0:
+    if criteria.basis.needs_quality and quality == 0:
         action = "Give weight to criteria other than price, or change the basis."
         yield rule("award.basis", "no non-price weight", f"some, because {award.basis} ranks by quality", action)
     if award.basis == "weighted-value" and len(prices) == 1 and prices[0].weight == 0:

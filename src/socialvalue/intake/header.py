@@ -11,7 +11,6 @@ from socialvalue.intake.cells import letters
 from socialvalue.intake.ids import find_id, key, looks_like_id, nearest, titles
 from socialvalue.intake.wording import quoted
 from socialvalue.intake.workbook import Sheet
-from socialvalue.model.inputs import WholeLifeCostInput
 
 #: The header stands near the top; below this nothing is taken for one.
 ROWS_SEARCHED = 50
@@ -140,15 +139,14 @@ def _report_missing(sheet: Sheet, model: Model, header: Header, suggested: set[s
 
 def needed(model: Model, header: Header) -> list[str]:
     """Return the ids without which the bids cannot be scored. Marks may come from ``moderation.xlsx`` instead."""
-    ids = ["bidder"]
+    ids: list[str] = []
     for one in model.by_id.values():
         if not model.reads(one.id):
             continue
-        if one.kind in {"money", "quantity", "percent", "commitment", "standard"}:
+        if one.needed:
             ids.append(one.id)
-        elif one.kind == "year" and one.leaf is not None and isinstance(one.leaf.input, WholeLifeCostInput):
-            last = _last_year(header, one.leaf.key)
-            if one.leaf.input.years is not None or (one.year or 0) <= max(last, 0):
+        elif one.is_open_year and one.leaf is not None:
+            if (one.year or 0) <= max(_last_year(header, one.leaf.key), 0):
                 ids.append(one.id)
         elif one.kind == "reason" and one.leaf is not None and one.leaf.key in header.columns:
             ids.append(one.id)

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable
 
 from socialvalue.intake.bids import Model
+from socialvalue.model.field import Field
 from socialvalue.model.inputs import WholeLifeCostInput
-from socialvalue.model.layout import Field, full_title
+from socialvalue.model.layout import full_title
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _PREFIXES = ("reason:", "reference:", "commitment:", "standard:")
@@ -48,7 +49,7 @@ def _titles_of(one: Field) -> list[str]:
         known.append(one.standard.question)
     elif one.kind == "withdrawn":
         known += ["Withdrawn", "Withdrawn (leave blank, or say when and why)"]  # The second: forms of version 1.0.
-    elif one.leaf is not None and one.leaf.question is not None and one.kind not in {"reason", "reference", "year"}:
+    elif one.leaf is not None and one.leaf.question is not None and not one.is_of_panel and one.kind != "year":
         known.append(one.leaf.title)
     return known
 

@@ -11,8 +11,16 @@ from socialvalue.errors import Place, Problem
 from socialvalue.intake.nothing_said import says_nothing
 from socialvalue.model.competition import Amount
 from socialvalue.model.criteria import Criteria, Leaf, Measure
-from socialvalue.model.inputs import QuantityInput
-from socialvalue.model.methods import NEEDS_ABOVE_ZERO, Bands
+from socialvalue.model.inputs import (
+    CommitmentsInput,
+    Input,
+    MoneyInput,
+    PanelInput,
+    PercentInput,
+    QuantityInput,
+    WholeLifeCostInput,
+)
+from socialvalue.model.methods import Bands
 
 _HUNDRED = Decimal(100)
 
@@ -22,42 +30,48 @@ _A_WORD = re.compile(r"[^\W\d_].*?[^\W\d_]", re.DOTALL)
 
 def check_amount(leaf: Leaf, value: Decimal, place: Place) -> Problem | None:
     """Return what is wrong with an amount of money, a quantity or a percentage given for ``leaf``, if anything."""
-    kind = leaf.input.kind
-    if (problem := check_size(value, place)) is not None:
-        return problem
-    if kind == "money":
-        if value < 0:
-            return _negative(place, pounds(value), "an amount of money above zero")
-        if (problem := check_pence(value, place)) is not None:
-            return problem
-        if not value and not getattr(leaf.input, "at_least_zero", False):
-            return Problem(
-                "amount-zero",
-                place,
-                "£0",
-                "an amount of money above zero",
-                "Ask the bidder for the amount: a price of zero is never scored.",
-            )
-    elif kind == "percent":
-        if not 0 <= value <= _HUNDRED:
-            return Problem(
-                "percent-range",
-                place,
-                f"{plain(value)}%",
-                "a percentage from 0 to 100",
-                "Correct the percentage, or ask the bidder what was meant.",
-            )
-    elif value < 0:
-        return _negative(place, plain(value), "a quantity of zero or more")
-    elif isinstance(leaf.input, QuantityInput) and leaf.input.at_most is not None and value > leaf.input.at_most:
-        return Problem(
-            "number-above-most",
-            place,
-            f"{grouped(value)} {leaf.input.unit}",
-            f"at most {grouped(leaf.input.at_most)} {leaf.input.unit}, the most that the criteria file allows",
-            "Check for a slip of typing, and ask the bidder what was meant.",
-        )
-    return check_method(leaf, value, place)
+    problem = check_size(value, place) or _check_kind(leaf.input, value, place)
+    return problem or check_method(leaf, value, place)
+
+
+def _check_kind(asked: Input, value: Decimal, place: Place) -> Problem | None:
+    match asked:
+        case MoneyInput(at_least_zero=may_be_zero):
+            if value < 0:
+                return _negative(place, pounds(value), "an amount of money above zero")
+            if (problem := check_pence(value, place)) is not None:
+                return problem
+            if not value and not may_be_zero:
+                return Problem(
+                    "amount-zero",
+                    place,
+                    "£0",
+                    "an amount of money above zero",
+                    "Ask the bidder for the amount: a price of zero is never scored.",
+                )
+        case PercentInput():
+            if not 0 <= value <= _HUNDRED:
+                return Problem(
+                    "percent-range",
+                    place,
+                    f"{plain(value)}%",
+                    "a percentage from 0 to 100",
+                    "Correct the percentage, or ask the bidder what was meant.",
+                )
+        case QuantityInput(unit=unit, at_most=most):
+            if value < 0:
+                return _negative(place, plain(value), "a quantity of zero or more")
+            if most is not None and value > most:
+                return Problem(
+                    "number-above-most",
+                    place,
+                    f"{grouped(value)} {unit}",
+                    f"at most {grouped(most)} {unit}, the most that the criteria file allows",
+                    "Check for a slip of typing, and ask the bidder what was meant.",
+                )
+        case WholeLifeCostInput() | PanelInput() | CommitmentsInput():
+            raise TypeError(f"an answer of kind {asked.kind} is not one amount")
+    return None
 
 
 def check_size(value: Decimal, place: Place) -> Problem | None:
@@ -90,7 +104,7 @@ def check_pence(value: Decimal, place: Place) -> Problem | None:
 def check_method(leaf: Leaf, value: Decimal, place: Place, shown: str = "") -> Problem | None:
     """Return a problem for a value that the scoring method of ``leaf`` has no result for."""
     method = leaf.score
-    if not value and isinstance(method, NEEDS_ABOVE_ZERO):
+    if not value and method is not None and method.above_zero:
         return Problem(
             "zero-not-scorable",
             place,

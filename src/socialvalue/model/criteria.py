@@ -12,26 +12,9 @@ from pydantic import Field
 
 from socialvalue.decimals import EXACT
 from socialvalue.model.base import FromFile, Identifier, Number, Percent, Positive, Text
-from socialvalue.model.inputs import PRICE_KINDS, Input
-from socialvalue.model.methods import RELATIVE, Method
-
-Basis = Literal[
-    "weighted-total",
-    "price-per-quality-point",
-    "weighted-value",
-    "monetised-quality",
-    "lowest-price",
-    "highest-quality",
-]
-
-#: Bases that rank by the price itself and so need exactly one price criterion.
-NEEDS_PRICE = ("price-per-quality-point", "weighted-value", "monetised-quality", "lowest-price")
-
-#: Bases that rank by Q, 100 × non-price points ÷ non-price weight.
-NEEDS_QUALITY = ("price-per-quality-point", "weighted-value", "monetised-quality", "highest-quality")
-
-#: Bases under which the smaller figure ranks first.
-LOWER_FIRST = ("price-per-quality-point", "monetised-quality", "lowest-price")
+from socialvalue.model.basis import BASES, Basis, BasisName
+from socialvalue.model.inputs import Input
+from socialvalue.model.methods import AnyMethod
 
 
 class AbnormallyLow(FromFile):
@@ -44,7 +27,7 @@ class AbnormallyLow(FromFile):
 class Award(FromFile):
     """How the bids are ranked."""
 
-    basis: Basis = "weighted-total"
+    basis: BasisName = "weighted-total"
     weights: Literal["of-total", "of-parent"] = "of-total"
     decimal_places: Annotated[int, Field(ge=0, le=12)] = 2
     tie_break: tuple[Identifier, ...] = ()
@@ -72,7 +55,7 @@ class Question(FromFile):
     weight: Percent
     minimum: Percent | None = None
     input: Input
-    score: Method | None = None
+    score: AnyMethod | None = None
 
 
 class Criterion(FromFile):
@@ -83,7 +66,7 @@ class Criterion(FromFile):
     weight: Percent | None = None
     minimum: Percent | None = None
     input: Input | None = None
-    score: Method | None = None
+    score: AnyMethod | None = None
     question: tuple[Question, ...] = ()
 
 
@@ -157,7 +140,7 @@ class Leaf:
     question: Question | None
     weight: Decimal
     input: Input
-    score: Method | None
+    score: AnyMethod | None
     minimum: Decimal | None
 
     @property
@@ -174,11 +157,11 @@ class Leaf:
 
     @property
     def is_price(self) -> bool:
-        return isinstance(self.input, PRICE_KINDS)
+        return self.input.is_price
 
     @property
     def is_relative(self) -> bool:
-        return isinstance(self.score, RELATIVE)
+        return self.score is not None and self.score.relative
 
 
 class Criteria(FromFile):
@@ -202,6 +185,11 @@ class Criteria(FromFile):
     standard: tuple[Standard, ...] = ()
     scale: tuple[Scale, ...] = ()
     measure: tuple[Measure, ...] = ()
+
+    @property
+    def basis(self) -> Basis:
+        """What ranks the bids."""
+        return BASES[self.award.basis]
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:

@@ -6,6 +6,7 @@ Format history:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import computed_field
@@ -13,12 +14,20 @@ from pydantic import computed_field
 from socialvalue.errors import Place
 from socialvalue.model.base import Figure, Frozen, Told
 from socialvalue.model.outcome import Failure, Query, Remark, Warned
-from socialvalue.model.said import N_, Said
+from socialvalue.model.said import N_, Said, Words
 from socialvalue.model.working import Step, Working, span
 
 FORMAT = 1
 
 Status = Literal["ranked", "disqualified", "withdrawn", "price-query"]
+
+#: What a bid is called by how it stands, everywhere.
+STATUSES: Mapping[Status, Words] = {
+    "ranked": N_("Ranked"),
+    "price-query": N_("Ranked, price queried"),
+    "disqualified": N_("Disqualified"),
+    "withdrawn": N_("Withdrawn"),
+}
 
 Averaged = Literal["mean", "median"]
 

@@ -1,34 +1,159 @@
-"""How an answer becomes points: the eleven methods, a closed set, as they are written in a criteria file."""
+"""How an answer becomes points: a closed set of methods, as they are written in a criteria file, and in words.
+
+Nothing is claimed that was not seen: where only secondary sources were found, or none, the words say so.
+The formulas stand in `scoring/formulas.py`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
+from socialvalue.decimals import plain
 from socialvalue.model.base import FromFile, Number, Percent
+from socialvalue.model.said import N_, Said, Words
 
 
-class LowestPrice(FromFile):
+@dataclass(frozen=True, slots=True)
+class MethodWords:
+    """A method explained: its formula in symbols and in words, what it does, and where it comes from."""
+
+    title: Words
+    symbols: str
+    formula: Words
+    meaning: Words
+    source: Words
+
+
+class Method(FromFile):
+    """What every method says of itself when its class is made; what it leaves out is an error there and then.
+
+    ``relative`` methods depend on the other bids: they are judged only after rejected bids have left.
+    ``above_zero`` methods divide by the lowest price, so that a zero has no defined result.
+    """
+
+    relative: ClassVar[bool]
+    above_zero: ClassVar[bool]
+    words: ClassVar[MethodWords]
+    name: ClassVar[str]
+
+    def __init_subclass__(cls, *, relative: bool, words: MethodWords, above_zero: bool = False) -> None:
+        super().__init_subclass__()
+        cls.relative, cls.words, cls.above_zero = relative, words, above_zero
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_said: Any) -> None:
+        (cls.name,) = get_args(cls.model_fields["method"].annotation)
+        if set(cls.model_fields) != {"method"} and "terms" not in vars(cls):
+            raise TypeError(f"{cls.__name__} has parameters, and no `terms` to say them to a bidder")
+
+    @property
+    def terms(self) -> tuple[Said, ...]:
+        """The figures that an award model sets for this method; a bare number is in the unit of the answer."""
+        return ()
+
+
+class LowestPrice(
+    Method,
+    relative=True,
+    above_zero=True,
+    words=MethodWords(
+        title=N_("Lowest price"),
+        symbols="W × min ÷ p",
+        formula=N_("points = weight × lowest price ÷ this price"),
+        meaning=N_("The lowest price gets all the points, twice the lowest gets half of them, and no price gets none."),
+        source=N_(
+            "Source: described by several procurement trainers and tools as the proportional method; seen in "
+            "part only. Some authorities call it “standard differential”, a name that others give to other "
+            "formulas."
+        ),
+    ),
+):
     method: Literal["lowest-price"]
 
 
-class PriceRange(FromFile):
+class PriceRange(
+    Method,
+    relative=True,
+    words=MethodWords(
+        title=N_("Price range"),
+        symbols="W × (max − p) ÷ (max − min)",
+        formula=N_("points = weight × (highest price − this price) ÷ (highest price − lowest price)"),
+        meaning=N_(
+            "The lowest price gets all the points, the highest none, the others their place between. If all "
+            "prices are equal, each gets all the points."
+        ),
+        source=N_(
+            "Source not verified: listed in Stilger, Siderius and van Raaij (2017), of which only the abstract "
+            "was seen."
+        ),
+    ),
+):
     method: Literal["price-range"]
 
 
-class AboveLowest(FromFile):
+class AboveLowest(
+    Method,
+    relative=True,
+    above_zero=True,
+    words=MethodWords(
+        title=N_("Percentage above the lowest price"),
+        symbols="W × max(0, 1 − (p ÷ min − 1) ÷ (zero-at − 1))",
+        formula=N_("points = weight × (1 − (this price ÷ lowest price − 1) ÷ (zero-at − 1)), never below 0"),
+        meaning=N_(
+            "The lowest price gets all the points; each percent above it costs the same, down to none at the "
+            "published multiple of the lowest price (zero-at, which is 2 where the model does not say)."
+        ),
+        source=N_("Source not verified: a variant described by a tender-advice site."),
+    ),
+):
     method: Literal["above-lowest"]
     zero_at: Annotated[Number, Field(gt=1)] = Decimal(2)
 
+    @property
+    def terms(self) -> tuple[Said, ...]:
+        return (Said(N_("no points at %(times)s times the lowest"), {"times": plain(self.zero_at)}),)
 
-class DeviationFromMean(FromFile):
+
+class DeviationFromMean(
+    Method,
+    relative=True,
+    words=MethodWords(
+        title=N_("Deviation from the mean price"),
+        symbols="W × clamp(50 − 100 × (p − mean) ÷ mean, 0, 100) ÷ 100",
+        formula=N_(
+            "points = weight × (50 − 100 × (this price − mean price) ÷ mean price) ÷ 100, kept between 0 and the weight"
+        ),
+        meaning=N_(
+            "A price at the mean gets half the points; each percent below or above the mean adds or takes one "
+            "percent of the weight."
+        ),
+        source=N_("Source not verified: described by a supplier of procurement templates."),
+    ),
+):
     method: Literal["deviation-from-mean"]
 
 
-class Benchmark(FromFile):
+class Benchmark(
+    Method,
+    relative=False,
+    words=MethodWords(
+        title=N_("Benchmark"),
+        symbols="W × clamp((ceiling − p) ÷ (ceiling − target), 0, 1)",
+        formula=N_("points = weight × (ceiling − this figure) ÷ (ceiling − target), kept between 0 and the weight"),
+        meaning=N_(
+            "At the published target or below it a bid gets all the points, at the published ceiling or above it none."
+        ),
+        source=N_(
+            "Source not verified: the Bid Evaluation Guidance Note (Government Commercial Function, May 2021) "
+            "names benchmark price scoring; its formula was not seen."
+        ),
+    ),
+):
     method: Literal["benchmark"]
     ceiling: Number
     target: Number
@@ -39,16 +164,63 @@ class Benchmark(FromFile):
             raise ValueError("a ceiling (no points) above the target (full points)")
         return self
 
+    @property
+    def terms(self) -> tuple[Said, ...]:
+        message = N_("all points at %(target)s or below, none at %(ceiling)s or above")
+        return (Said(message, {"target": self.target, "ceiling": self.ceiling}),)
 
-class HighestOffer(FromFile):
+
+class HighestOffer(
+    Method,
+    relative=True,
+    words=MethodWords(
+        title=N_("Highest offer"),
+        symbols="W × p ÷ max",
+        formula=N_("points = weight × this offer ÷ highest offer"),
+        meaning=N_(
+            "The highest offer gets all the points, the others in proportion to it. If every offer is zero, "
+            "each gets none."
+        ),
+        source=N_("Source not verified: common in the scoring of social value commitments."),
+    ),
+):
     method: Literal["highest-offer"]
 
 
-class LowestOffer(FromFile):
+class LowestOffer(
+    Method,
+    relative=True,
+    words=MethodWords(
+        title=N_("Lowest offer"),
+        symbols="W for the lowest, else W × min ÷ p",
+        formula=N_("points = weight for the lowest offer, otherwise weight × lowest offer ÷ this offer"),
+        meaning=N_(
+            "For quantities of which less is better. The lowest offer gets all the points. Zero is a fair "
+            "answer: then only zero scores."
+        ),
+        source=N_("Source not verified: the proportional method for prices, applied to a quantity."),
+    ),
+):
     method: Literal["lowest-offer"]
 
 
-class Target(FromFile):
+class Target(
+    Method,
+    relative=False,
+    words=MethodWords(
+        title=N_("Target"),
+        symbols="W × clamp((p − no-marks-at) ÷ (full-marks-at − no-marks-at), 0, 1)",
+        formula=N_(
+            "points = weight × (this figure − no-marks-at) ÷ (full-marks-at − no-marks-at), kept between 0 and "
+            "the weight"
+        ),
+        meaning=N_(
+            "A bid gets all the points from the published target on, none up to the published start (0 where "
+            "the model does not say), and its share between."
+        ),
+        source=N_("Source: the authority's own published figures; no outside source is needed or claimed."),
+    ),
+):
     method: Literal["target"]
     full_marks_at: Number
     no_marks_at: Number = Decimal(0)
@@ -59,8 +231,24 @@ class Target(FromFile):
             raise ValueError("full-marks-at and no-marks-at that differ")
         return self
 
+    @property
+    def terms(self) -> tuple[Said, ...]:
+        from_zero, from_above = N_("all points from %(full)s"), N_("all points from %(full)s, none up to %(none)s")
+        ends = {"full": self.full_marks_at, "none": self.no_marks_at}
+        return (Said(from_above if self.no_marks_at else from_zero, ends),)
 
-class Range(FromFile):
+
+class Range(
+    Method,
+    relative=False,
+    words=MethodWords(
+        title=N_("Range"),
+        symbols="W × clamp((p − zero-at) ÷ (full-at − zero-at), 0, 1)",
+        formula=N_("points = weight × (this figure − zero-at) ÷ (full-at − zero-at), kept between 0 and the weight"),
+        meaning=N_("A straight line between two published figures, in whichever direction they stand."),
+        source=N_("Source: the authority's own published figures; no outside source is needed or claimed."),
+    ),
+):
     method: Literal["range"]
     zero_at: Number
     full_at: Number
@@ -71,13 +259,27 @@ class Range(FromFile):
             raise ValueError("zero-at and full-at that differ")
         return self
 
+    @property
+    def terms(self) -> tuple[Said, ...]:
+        return (Said(N_("none at %(none)s, all at %(full)s"), {"none": self.zero_at, "full": self.full_at}),)
+
 
 class Band(FromFile):
     at_least: Number
     percent: Percent
 
 
-class Bands(FromFile):
+class Bands(
+    Method,
+    relative=False,
+    words=MethodWords(
+        title=N_("Bands"),
+        symbols="W × percent of the last band that p reaches ÷ 100",
+        formula=N_("points = weight × percent of the last band that this figure reaches ÷ 100"),
+        meaning=N_("A published table of bands: within a band every figure gets the same points."),
+        source=N_("Source: the authority's own published table; no outside source is needed or claimed."),
+    ),
+):
     method: Literal["bands"]
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]
 
@@ -88,12 +290,30 @@ class Bands(FromFile):
             raise ValueError("rows that rise: each at-least above the one before it")
         return self
 
+    @property
+    def terms(self) -> tuple[Said, ...]:
+        message = N_("%(share)s of the points from %(start)s")
+        return tuple(Said(message, {"share": f"{plain(row.percent)}%", "start": row.at_least}) for row in self.bands)
 
-class Panel(FromFile):
+
+class Panel(
+    Method,
+    relative=False,
+    words=MethodWords(
+        title=N_("Panel mark"),
+        symbols="W × mark ÷ highest mark of the scale",
+        formula=N_("points = weight × agreed mark ÷ highest mark of the scale"),
+        meaning=N_(
+            "The mark is the one that the panel agreed against the published scale, with its reason. It is not "
+            "stretched to the best bidder."
+        ),
+        source=N_("Source not verified: general practice; no official text for the formula was found."),
+    ),
+):
     method: Literal["panel"]
 
 
-Method = Annotated[
+AnyMethod = Annotated[
     LowestPrice
     | PriceRange
     | AboveLowest
@@ -108,8 +328,5 @@ Method = Annotated[
     Field(discriminator="method"),
 ]
 
-#: Methods whose points depend on the other bids: they are judged only after rejected bids have left.
-RELATIVE = (LowestPrice, PriceRange, AboveLowest, DeviationFromMean, HighestOffer, LowestOffer)
-
-#: Methods that divide by the lowest price, so that a zero has no defined result.
-NEEDS_ABOVE_ZERO = (LowestPrice, AboveLowest)
+#: Every method, in the order of the guide.
+METHODS: tuple[type[Method], ...] = get_args(get_args(AnyMethod)[0])

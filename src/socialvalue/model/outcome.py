@@ -13,7 +13,7 @@ from pydantic import Field
 
 from socialvalue.decimals import fixed, half_up
 from socialvalue.model.base import Figure, Frozen
-from socialvalue.model.criteria import Basis
+from socialvalue.model.basis import BASES, BasisName
 from socialvalue.model.said import N_, Money, Said, Values
 
 #: A share with more decimals than this is rounded in a sentence, which says so.
@@ -76,12 +76,12 @@ class NoQuality(Frozen):
     """A quality of zero under a basis that ranks by quality."""
 
     kind: Literal["no-quality"] = "no-quality"
-    basis: Basis
+    basis: BasisName
 
     @property
     def said(self) -> Said:
-        message = N_("No quality points: Q is zero, so the bid has no figure to rank by on the basis of %(basis)s")
-        return Said(message, {"basis": Said(_BASES[self.basis])})
+        message = N_("No quality points: Q is zero, so the bid has no figure to rank by on the basis “%(basis)s”")
+        return Said(message, {"basis": Said(BASES[self.basis].title)})
 
 
 class Withdrawn(Frozen):
@@ -308,12 +308,3 @@ class MarkChanged(Frozen):
 
 
 Warned = Annotated[PricesOpenedEarly | MarkChanged, Field(discriminator="kind")]
-
-_BASES: dict[Basis, str] = {
-    "weighted-total": N_("weighted total"),
-    "price-per-quality-point": N_("price per quality point"),
-    "weighted-value": N_("weighted value"),
-    "monetised-quality": N_("monetised quality"),
-    "lowest-price": N_("lowest price"),
-    "highest-quality": N_("highest quality"),
-}

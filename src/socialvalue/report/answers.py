@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import assert_never
 
-from socialvalue.decimals import grouped, percent, plain, pounds_exactly
+from socialvalue.decimals import percent
 from socialvalue.model.criteria import Criteria, Measure, Scale
 from socialvalue.model.inputs import (
     CommitmentsInput,
@@ -16,10 +15,10 @@ from socialvalue.model.inputs import (
     QuantityInput,
     WholeLifeCostInput,
 )
-from socialvalue.model.methods import AboveLowest, Bands, Benchmark, Method, Range, Target
+from socialvalue.model.methods import AnyMethod
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.methods import METHODS, commitment_terms
-from socialvalue.report.words import humanised, joined
+from socialvalue.report.words import humanised, joined, say, signed
 
 
 def scale_title(scale: Scale) -> str:
@@ -61,7 +60,7 @@ def asks(criteria: Criteria, given: Input) -> str:
             assert_never(given)
 
 
-def scored(method: Method | None, given: Input) -> str:
+def scored(method: AnyMethod | None, given: Input) -> str:
     """Return how an answer becomes points, with the published figures of this model."""
     if method is None:
         return _("It has no points: the published basis of the award says how it counts")
@@ -70,34 +69,6 @@ def scored(method: Method | None, given: Input) -> str:
     return f"{name}: {terms}" if terms else name
 
 
-def _terms(method: Method, given: Input) -> str:
+def _terms(method: AnyMethod, given: Input) -> str:
     """Return the figures that the model sets for a method; nothing where it sets none."""
-
-    def unit(number: Decimal) -> str:
-        if isinstance(given, MoneyInput | WholeLifeCostInput | CommitmentsInput):
-            return pounds_exactly(number)
-        return percent(number) if isinstance(given, PercentInput) else grouped(number)
-
-    match method:
-        case AboveLowest(zero_at=zero):
-            return _("no points at %(times)s times the lowest", times=plain(zero))
-        case Benchmark(ceiling=ceiling, target=target):
-            return _(
-                "all points at %(target)s or below, none at %(ceiling)s or above",
-                target=unit(target),
-                ceiling=unit(ceiling),
-            )
-        case Target(full_marks_at=full, no_marks_at=none):
-            if not none:
-                return _("all points from %(full)s", full=unit(full))
-            return _("all points from %(full)s, none up to %(none)s", full=unit(full), none=unit(none))
-        case Range(zero_at=none, full_at=full):
-            return _("none at %(none)s, all at %(full)s", none=unit(none), full=unit(full))
-        case Bands(bands=rows):
-            steps = (
-                _("%(share)s of the points from %(start)s", share=percent(row.percent), start=unit(row.at_least))
-                for row in rows
-            )
-            return "; ".join(steps)
-        case _:
-            return ""
+    return "; ".join(say(term, lambda number: signed(given, number, exactly=True)) for term in method.terms)

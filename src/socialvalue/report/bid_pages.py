@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from socialvalue.decimals import pounds
-from socialvalue.model.criteria import NEEDS_QUALITY, Criteria, Leaf
+from socialvalue.model.criteria import Criteria, Leaf
 from socialvalue.model.evaluation import EvaluatedBid, Score
-from socialvalue.model.said import N_
 from socialvalue.report import words
-from socialvalue.report.language import Spoken, _
+from socialvalue.report.language import _
 from socialvalue.report.methods import METHODS
 from socialvalue.report.roster import Roster, dimension_weights, rank_text
 from socialvalue.report.totals import total_workings
@@ -102,16 +101,16 @@ def _page(criteria: Criteria, people: Roster, bid: EvaluatedBid) -> BidPage:
 
 
 def _facts(criteria: Criteria, people: Roster, bid: EvaluatedBid) -> list[tuple[str, str, str]]:
-    award, places = criteria.award, criteria.award.decimal_places
+    places = criteria.award.decimal_places
     facts = []
     if bid.in_ranking:
         facts.append((_("Rank"), rank_text(bid), _("of %(count)s", count=len(people.ranked))))
     if bid.total is not None:
-        of_100 = _("of 100") if award.basis == "weighted-total" else ""
-        facts.append((words.FIGURE[award.basis], words.total(award.basis, bid.total, places), of_100))
-    if bid.quality is not None and award.basis in NEEDS_QUALITY and award.basis != "highest-quality":
+        of_100 = _("of 100") if criteria.basis.by_points else ""
+        facts.append((words.figure_name(criteria), words.total(criteria, bid.total), of_100))
+    if bid.quality is not None and criteria.basis.mixes:
         facts.append((_("Quality (Q)"), words.part(bid.quality, places), _("of 100")))
-    if bid.price is not None and award.basis != "lowest-price":
+    if bid.price is not None and not criteria.basis.is_price:
         facts.append((criteria.price_leaves[0].title, pounds(bid.price), ""))
     return [*facts, (_("Status"), words.STATUS[bid.status], "")]
 
@@ -141,20 +140,6 @@ def _dimensions(criteria: Criteria, people: Roster, bid: EvaluatedBid) -> list[B
     return made
 
 
-#: What the scored figure is, by the kind of answer.
-VALUE_NAMES = Spoken[str, str](
-    {
-        "money": N_("Price"),
-        "whole-life-cost": N_("Present value"),
-        "quantity": N_("Offered"),
-        "percent": N_("Offered"),
-        "panel": N_("Mark"),
-        "commitments": N_("Valued at"),
-    },
-    _,
-)
-
-
 def _entry(criteria: Criteria, leaf: Leaf, score: Score, anchor: str) -> Entry:
     places = criteria.award.decimal_places
     points = words.part(score.points, places)
@@ -171,7 +156,7 @@ def _entry(criteria: Criteria, leaf: Leaf, score: Score, anchor: str) -> Entry:
         title=title,
         points=points,
         weight=words.weight_text(score.weight),
-        value_name=VALUE_NAMES[leaf.input.kind],
+        value_name=_(leaf.input.figure),
         value=f"{value}, {mark}" if mark else value,
         working=text,
         method=METHODS[leaf.score.method].title if leaf.score and score.points is not None else "",

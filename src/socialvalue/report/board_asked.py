@@ -86,9 +86,8 @@ def decided(award: AwardDetails | None) -> str:
 def _default(criteria: Criteria, first: tuple[EvaluatedBid, ...]) -> str:
     if not first:
         return _("Nothing is recommended here: no tender is ranked.")
-    award = criteria.award
     if len(first) > 1:
-        figure = total(award.basis, first[0].total, award.decimal_places)
+        figure = total(criteria, first[0].total)
         names = joined(named(bid) for bid in first[:3])
         if len(first) > 3:
             return _(
@@ -113,72 +112,25 @@ def _query() -> str:
 
 
 def _awarded(criteria: Criteria, winner: EvaluatedBid) -> str:
-    award = criteria.award
     values = {
         "contract": cut(criteria.competition.title or criteria.title, CONTRACT),
         "winner": cut(winner.bidder, WINNER),
-        "figure": total(award.basis, winner.total, award.decimal_places),
+        "figure": total(criteria, winner.total),
         "price": price_text(criteria, winner),
     }
-    match award.basis:
-        case "weighted-total" if values["price"]:
-            return _(
-                "Award the contract “%(contract)s” to %(winner)s, whose tender ranks first with %(figure)s of 100 "
-                "points at %(price)s.",
-                **values,
-            )
-        case "weighted-total":
-            return _(
-                "Award the contract “%(contract)s” to %(winner)s, whose tender ranks first with %(figure)s of 100 "
-                "points.",
-                **values,
-            )
-        case "price-per-quality-point":
-            return _(
-                "Award the contract “%(contract)s” to %(winner)s, whose tender ranks first with %(figure)s for each "
-                "point of quality, at %(price)s.",
-                **values,
-            )
-        case "weighted-value":
-            return _(
-                "Award the contract “%(contract)s” to %(winner)s, whose tender ranks first with a value index of "
-                "%(figure)s, at %(price)s.",
-                **values,
-            )
-        case "monetised-quality":
-            return _(
-                "Award the contract “%(contract)s” to %(winner)s, whose tender ranks first: its price of %(price)s "
-                "less the value of its quality is %(figure)s.",
-                **values,
-            )
-        case "lowest-price":
-            return _(
-                "Award the contract “%(contract)s” to %(winner)s, whose tender ranks first: of those that pass it has "
-                "the lowest price, %(figure)s.",
-                **values,
-            )
-        case "highest-quality" if values["price"]:
-            return _(
-                "Award the contract “%(contract)s” to %(winner)s, whose tender ranks first with a quality of "
-                "%(figure)s of 100, at %(price)s.",
-                **values,
-            )
-        case "highest-quality":
-            return _(
-                "Award the contract “%(contract)s” to %(winner)s, whose tender ranks first with a quality of "
-                "%(figure)s of 100.",
-                **values,
-            )
+    basis = criteria.basis
+    without = None if values["price"] else basis.award_without_price
+    return _(without or basis.award, **values)
 
 
 def _ranked(criteria: Criteria, first: tuple[EvaluatedBid, ...]) -> str:
     """Say what the ranking says, beside a recommendation in the authority's own words."""
     if not first:
         return ""
-    figure = total(criteria.award.basis, first[0].total, criteria.award.decimal_places)
+    figure = total(criteria, first[0].total)
     if len(first) > 1:
         return _("%(count)s tenders share the first rank with %(figure)s.", count=len(first), figure=figure)
-    if criteria.award.basis == "weighted-total":
+    if criteria.basis.by_points:
         return _(
             "%(winner)s ranks first with %(figure)s of 100 points.", winner=named(first[0], CONTRACT), figure=figure
         )

@@ -181,7 +181,7 @@ def _beyond(more: Decimal, lowest: Decimal) -> dict[str, str]:
 
 def _other_points(criteria: Criteria, winner: EvaluatedBid, other: EvaluatedBid) -> Decimal | None:
     """Return how many more points one tender has for all but price; nothing where points do not add up to a total."""
-    if criteria.award.basis != "weighted-total":
+    if not criteria.basis.by_points:
         return None
     keys = {leaf.key for leaf in criteria.leaves if not leaf.is_price}
     sums = [
@@ -217,7 +217,7 @@ def point_in_pounds(
     price only, as most methods are curves.
     """
     score = _score(winner, leaf)
-    whole = criteria.award.basis == "weighted-total" and len(criteria.price_leaves) == 1
+    whole = criteria.basis.by_points and len(criteria.price_leaves) == 1
     if (
         not whole
         or score is None

@@ -9,7 +9,7 @@ from math import fsum
 from markupsafe import Markup
 
 from socialvalue.decimals import pounds
-from socialvalue.model.criteria import LOWER_FIRST, NEEDS_QUALITY, Criteria
+from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.model.outcome import Failure, StandardNotMet
 from socialvalue.report import charts
@@ -19,8 +19,7 @@ from socialvalue.report.decision import MOST_BESIDE_A_FIGURE, MOST_DIMENSIONS
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.ranking_chart import ranking_chart
 from socialvalue.report.roster import Roster, dimension_weights, rank_text, title_of
-from socialvalue.report.words import FIGURE as FIGURE_NAMES
-from socialvalue.report.words import NOTHING, cut, part, published, reason, total, width
+from socialvalue.report.words import NOTHING, STATUS, cut, figure_name, part, published, reason, total, width
 
 #: Rows that could ever stand on the page.
 MOST_ROWS = 40
@@ -141,8 +140,7 @@ def ranking(criteria: Criteria, people: Roster) -> Ranking:
 
 def _columns(criteria: Criteria, people: Roster) -> Iterator[tuple[str, Column]]:
     """Yield the columns with what each holds: a dimension by its id, else quality, total or price."""
-    basis = criteria.award.basis
-    by_points = basis == "weighted-total"
+    basis, by_points = criteria.basis, criteria.basis.by_points
     weights = dimension_weights(criteria)
     if len(criteria.dimension) <= (MOST_DIMENSIONS if by_points else MOST_BESIDE_A_FIGURE):
         # A dimension that holds only the price has no points where another figure ranks.
@@ -151,14 +149,14 @@ def _columns(criteria: Criteria, people: Roster) -> Iterator[tuple[str, Column]]
             if by_points or dimension.id in given:
                 below = _("of %(weight)s", weight=weights[dimension.id])
                 yield f"dimension {dimension.id}", _column(dimension.title, below, "points")
-    if basis in NEEDS_QUALITY and basis != "highest-quality":
+    if basis.mixes:
         yield "quality", _column(_("Quality"), _("of 100"), "points")
     if by_points:
-        yield "total", _column(_("Total"), _("of 100"), "points")
+        yield "total", _column(figure_name(criteria), _("of 100"), "points")
     else:
-        below = _("lowest first") if basis in LOWER_FIRST else _("highest first")
-        yield "total", _column(FIGURE_NAMES[basis], below, "figure")
-    if basis != "lowest-price" and any(bid.price is not None for bid in people.ranked):
+        below = _("lowest first") if basis.lower_first else _("highest first")
+        yield "total", _column(figure_name(criteria), below, "figure")
+    if not basis.is_price and any(bid.price is not None for bid in people.ranked):
         yield "price", _column(criteria.price_leaves[0].title, "", "price")
 
 
@@ -171,7 +169,7 @@ def _figure(criteria: Criteria, bid: EvaluatedBid, column: str) -> str:
     award = criteria.award
     match column:
         case "total":
-            return total(award.basis, bid.total, award.decimal_places)
+            return total(criteria, bid.total)
         case "quality":
             return part(bid.quality, award.decimal_places)
         case "price":
@@ -197,7 +195,7 @@ def left(criteria: Criteria, people: Roster) -> Left:
 
 
 def _left_line(bid: EvaluatedBid, standards: Mapping[str, str]) -> Line:
-    status = _("Withdrawn") if bid.status == "withdrawn" else _("Disqualified")
+    status = STATUS[bid.status]
     reasons = [_reason(failure, standards) for failure in bid.failures]
     name = cut(bid.bidder, 40)
     text = f"{status}. {' '.join(reasons)}".strip()
@@ -220,5 +218,5 @@ def chart(criteria: Criteria, people: Roster) -> Markup | None:
 def chart_height(criteria: Criteria, bars: int) -> float:
     """Return how high the chart of so many bars is."""
     lines = 1 + int(fsum(width(dimension.title) * 9.5 + 29 for dimension in criteria.dimension) // charts.WIDTH)
-    key = CHART_KEY + 15 * lines if criteria.award.basis == "weighted-total" else 0.0
+    key = CHART_KEY + 15 * lines if criteria.basis.by_points else 0.0
     return key + bars * BAR + CHART_EDGE

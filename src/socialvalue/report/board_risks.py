@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from socialvalue.decimals import half_up, percent
-from socialvalue.model.criteria import LOWER_FIRST, Criteria, Leaf
+from socialvalue.model.criteria import Criteria, Leaf
 from socialvalue.model.evaluation import EvaluatedBid, Evaluation
 from socialvalue.model.outcome import Warned
 from socialvalue.report.board_price import share_text
@@ -163,7 +163,7 @@ def _margin(criteria: Criteria, ranked: tuple[EvaluatedBid, ...]) -> Iterator[Li
                     "points for %(title)s.",
                     first=named(first),
                     second=named(second),
-                    figure=total(criteria.award.basis, first.total, criteria.award.decimal_places),
+                    figure=total(criteria, first.total),
                     title=cut(title_of(criteria, first.decided_by), 40),
                 ),
             )
@@ -175,15 +175,14 @@ def _margin(criteria: Criteria, ranked: tuple[EvaluatedBid, ...]) -> Iterator[Li
 
 
 def _gap_text(criteria: Criteria, first: EvaluatedBid, second: EvaluatedBid, gap: Decimal) -> str:
-    award = criteria.award
     values = {
-        "gap": total(award.basis, gap, award.decimal_places),
+        "gap": total(criteria, gap),
         "share": share_text(gap, first.total or Decimal(1)),
         "second": named(second),
     }
-    if award.basis == "weighted-total":
+    if criteria.basis.by_points:
         ahead = _("%(second)s is %(gap)s points behind, %(share)s of the winning total.", **values)
-    elif award.basis in LOWER_FIRST:
+    elif criteria.basis.lower_first:
         ahead = _("%(second)s is %(gap)s higher, %(share)s of the winning figure.", **values)
     else:
         ahead = _("%(second)s is %(gap)s lower, %(share)s of the winning figure.", **values)
@@ -196,7 +195,7 @@ def _gap_text(criteria: Criteria, first: EvaluatedBid, second: EvaluatedBid, gap
 
 def _one_mark(criteria: Criteria, first: EvaluatedBid, gap: Decimal) -> str:
     """Say on how many questions a single mark is worth the lead, where the panel agreed each mark."""
-    if criteria.award.basis != "weighted-total" or criteria.award.moderation != "consensus":
+    if not criteria.basis.by_points or criteria.award.moderation != "consensus":
         return ""
     given = {score.key: score.value for score in first.scores if score.value is not None}
     drops = [

@@ -10,12 +10,12 @@ from itertools import groupby
 from markupsafe import Markup
 
 from socialvalue.decimals import pounds
-from socialvalue.model.criteria import LOWER_FIRST, NEEDS_QUALITY, Criteria
+from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.ranking_chart import ranking_chart
 from socialvalue.report.roster import LISTED, Linked, Roster, dimension_weights, rank_text, title_of
-from socialvalue.report.words import FIGURE, NOTHING, STATUS, joined, part, published, queries, reason, total
+from socialvalue.report.words import NOTHING, STATUS, figure_name, joined, part, published, queries, reason, total
 
 #: More dimensions than this do not fit beside names and prices on a page; the table of scores has them all.
 MOST_DIMENSIONS = 6
@@ -79,16 +79,15 @@ class Decision:
 
 def decision(criteria: Criteria, people: Roster, warnings: tuple[str, ...] = ()) -> Decision:
     """Return the page that a panel reads first, with the ``warnings`` that nobody may miss."""
-    award, ranked = criteria.award, people.ranked
-    basis = award.basis
+    ranked, basis = people.ranked, criteria.basis
     weights = dimension_weights(criteria)
-    most = MOST_DIMENSIONS if basis == "weighted-total" else MOST_BESIDE_A_FIGURE
+    most = MOST_DIMENSIONS if basis.by_points else MOST_BESIDE_A_FIGURE
     shown = criteria.dimension if len(criteria.dimension) <= most else ()
-    if basis != "weighted-total":
+    if not basis.by_points:
         # A dimension that holds only the price has no points under these bases: its column would be dashes.
         given = {points.id for bid in ranked for points in bid.dimensions if points.points is not None}
         shown = tuple(dimension for dimension in shown if dimension.id in given)
-    has_price = basis != "lowest-price" and any(bid.price is not None for bid in ranked)
+    has_price = not basis.is_price and any(bid.price is not None for bid in ranked)
     return Decision(
         headline=_headline(criteria, people),
         lead=_lead(people),
@@ -96,7 +95,7 @@ def decision(criteria: Criteria, people: Roster, warnings: tuple[str, ...] = ())
         dimension_heads=tuple(Head(d.title, _("of %(weight)s", weight=weights[d.id])) for d in shown),
         quality_head=_quality_head(criteria),
         total_head=_total_head(criteria),
-        by_figure=basis != "weighted-total",
+        by_figure=not basis.by_points,
         price_head=Head(criteria.price_leaves[0].title, "") if has_price else None,
         rows=tuple(_row(criteria, people, bid, [d.id for d in shown]) for bid in ranked[:LISTED]),
         chart=ranking_chart(criteria, people),
@@ -114,15 +113,13 @@ def decision(criteria: Criteria, people: Roster, warnings: tuple[str, ...] = ())
 
 
 def _quality_head(criteria: Criteria) -> Head | None:
-    shown = criteria.award.basis in NEEDS_QUALITY and criteria.award.basis != "highest-quality"
-    return Head(_("Quality"), _("Q, of 100")) if shown else None
+    return Head(_("Quality"), _("Q, of 100")) if criteria.basis.mixes else None
 
 
 def _total_head(criteria: Criteria) -> Head:
-    basis = criteria.award.basis
-    if basis == "weighted-total":
-        return Head(_("Total"), _("of 100"))
-    return Head(FIGURE[basis], _("lowest first") if basis in LOWER_FIRST else _("highest first"))
+    if criteria.basis.by_points:
+        return Head(figure_name(criteria), _("of 100"))
+    return Head(figure_name(criteria), _("lowest first") if criteria.basis.lower_first else _("highest first"))
 
 
 def _row(criteria: Criteria, people: Roster, bid: EvaluatedBid, shown: Sequence[str]) -> RankingRow:
@@ -134,7 +131,7 @@ def _row(criteria: Criteria, people: Roster, bid: EvaluatedBid, shown: Sequence[
         flags=_flags(criteria, bid),
         dimensions=tuple(_points(criteria, people, bid, id_) for id_ in shown),
         quality=part(bid.quality, award.decimal_places),
-        total=total(award.basis, bid.total, award.decimal_places),
+        total=total(criteria, bid.total),
         price=_price(criteria, people, bid),
     )
 
@@ -156,17 +153,17 @@ def _price(criteria: Criteria, people: Roster, bid: EvaluatedBid) -> Linked:
 
 def _key_figures(criteria: Criteria, ranked: Sequence[EvaluatedBid]) -> list[tuple[str, str, str]]:
     """Return what stands out: the figure of the first place, how far it is ahead, and its price."""
-    basis, places = criteria.award.basis, criteria.award.decimal_places
+    basis = criteria.basis
     first = ranked[0] if ranked else None
     if first is None or first.total is None:
         return []
-    of_100 = _("of 100") if basis in ("weighted-total", "highest-quality") else ""
-    made = [(FIGURE[basis], total(basis, first.total, places), of_100)]
+    of_100 = _("of 100") if basis.of_100 else ""
+    made = [(figure_name(criteria), total(criteria, first.total), of_100)]
     if len(ranked) > 1 and ranked[1].total is not None:
         gap = abs(first.total - ranked[1].total)
-        ahead = total(basis, gap, places) if gap else _("None")
-        made.append((_("Margin over second"), ahead, _("points") if gap and basis == "weighted-total" else ""))
-    if first.price is not None and basis != "lowest-price":
+        ahead = total(criteria, gap) if gap else _("None")
+        made.append((_("Margin over second"), ahead, _("points") if gap and basis.by_points else ""))
+    if first.price is not None and not basis.is_price:
         made.append((criteria.price_leaves[0].title, pounds(first.price), ""))
     return made
 
@@ -183,19 +180,7 @@ def _flags(criteria: Criteria, bid: EvaluatedBid) -> tuple[str, ...]:
 
 
 def _figure(criteria: Criteria, figure: Decimal | None) -> str:
-    award = criteria.award
-    text = total(award.basis, figure, award.decimal_places)
-    match award.basis:
-        case "weighted-total":
-            return _("%(figure)s points", figure=text)
-        case "price-per-quality-point":
-            return _("%(figure)s per quality point", figure=text)
-        case "highest-quality":
-            return _("a quality of %(figure)s", figure=text)
-        case "weighted-value":
-            return _("a value index of %(figure)s", figure=text)
-        case _:
-            return text
+    return _(criteria.basis.with_figure, figure=total(criteria, figure))
 
 
 def _headline(criteria: Criteria, people: Roster) -> str:
@@ -238,15 +223,14 @@ def _margin(criteria: Criteria, ranked: Sequence[EvaluatedBid]) -> str:
     gap = abs(first.total - second.total)
     if gap == 0:
         return _("None: the first two bids have the same figure, %(figure)s.", figure=_figure(criteria, first.total))
-    basis, places = criteria.award.basis, criteria.award.decimal_places
     values = {
-        "gap": total(basis, gap, places),
+        "gap": total(criteria, gap),
         "first": first.bidder,
-        "first_figure": total(basis, first.total, places),
+        "first_figure": total(criteria, first.total),
         "second": second.bidder,
-        "second_figure": total(basis, second.total, places),
+        "second_figure": total(criteria, second.total),
     }
-    if basis == "weighted-total":
+    if criteria.basis.by_points:
         return _("%(gap)s points between %(first)s (%(first_figure)s) and %(second)s (%(second_figure)s).", **values)
     return _("%(gap)s between %(first)s (%(first_figure)s) and %(second)s (%(second_figure)s).", **values)
 

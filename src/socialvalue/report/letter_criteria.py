@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from socialvalue.decimals import percent, plain, pounds
-from socialvalue.model.criteria import NEEDS_QUALITY, Criteria, Criterion, Leaf
+from socialvalue.model.criteria import Criteria, Criterion, Leaf
 from socialvalue.model.inputs import CommitmentsInput
 from socialvalue.report.answers import asks, measure_title, scale_title, scored
 from socialvalue.report.language import _, ngettext
@@ -57,7 +57,7 @@ class CriteriaPart:
 
 
 def _lead(criteria: Criteria) -> str:
-    if criteria.award.basis == "weighted-total":
+    if criteria.basis.by_points:
         return _(
             "Each criterion with its weight before it, and how it was scored. All weights add up to 100, so that a "
             "weight is a share of the whole in percent; the points that there were for a criterion go from 0 to its "
@@ -77,7 +77,7 @@ def criteria_part(criteria: Criteria, full_criteria: str) -> CriteriaPart:
         if (leaves := [leaf for leaf in criteria.leaves if leaf.dimension == dimension.id])
     )
     marked = {leaf.input.scale for leaf in criteria.leaves if leaf.input.kind == "panel"}
-    basis, *methods, _rounding = used(criteria)
+    ranked_by, *methods, _rounding = used(criteria)
     return CriteriaPart(
         lead=_lead(criteria),
         where=_where(full_criteria),
@@ -98,7 +98,7 @@ def criteria_part(criteria: Criteria, full_criteria: str) -> CriteriaPart:
             for scale in criteria.scale
             if scale.id in marked
         ),
-        methods=tuple((one.title, one.formula, one.meaning) for one in (basis, *methods)),
+        methods=tuple((one.title, one.formula, one.meaning) for one in (ranked_by, *methods)),
     )
 
 
@@ -122,7 +122,7 @@ def _rules(criteria: Criteria) -> list[str]:
                 minimum=percent(award.minimum_quality),
             )
         )
-    if award.basis in NEEDS_QUALITY:
+    if criteria.basis.needs_quality:
         rules.append(_("A tender without any points for quality is disqualified."))
     if award.tie_break:
         titles = joined(title_of(criteria, id_) for id_ in award.tie_break)

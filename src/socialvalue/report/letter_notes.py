@@ -20,7 +20,6 @@ from socialvalue.report.standstill import Standstill
 TELLING_DIGITS = 4
 
 #: Bases whose figure that ranks is made of the price and of the quality, which are both told.
-MADE_OF_THE_PRICE = ("price-per-quality-point", "weighted-value", "monetised-quality")
 
 
 def tender_notes(evaluation: Evaluation, first: EvaluatedBid) -> Iterator[Note]:
@@ -77,7 +76,7 @@ def redaction_notes(criteria: Criteria, first: EvaluatedBid, redactions: Sequenc
             continue
         leaf = criteria.leaf_by_key[one.question]
         place = Place(file=REDACTIONS_FILE, key=f"redaction[{number}]")
-        if leaf.is_price and criteria.award.basis in MADE_OF_THE_PRICE:
+        if leaf.is_price and criteria.basis.mixes:
             yield Note(
                 place,
                 f"the answer under “{full_title(leaf)}” can be worked out from the figure that ranks and the quality, "

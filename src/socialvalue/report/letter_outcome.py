@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from socialvalue.decimals import half_up, percent
-from socialvalue.model.criteria import NEEDS_QUALITY, Criteria, Leaf
+from socialvalue.model.criteria import Criteria, Leaf
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.model.layout import full_title
 from socialvalue.model.outcome import NoQuality
@@ -74,24 +74,8 @@ def why(criteria: Criteria, bid: EvaluatedBid, winner: EvaluatedBid, withheld: W
         Fact(winner.bidder, total_text(criteria, winner, withheld)),
     )
     if bid.total == winner.total:
-        return Why((_tie(criteria, bid, winner),), _rule(criteria), figures)
-    return Why((), _rule(criteria), figures, _gained(criteria, bid))
-
-
-def _rule(criteria: Criteria) -> str:
-    match criteria.award.basis:
-        case "weighted-total":
-            return _("The award goes to the tender with the highest total of points.")
-        case "price-per-quality-point":
-            return _("The award goes to the tender with the lowest price per quality point.")
-        case "weighted-value":
-            return _("The award goes to the tender with the highest value index.")
-        case "monetised-quality":
-            return _("The award goes to the tender with the lowest price less the value of its quality.")
-        case "lowest-price":
-            return _("The award goes to the tender with the lowest price among those that were not disqualified.")
-        case "highest-quality":
-            return _("The award goes to the tender with the highest quality.")
+        return Why((_tie(criteria, bid, winner),), _(criteria.basis.rule), figures)
+    return Why((), _(criteria.basis.rule), figures, _gained(criteria, bid))
 
 
 def _tie(criteria: Criteria, bid: EvaluatedBid, winner: EvaluatedBid) -> str:
@@ -121,7 +105,7 @@ def _tie_points(criteria: Criteria, bid: EvaluatedBid, id_: str) -> Decimal | No
 
 def _gained(criteria: Criteria, bid: EvaluatedBid) -> tuple[Gained, ...]:
     """Return the points of each dimension where some were lost, of those available, the most lost first."""
-    if criteria.award.basis == "lowest-price":
+    if criteria.basis.is_price:
         return ()
     rows = []
     for dimension in criteria.dimension:
@@ -162,7 +146,7 @@ def disqualified(criteria: Criteria, bid: EvaluatedBid) -> list[str]:
                 minimum=percent(minimum),
             )
         )
-    if criteria.award.basis in NEEDS_QUALITY and any(isinstance(failure, NoQuality) for failure in bid.failures):
+    if criteria.basis.needs_quality and any(isinstance(failure, NoQuality) for failure in bid.failures):
         made.append(
             _(
                 "Your tender has no points for quality, so there is no figure by which it could be ranked under the "

@@ -8,7 +8,6 @@ from typing import assert_never
 from socialvalue.decimals import fixed, grouped, half_up, percent, plain, pounds
 from socialvalue.model.criteria import Criteria, Leaf
 from socialvalue.model.evaluation import Score
-from socialvalue.model.inputs import CommitmentsInput, Input, MoneyInput, PercentInput, WholeLifeCostInput
 from socialvalue.model.methods import (
     AboveLowest,
     Bands,
@@ -26,7 +25,7 @@ from socialvalue.model.working import Step, YearStep
 from socialvalue.report.answers import measure_title
 from socialvalue.report.language import _
 from socialvalue.report.methods import METHODS
-from socialvalue.report.words import published, say, weight_text
+from socialvalue.report.words import published, say, signed, weight_text
 
 #: Points of a criterion have two places at least, however coarse the published total is.
 FEWEST_PLACES = 2
@@ -37,7 +36,7 @@ def places(criteria: Criteria) -> int:
 
     Not finer: points that depend on other tenders would tell more of the others' figures than the award rests on.
     """
-    if criteria.award.basis != "weighted-total":
+    if not criteria.basis.by_points:
         return FEWEST_PLACES
     return max(FEWEST_PLACES, criteria.award.decimal_places)
 
@@ -51,13 +50,6 @@ def sum_text(criteria: Criteria, points: Decimal) -> str:
 def points_text(criteria: Criteria, points: Decimal) -> str:
     """Return points as a letter shows them."""
     return fixed(points, places(criteria))
-
-
-def figure(given: Input, number: Decimal) -> str:
-    """Return a figure of the award model with the sign of its unit."""
-    if isinstance(given, MoneyInput | WholeLifeCostInput | CommitmentsInput):
-        return pounds(number)
-    return percent(half_up(number, 4)) if isinstance(given, PercentInput) else grouped(half_up(number, 4))
 
 
 def earned(criteria: Criteria, leaf: Leaf, score: Score) -> str:
@@ -81,7 +73,7 @@ def earned(criteria: Criteria, leaf: Leaf, score: Score) -> str:
             row = [row for row in rows if row.at_least <= score.value][-1]
             return _(
                 "This reaches the published band from %(start)s: %(percent)s of %(weight)s points.",
-                start=figure(leaf.input, row.at_least),
+                start=signed(leaf.input, row.at_least),
                 percent=percent(row.percent),
                 weight=weight,
             )
@@ -108,7 +100,7 @@ def by_name(leaf: Leaf) -> str:
 def _line(leaf: Leaf, score: Score, none: Decimal, full: Decimal, points: str) -> str:
     assert score.value is not None
     weight = weight_text(leaf.weight)
-    zero, top, value = (figure(leaf.input, number) for number in (none, full, score.value))
+    zero, top, value = (signed(leaf.input, number) for number in (none, full, score.value))
     if score.percent is not None and score.percent >= 100:
         return _("This reaches %(full)s, the published figure for all %(weight)s points.", full=top, weight=weight)
     if not score.percent:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from socialvalue.decimals import fixed, half_up, pounds
-from socialvalue.model.criteria import NEEDS_QUALITY, Criteria, Criterion, Leaf
+from socialvalue.model.criteria import Criteria, Criterion, Leaf
 from socialvalue.model.evaluation import EvaluatedBid, Score
 from socialvalue.report import words
-from socialvalue.report.bid_pages import VALUE_NAMES
 from socialvalue.report.language import _, ngettext
 from socialvalue.report.letter_points import by_name, earned, points_text, steps, sum_text
 from socialvalue.report.letter_points import places as told_places
@@ -145,7 +144,7 @@ def _given(criteria: Criteria, leaf: Leaf, score: Score, withheld: Withheld) -> 
     gap = withheld.answer(leaf.key)
     how = by_name(leaf) if gap and score.points is not None else earned(criteria, leaf, score)
     value = gap or Run(_value(criteria, leaf, score))
-    runs = joined_runs(Run(f"{VALUE_NAMES[leaf.input.kind]}: "), value, Run(f". {how}" if how else "."))
+    runs = joined_runs(Run(f"{_(leaf.input.figure)}: "), value, Run(f". {how}" if how else "."))
     reference = withheld.line(score.reference, withheld.of(leaf.key, "reference"))
     if not reference:
         return runs
@@ -182,26 +181,24 @@ def _standards(criteria: Criteria, bid: EvaluatedBid, *, own: bool) -> tuple[str
 
 def _totals(criteria: Criteria, bid: EvaluatedBid, withheld: Withheld) -> tuple[Fact, ...]:
     """Return the figures that the award rests on: the one that ranks last."""
-    award = criteria.award
     if bid.total is None:
         return ()
     facts = []
-    if bid.price is not None and award.basis not in ("weighted-total", "lowest-price"):
+    if bid.price is not None and not (criteria.basis.by_points or criteria.basis.is_price):
         gap = withheld.answer(criteria.price_leaves[0].key)
         facts.append(Fact(criteria.price_leaves[0].title, (gap,) if gap else said(pounds(bid.price))))
-    if bid.quality is not None and award.basis in NEEDS_QUALITY and award.basis != "highest-quality":
+    if bid.quality is not None and criteria.basis.mixes:
         text = _("%(figure)s of 100", figure=fixed(bid.quality, told_places(criteria)))
         facts.append(Fact(_("Quality (Q)"), said(text)))
-    return (*facts, Fact(words.FIGURE[award.basis], total_text(criteria, bid, withheld)))
+    return (*facts, Fact(words.figure_name(criteria), total_text(criteria, bid, withheld)))
 
 
 def total_text(criteria: Criteria, bid: EvaluatedBid, withheld: Withheld) -> Paragraph:
     """Return the figure that ranks a tender; a gap where it is the price and the price is withheld."""
-    award = criteria.award
-    gap = withheld.answer(criteria.price_leaves[0].key) if award.basis == "lowest-price" else None
+    gap = withheld.answer(criteria.price_leaves[0].key) if criteria.basis.is_price else None
     if gap is not None:
         return (gap,)
-    text = words.total(award.basis, bid.total, award.decimal_places)
-    if award.basis in ("weighted-total", "highest-quality"):
+    text = words.total(criteria, bid.total)
+    if criteria.basis.of_100:
         return (Run(_("%(figure)s of 100", figure=text)),)
     return (Run(text),)

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from socialvalue.model.criteria import LOWER_FIRST, Criteria
+from socialvalue.model.criteria import Criteria
 from socialvalue.report import charts
 from socialvalue.report.language import _
 from socialvalue.report.roster import Roster, rank_text
-from socialvalue.report.words import FIGURE, published, total
+from socialvalue.report.words import figure_name, published, total
 
 
 def ranking_chart(criteria: Criteria, people: Roster) -> Markup | None:
@@ -19,17 +19,17 @@ def ranking_chart(criteria: Criteria, people: Roster) -> Markup | None:
     if not ranked:
         return None
     places = award.decimal_places
-    if award.basis != "weighted-total":
-        figures = [total(award.basis, bid.total, places) for bid in ranked]
+    if not criteria.basis.by_points:
+        figures = [total(criteria, bid.total) for bid in ranked]
         bars = [
             charts.Bar(bid.bidder, figure, (bid.total or Decimal(0),), rank=rank_text(bid))
             for bid, figure in zip(ranked, figures, strict=True)
         ]
         order = (
-            _("The lowest figure ranks first.") if award.basis in LOWER_FIRST else _("The highest figure ranks first.")
+            _("The lowest figure ranks first.") if criteria.basis.lower_first else _("The highest figure ranks first.")
         )
         told = "; ".join(f"{bid.bidder} {figure}" for bid, figure in zip(ranked, figures, strict=True))
-        return charts.simple(_("%(figure)s by bid", figure=FIGURE[award.basis]), f"{order} {told}.", bars)
+        return charts.simple(_("%(figure)s by bid", figure=figure_name(criteria)), f"{order} {told}.", bars)
     titles = [dimension.title for dimension in criteria.dimension]
     bars = [
         charts.Bar(

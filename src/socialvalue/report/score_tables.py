@@ -128,13 +128,12 @@ def _rows(
             rows += [
                 _leaf_row(criteria, leaf, found, [f"{page}-{numbers[leaf.key]}" for page in pages]) for leaf in leaves
             ]
-    basis = criteria.award.basis
     totals = tuple(
-        Cell(words.total(basis, bid.total, places), "", "" if bid.total is None else page)
+        Cell(words.total(criteria, bid.total), "", "" if bid.total is None else page)
         for bid, page in zip(bids, pages, strict=True)
     )
-    weight = "100" if basis == "weighted-total" else ""
-    return [*rows, ScoreRow("total", words.FIGURE[basis], "", weight, totals)]
+    weight = "100" if criteria.basis.by_points else ""
+    return [*rows, ScoreRow("total", words.figure_name(criteria), "", weight, totals)]
 
 
 def _sum(leaves: Sequence[Leaf], scored: dict[str, Score]) -> Decimal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from socialvalue.decimals import half_up, plain, pounds
-from socialvalue.model.criteria import NEEDS_QUALITY, Criteria
+from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.report import words
 from socialvalue.report.language import _
@@ -15,9 +15,8 @@ def total_workings(criteria: Criteria, bid: EvaluatedBid) -> tuple[tuple[str, st
     """Return names and workings of a ranked bid's total, and of its quality where that ranks; nothing for others."""
     if bid.total is None:
         return ()
-    basis = criteria.award.basis
-    made = [(_("Q is"), _quality(criteria, bid))] if basis in NEEDS_QUALITY else []
-    working = _sum(criteria, bid) if basis == "weighted-total" else _figure(criteria, bid)
+    made = [(_("Q is"), _quality(criteria, bid))] if criteria.basis.needs_quality else []
+    working = _sum(criteria, bid) if criteria.basis.by_points else _figure(criteria, bid)
     return (*made, (_("Total is"), working)) if working else tuple(made)
 
 
@@ -26,7 +25,7 @@ def _sum(criteria: Criteria, bid: EvaluatedBid) -> str:
     places = criteria.award.decimal_places
     given = [one.points for one in bid.dimensions if one.points is not None]
     parts = " + ".join(words.published(points, places) for points in given)
-    total = words.total(criteria.award.basis, bid.total, places)
+    total = words.total(criteria, bid.total)
     if sum((half_up(points, places) for points in given), Decimal(0)) == bid.total:
         return f"{parts} = {total}"
     exact = sum((one.points for one in bid.scores if one.points is not None), Decimal(0))
@@ -51,7 +50,7 @@ def _weight(criteria: Criteria, *, is_price: bool) -> Decimal:
 
 def _figure(criteria: Criteria, bid: EvaluatedBid) -> str:
     award, price = criteria.award, bid.price or Decimal(0)
-    total, quality = words.total(award.basis, bid.total, award.decimal_places), _cut(bid.quality or Decimal(0))
+    total, quality = words.total(criteria, bid.total), _cut(bid.quality or Decimal(0))
     match award.basis:
         case "price-per-quality-point":
             return f"{pounds(price)} ÷ {quality} = {total}"
@@ -61,7 +60,7 @@ def _figure(criteria: Criteria, bid: EvaluatedBid) -> str:
             weights = (_weight(criteria, is_price=is_price) for is_price in (False, True))
             power = f"({' ÷ '.join(map(plain, weights))})"
             return f"{quality} ^ {power} ÷ {pounds(price)} = {total}"
-        case _:
+        case "weighted-total" | "lowest-price" | "highest-quality":
             return ""
 
 

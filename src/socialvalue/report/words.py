@@ -12,10 +12,11 @@ from typing import Literal
 
 from socialvalue import decimals
 from socialvalue.decimals import fixed, grouped, half_up, percent, plain, pounds, pounds_exactly
-from socialvalue.model.criteria import Basis, Criteria, Leaf
-from socialvalue.model.evaluation import EvaluatedBid, Explained, Status
+from socialvalue.model.criteria import Criteria, Leaf
+from socialvalue.model.evaluation import STATUSES, EvaluatedBid, Explained, Status
+from socialvalue.model.inputs import Input, PanelInput
 from socialvalue.model.outcome import Failure, Withdrawn
-from socialvalue.model.said import N_, Said
+from socialvalue.model.said import Said
 from socialvalue.report.language import Spoken, _, date_text, list_text, spoken
 
 #: Digits after the point kept in a working: a third is shown as 33.333333….
@@ -79,17 +80,31 @@ def value(criteria: Criteria, leaf: Leaf, figure: Decimal | None) -> str:
     """Return what was scored, with its unit: ``£1,200,000``, ``200 weeks``, ``45%``, ``4 of 5``."""
     if figure is None:
         return NOTHING
-    match leaf.input.kind:
-        case "money" | "whole-life-cost" | "commitments":
+    given = leaf.input
+    match given.sign:
+        case "£":
             return pounds(figure)
-        case "quantity":
-            return f"{grouped(half_up(figure, 4))} {leaf.input.unit}"
-        case "percent":
+        case "%":
             return percent(half_up(figure, 4))
-        case "panel":
-            # The mean of three marks may be a third.
-            highest = plain(criteria.scale_by_id[leaf.input.scale].highest)
-            return _("%(mark)s of %(highest)s", mark=plain(half_up(figure, 4)), highest=highest)
+        case "":
+            shown = half_up(figure, 4)
+            if isinstance(given, PanelInput):
+                # The mean of three marks may be a third.
+                highest = plain(criteria.scale_by_id[given.scale].highest)
+                return _("%(mark)s of %(highest)s", mark=plain(shown), highest=highest)
+            return f"{grouped(shown)} {given.counted_in}"
+
+
+def signed(given: Input, number: Decimal, *, exactly: bool = False) -> str:
+    """Return a figure of the award model with the sign of what is asked: rounded as answers are, or to its end."""
+    shown = number if exactly else half_up(number, 4)
+    match given.sign:
+        case "£":
+            return pounds_exactly(number) if exactly else pounds(number)
+        case "%":
+            return percent(shown)
+        case "":
+            return grouped(shown)
 
 
 def label(criteria: Criteria, leaf: Leaf, figure: Decimal | None) -> str:
@@ -175,32 +190,17 @@ def short_names(names: Sequence[str], ems: float) -> tuple[str, ...]:
 
 
 #: What a bid is called by how it stands.
-STATUS: Mapping[Status, str] = Spoken[Status, str](
-    {
-        "ranked": N_("Ranked"),
-        "price-query": N_("Ranked, price queried"),
-        "disqualified": N_("Disqualified"),
-        "withdrawn": N_("Withdrawn"),
-    },
-    _,
-)
-
-#: Under each basis: what the figure that ranks is called, as a heading.
-FIGURE: Mapping[Basis, str] = Spoken[Basis, str](
-    {
-        "weighted-total": N_("Total points"),
-        "price-per-quality-point": N_("Price per quality point"),
-        "weighted-value": N_("Value index"),
-        "monetised-quality": N_("Price less value of quality"),
-        "lowest-price": N_("Price"),
-        "highest-quality": N_("Quality"),
-    },
-    _,
-)
+STATUS: Mapping[Status, str] = Spoken[Status, str](STATUSES, _)
 
 
-def total(basis: Basis, figure: Decimal | None, places: int) -> str:
+def figure_name(criteria: Criteria) -> str:
+    """Return what the figure that ranks is called, as a heading."""
+    return _(criteria.basis.figure)
+
+
+def total(criteria: Criteria, figure: Decimal | None) -> str:
     """Return the figure that ranks, with its unit, to the published places."""
-    if figure is None or basis not in ("price-per-quality-point", "monetised-quality", "lowest-price"):
+    places = criteria.award.decimal_places
+    if figure is None or not criteria.basis.in_pounds:
         return published(figure, places)
     return pounds_exactly(figure, places)

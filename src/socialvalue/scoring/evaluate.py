@@ -13,7 +13,7 @@ from fractions import Fraction
 from socialvalue import __version__
 from socialvalue.decimals import half_up, to_decimal
 from socialvalue.model.competition import Bid, Competition
-from socialvalue.model.criteria import NEEDS_QUALITY, Criteria, Leaf
+from socialvalue.model.criteria import Criteria, Leaf
 from socialvalue.model.evaluation import (
     CriteriaIdentity,
     DimensionPoints,
@@ -164,9 +164,7 @@ def _judge_together(criteria: Criteria, judged: list[_Judged]) -> None:
             others = Field.of([entry.values[leaf.key].value for entry in remaining])
             for entry in remaining:
                 entry.scores[leaf.key] = _score(criteria, leaf, entry.values[leaf.key].value, others)
-        worthless = [
-            entry for entry in remaining if criteria.award.basis in NEEDS_QUALITY and not _quality(criteria, entry)
-        ]
+        worthless = [entry for entry in remaining if criteria.basis.needs_quality and not _quality(criteria, entry)]
         if not worthless:
             return
         for entry in worthless:

@@ -11,13 +11,13 @@ from typing import Literal, assert_never
 from socialvalue.decimals import plain, to_decimal
 from socialvalue.model.methods import (
     AboveLowest,
+    AnyMethod,
     Bands,
     Benchmark,
     DeviationFromMean,
     HighestOffer,
     LowestOffer,
     LowestPrice,
-    Method,
     Panel,
     PriceRange,
     Range,
@@ -55,8 +55,8 @@ def _kept(raw: Fraction) -> Literal["floor", "ceiling"] | None:
     return "floor" if raw < 0 else "ceiling" if raw > 1 else None
 
 
-def score(  # noqa: C901, PLR0912 - one branch a method, so that mypy names one that was only half added
-    method: Method, weight: Decimal, value: Fraction, field: Field | None, highest_mark: Decimal | None
+def score(  # noqa: PLR0912 - one branch a method, so that mypy names one that was only half added
+    method: AnyMethod, weight: Decimal, value: Fraction, field: Field | None, highest_mark: Decimal | None
 ) -> Scored:
     """Return the share of ``weight`` that ``value`` earns by ``method``, with its working.
 
@@ -65,7 +65,7 @@ def score(  # noqa: C901, PLR0912 - one branch a method, so that mypy names one 
     Raises:
         ValueError: For a value below the first row of `bands`, which intake refuses with its cell.
     """
-    others = field or Field(value, value, value)
+    others, symbols = field or Field(value, value, value), method.words.symbols
 
     def working(
         kind: WorkingKind, kept: Literal["floor", "ceiling"] | None = None, **more: Fraction | Decimal
@@ -76,18 +76,18 @@ def score(  # noqa: C901, PLR0912 - one branch a method, so that mypy names one 
     match method:
         case LowestPrice():
             share = formulas.lowest_price(value, others.lowest)
-            return Scored(share, "W × min ÷ p", working("lowest-price", lowest=others.lowest))
+            return Scored(share, symbols, working("lowest-price", lowest=others.lowest))
         case PriceRange():
             share = formulas.price_range(value, others.lowest, others.highest)
             made = working("price-range", lowest=others.lowest, highest=others.highest)
             if others.lowest == others.highest:
                 made = working("all-equal")
-            return Scored(share, "W × (max − p) ÷ (max − min)", made)
+            return Scored(share, symbols, made)
         case AboveLowest(zero_at=zero_at):
             raw = 1 - (value / others.lowest - 1) / (Fraction(zero_at) - 1)
             made = working("above-lowest", _kept(raw), lowest=others.lowest, zero_at=zero_at)
             share = formulas.above_lowest(value, others.lowest, Fraction(zero_at))
-            return Scored(share, "W × max(0, 1 − (p ÷ min − 1) ÷ (zero-at − 1))", made)
+            return Scored(share, symbols, made)
         case DeviationFromMean():
             share = formulas.deviation_from_mean(value, others.mean)
             if others.mean == 0:
@@ -95,37 +95,34 @@ def score(  # noqa: C901, PLR0912 - one branch a method, so that mypy names one 
             else:
                 raw = Fraction(3, 2) - value / others.mean
                 made = working("deviation-from-mean", _kept(raw), mean=others.mean)
-            return Scored(share, "W × clamp(50 − 100 × (p − mean) ÷ mean, 0, 100) ÷ 100", made)
+            return Scored(share, symbols, made)
         case Benchmark(ceiling=ceiling, target=target):
             raw = (Fraction(ceiling) - value) / (Fraction(ceiling) - Fraction(target))
             made = working("benchmark", _kept(raw), ceiling=ceiling, target=target)
             share = formulas.benchmark(value, Fraction(ceiling), Fraction(target))
-            return Scored(share, "W × clamp((ceiling − p) ÷ (ceiling − target), 0, 1)", made)
+            return Scored(share, symbols, made)
         case HighestOffer():
             made = working("highest-offer", highest=others.highest) if others.highest else working("every-offer-zero")
-            return Scored(formulas.highest_offer(value, others.highest), "W × p ÷ max", made)
+            return Scored(formulas.highest_offer(value, others.highest), symbols, made)
         case LowestOffer():
             is_lowest = value == others.lowest
             made = working("is-lowest-offer") if is_lowest else working("lowest-offer", lowest=others.lowest)
-            formula = "W for the lowest, else W × min ÷ p"
-            return Scored(formulas.lowest_offer(value, others.lowest), formula, made)
-        case Target(full_marks_at=full, no_marks_at=none):
-            formula = "W × clamp((p − no-marks-at) ÷ (full-marks-at − no-marks-at), 0, 1)"
-        case Range(zero_at=none, full_at=full):
-            formula = "W × clamp((p − zero-at) ÷ (full-at − zero-at), 0, 1)"
+            return Scored(formulas.lowest_offer(value, others.lowest), symbols, made)
+        case Target(full_marks_at=full, no_marks_at=none) | Range(full_at=full, zero_at=none):
+            pass
         case Bands(bands=rows):
             reached = [row for row in rows if Fraction(row.at_least) <= value]
             if not reached:
                 raise ValueError(f"{plain(value)} is below the first band, {plain(rows[0].at_least)}")
             row = reached[-1]
             made = working("bands", percent=row.percent, start=row.at_least)
-            return Scored(Fraction(row.percent) / 100, "W × percent of the last band that p reaches ÷ 100", made)
+            return Scored(Fraction(row.percent) / 100, symbols, made)
         case Panel():
             top = Fraction(highest_mark or 1)
             made = working("panel", highest=top)
-            return Scored(formulas.panel(value, top), "W × mark ÷ highest mark of the scale", made)
+            return Scored(formulas.panel(value, top), symbols, made)
         case _:
             assert_never(method)
     raw = (value - Fraction(none)) / (Fraction(full) - Fraction(none))
     made = working("between", _kept(raw), none=none, full=full) if none else working("from-zero", _kept(raw), full=full)
-    return Scored(formulas.between(value, Fraction(none), Fraction(full)), formula, made)
+    return Scored(formulas.between(value, Fraction(none), Fraction(full)), symbols, made)

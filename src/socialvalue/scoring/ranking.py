@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 
 from socialvalue.decimals import total
-from socialvalue.model.criteria import LOWER_FIRST, Criteria
+from socialvalue.model.criteria import Criteria
 from socialvalue.model.outcome import Remark, Tied, TieDecided, TooCoarse
 
 #: Digits of the one figure that is not rational (Q to a broken power); far beyond any published place.
@@ -83,7 +83,7 @@ def ranking(criteria: Criteria, standings: list[Standing]) -> tuple[dict[str, St
     Ranks are judged on the published figures: equal totals go to the tie-break ids in order, more points first;
     what is still equal shares the rank (1, 1, 3).
     """
-    lower_first = criteria.award.basis in LOWER_FIRST
+    lower_first = criteria.basis.lower_first
 
     def order(standing: Standing) -> tuple[Decimal, ...]:
         total = standing.total if lower_first else -standing.total
@@ -98,7 +98,7 @@ def ranking(criteria: Criteria, standings: list[Standing]) -> tuple[dict[str, St
             ranked[standing.bidder] = replace(standing, rank=place, tied=len(together) > 1)
         place += len(together)
     remarks = _tie_remarks(criteria, ordered, ranked)
-    if criteria.award.basis != "weighted-total" and _too_coarse(ordered):
+    if not criteria.basis.by_points and _too_coarse(ordered):
         remarks.append(TooCoarse(places=criteria.award.decimal_places))
     return ranked, remarks
 

@@ -12,8 +12,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from socialvalue.decimals import plain
 from socialvalue.model.criteria import Criteria, Leaf
-from socialvalue.model.inputs import CommitmentsInput, PanelInput, WholeLifeCostInput
-from socialvalue.model.layout import BID_COLUMNS, BID_SHEET, Field, fields, full_title
+from socialvalue.model.field import Field
+from socialvalue.model.inputs import (
+    CommitmentsInput,
+    MoneyInput,
+    PanelInput,
+    PercentInput,
+    QuantityInput,
+    WholeLifeCostInput,
+)
+from socialvalue.model.layout import BID_COLUMNS, BID_SHEET, fields, full_title
 from socialvalue.workbooks import checks
 from socialvalue.workbooks.heights import fit_rows, set_height
 from socialvalue.workbooks.page import printed
@@ -29,9 +37,6 @@ from socialvalue.workbooks.sheets import (
 )
 from socialvalue.workbooks.style import (
     ANSWER,
-    ANSWER_CHOICE,
-    ANSWER_MONEY,
-    ANSWER_NUMBER,
     IDENTIFIER,
     LABEL,
     PLAIN,
@@ -39,6 +44,7 @@ from socialvalue.workbooks.style import (
     SUBTITLE,
     TITLE,
     add_styles,
+    answer_style,
     protect,
     put,
     put_over_neighbours,
@@ -131,7 +137,7 @@ def _leaf_rows(leaf: Leaf, group: list[Field]) -> Iterator[_Row]:
             yield _Row(full_title(leaf), paragraphs(leaf.guidance, fill))
             for field in group:
                 yield _Row(field.title, field.guidance, field.id, field.unit, field)
-        case _:
+        case MoneyInput() | QuantityInput() | PercentInput():
             for field in group:
                 yield _Row(field.title, field.guidance, field.id, field.unit, field)
 
@@ -149,7 +155,7 @@ def _offer(sheet: Worksheet, criteria: Criteria) -> None:
         put(sheet, row, 1, line.id, IDENTIFIER)
         put_with_guidance(sheet, row, 2, line.text, line.guidance)
         put(sheet, row, 3, line.unit, LABEL)
-        put(sheet, row, 4, "", _answer_style(line))
+        put(sheet, row, 4, "", ANSWER if line.unit == WRITTEN or line.field is None else answer_style(line.field))
         put(sheet, row, 5, "", ANSWER if line.evidence else LABEL)
         fit_rows(sheet, [row], at_least=ROOM_TO_WRITE if line.unit == WRITTEN else 0)
         if line.field is not None and line.field.kind != "mark":
@@ -172,15 +178,6 @@ def _heading_line(sheet: Worksheet, row: int, line: _Row) -> None:
     for column in range(1, 6):
         put(sheet, row, column, line.text if column == 2 else "", SECTION)
     set_height(sheet, row, 21)
-
-
-def _answer_style(line: _Row) -> str:
-    kind = line.field.kind if line.field is not None else "bidder"
-    if kind == "standard":
-        return ANSWER_CHOICE
-    if kind in {"money", "year"}:
-        return ANSWER_MONEY
-    return ANSWER_NUMBER if kind in {"quantity", "percent", "commitment"} else ANSWER
 
 
 def _instructions(workbook: Workbook, criteria: Criteria) -> None:

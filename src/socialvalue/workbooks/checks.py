@@ -9,8 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from socialvalue.decimals import grouped, plain
 from socialvalue.model.criteria import Criteria, Scale
-from socialvalue.model.inputs import MoneyInput, QuantityInput
-from socialvalue.model.layout import Field
+from socialvalue.model.field import Field
 from socialvalue.model.panel_layout import ABSTAIN, NOT_APPLICABLE
 from socialvalue.workbooks.sheets import marks_of, scale_of
 
@@ -86,25 +85,19 @@ def individual_mark(scale: Scale, title: str, first_cell: str) -> DataValidation
 
 def for_field(criteria: Criteria, field: Field) -> DataValidation | None:
     """Return what a field's cells let people type; nothing for free text."""
-    match field.kind:
-        case "standard" | "withdrawn":
-            return yes_or_no()
+    if field.is_yes_or_no:
+        return yes_or_no()
+    match field.counts:
         case "money":
-            priced = field.leaf.input if field.leaf else None
-            above_zero = isinstance(priced, MoneyInput) and not priced.at_least_zero
-            return number(field.title, "pounds", above_zero=above_zero)
-        case "year":
-            return number(field.title, "pounds")
-        case "quantity" | "commitment":
-            asked = field.leaf.input if field.leaf else None
-            most = asked.at_most if isinstance(asked, QuantityInput) else None
-            return number(field.title, field.unit, at_most=most)
+            return number(field.title, "pounds", above_zero=field.above_zero)
+        case "quantity":
+            return number(field.title, field.unit, at_most=field.at_most)
         case "percent":
-            return number(field.title, "percent; type 45 for 45%", at_most=Decimal(100))
+            return number(field.title, "percent; type 45 for 45%", at_most=field.at_most)
         case "mark":
             scale = scale_of(criteria, field.leaf) if field.leaf else None
             return mark(scale, field.title) if scale else None
-        case _:
+        case None:
             return None
 
 

@@ -12,7 +12,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from socialvalue.model.criteria import Criteria
-from socialvalue.model.layout import COMPARISON_SHEET, Field, Kind, fields
+from socialvalue.model.field import Field, Kind
+from socialvalue.model.layout import COMPARISON_SHEET, fields
 from socialvalue.workbooks import checks
 from socialvalue.workbooks.heights import fit_rows, height_for, set_height
 from socialvalue.workbooks.page import printed
@@ -20,13 +21,11 @@ from socialvalue.workbooks.save import describe
 from socialvalue.workbooks.sheets import about_sheet, competition_title, guidance_sheet, heading, scales_sheet
 from socialvalue.workbooks.style import (
     ANSWER,
-    ANSWER_CHOICE,
-    ANSWER_MONEY,
-    ANSWER_NUMBER,
     HEADER,
     IDENTIFIER,
     SECTION,
     add_styles,
+    answer_style,
     protect,
     put,
     put_over_neighbours,
@@ -40,19 +39,15 @@ BLANK_ROWS = 40
 #: The last row in which drop-downs and limits work, beyond the rows that are made ready.
 LAST_ROW = 10_000
 
-_LOOKS: dict[Kind, tuple[str, float]] = {
-    "bidder": (ANSWER, 32),
-    "standard": (ANSWER_CHOICE, 19),
-    "money": (ANSWER_MONEY, 20),
-    "year": (ANSWER_MONEY, 17),
-    "quantity": (ANSWER_NUMBER, 17),
-    "percent": (ANSWER_NUMBER, 17),
-    "commitment": (ANSWER_NUMBER, 17),
-    "mark": (ANSWER_CHOICE, 17),
-    "reason": (ANSWER, 56),
-    "reference": (ANSWER, 24),
-    "withdrawn": (ANSWER_CHOICE, 19),
-}
+#: Widths of columns; numbers and marks take the usual one.
+_WIDTHS: dict[Kind, float] = {"bidder": 32, "standard": 19, "reason": 56, "reference": 24, "withdrawn": 19}
+_WIDTH, _MONEY_WIDTH = 17, 20
+
+
+def _width(field: Field) -> float:
+    is_money = field.kind == "answer" and field.counts == "money"
+    return _MONEY_WIDTH if is_money else _WIDTHS.get(field.kind, _WIDTH)
+
 
 #: Characters that one landscape page takes at a size that can still be read.
 _PAGE = 140
@@ -86,23 +81,22 @@ def _bids(sheet: Worksheet, criteria: Criteria, bidders: Sequence[str]) -> None:
     last = titles + (len(bidders) or BLANK_ROWS)
     for column, field in enumerate(asked, start=1):
         letter = get_column_letter(column)
-        style, width = _LOOKS[field.kind]
-        widths(sheet, {letter: width})
+        widths(sheet, {letter: _width(field)})
         _unlock(sheet, letter)
         put(sheet, ids, column, field.id, IDENTIFIER)
         put(sheet, titles, column, field.titled, HEADER)
         for line in range(first, last + 1):
-            sheet.cell(row=line, column=column).style = style
+            sheet.cell(row=line, column=column).style = answer_style(field)
         checks.limit(sheet, checks.for_field(criteria, field), f"{letter}{first}:{letter}{LAST_ROW}")
     for line, bidder in enumerate(bidders, start=first):
         safe_text(put(sheet, line, 1, "", ANSWER), bidder)
-        set_height(sheet, line, height_for(bidder, _LOOKS["bidder"][1]))
+        set_height(sheet, line, height_for(bidder, _WIDTHS["bidder"]))
     fit_rows(sheet, (row, ids, titles))
     sheet.freeze_panes = f"B{first}"
     sheet.sheet_view.showGridLines = False
     protect(sheet)
     sheet.protection.insertRows = sheet.protection.deleteRows = False
-    across = fsum(_LOOKS[field.kind][1] for field in asked)
+    across = fsum(_width(field) for field in asked)
     printed(
         sheet,
         competition_title(criteria),

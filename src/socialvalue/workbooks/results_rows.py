@@ -6,22 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from socialvalue.decimals import plain
-from socialvalue.model.criteria import NEEDS_QUALITY, Basis, Criteria, Leaf
-from socialvalue.model.evaluation import EvaluatedBid, Evaluation
-from socialvalue.model.inputs import CommitmentsInput, MoneyInput, PanelInput, QuantityInput, WholeLifeCostInput
+from socialvalue.model.basis import Basis
+from socialvalue.model.criteria import Criteria, Leaf
+from socialvalue.model.evaluation import STATUSES, EvaluatedBid, Evaluation
+from socialvalue.model.inputs import PanelInput
 from socialvalue.workbooks.results_table import Column
 from socialvalue.workbooks.stream import Figure, Row, Value
 from socialvalue.workbooks.style import MONEY
-
-#: What ranks, by basis: the heading of the column `total`, and whether it is in pounds.
-_TOTALS: dict[Basis, tuple[str, bool]] = {
-    "weighted-total": ("Total points", False),
-    "price-per-quality-point": ("Price per quality point (£), lowest first", True),
-    "weighted-value": ("Weighted value, highest first", False),
-    "monetised-quality": ("Price less value of quality (£), lowest first", True),
-    "lowest-price": ("Price (£), lowest first", True),
-    "highest-quality": ("Quality (0 to 100), highest first", False),
-}
 
 #: Columns of the ranking that stand before the points by dimension.
 BEFORE_DIMENSIONS = 4
@@ -29,25 +20,28 @@ BEFORE_DIMENSIONS = 4
 
 def status_words(bid: EvaluatedBid) -> str:
     """Return a bid's status as people say it."""
-    words = {
-        "ranked": "Ranked",
-        "price-query": "Ranked; price being queried",
-        "disqualified": "Disqualified",
-        "withdrawn": "Withdrawn",
-    }[bid.status]
+    words = STATUSES[bid.status]
     return words.replace("Ranked", "Ranked, tied") if bid.tied else words
+
+
+def _figure_head(basis: Basis) -> str:
+    """Return the heading of the figure that ranks: its unit, and which comes first where that is not plain."""
+    if basis.by_points:
+        return basis.figure
+    unit = " (£)" if basis.in_pounds else " (0 to 100)" if basis.of_100 else ""
+    return f"{basis.figure}{unit}, {'lowest' if basis.lower_first else 'highest'} first"
 
 
 def ranking_columns(criteria: Criteria, evaluation: Evaluation) -> list[Column]:
     """Return the columns of the ranking; those that would be empty for every bid are left out."""
     columns = [Column("Rank", 8), Column("Bidder", 34), Column("Status", 18)]
-    columns.append(Column(_TOTALS[criteria.award.basis][0], 16))
+    columns.append(Column(_figure_head(criteria.basis), 16))
     for dimension in criteria.dimension:
         weight = sum((leaf.weight for leaf in criteria.leaves if leaf.dimension == dimension.id), Decimal(0))
         columns.append(Column(f"{dimension.title} (of {plain(weight)})", 16))
     if _shows_price(evaluation):
         columns.append(Column("Price (£)", 18))
-    if criteria.award.basis in NEEDS_QUALITY:
+    if criteria.basis.needs_quality:
         columns.append(Column("Quality (0 to 100)", 13))
     if _shows_tie_breaks(evaluation):
         columns.append(Column("Tie-break that decided", 20))
@@ -59,7 +53,7 @@ def ranking_rows(criteria: Criteria, evaluation: Evaluation) -> Iterator[Row]:
     titles = {c.id: c.title for c in criteria.criterion} | {d.id: d.title for d in criteria.dimension}
     places = criteria.award.decimal_places
     points_format = "0." + "0" * places if places else "0"
-    total_format = ("£#,##" if _TOTALS[criteria.award.basis][1] else "") + points_format
+    total_format = ("£#,##" if criteria.basis.in_pounds else "") + points_format
     prices, tie_breaks = _shows_price(evaluation), _shows_tie_breaks(evaluation)
     for bid in evaluation.bids:
         points = {entry.id: entry.points for entry in bid.dimensions}
@@ -72,7 +66,7 @@ def ranking_rows(criteria: Criteria, evaluation: Evaluation) -> Iterator[Row]:
         row += [_figure(points.get(dimension.id), points_format) for dimension in criteria.dimension]
         if prices:
             row.append(_figure(bid.price, MONEY))
-        if criteria.award.basis in NEEDS_QUALITY:
+        if criteria.basis.needs_quality:
             row.append(_figure(bid.quality, "0.00##"))
         if tie_breaks:
             row.append(titles.get(bid.decided_by or "", bid.decided_by))
@@ -159,15 +153,9 @@ def standard_rows(criteria: Criteria, evaluation: Evaluation) -> Iterator[Row]:
 
 def unit_of(criteria: Criteria, leaf: Leaf) -> str:
     """Return what a leaf's value is counted in."""
-    match leaf.input:
-        case MoneyInput() | WholeLifeCostInput() | CommitmentsInput():
-            return "£"
-        case QuantityInput(unit=unit):
-            return unit
-        case PanelInput(scale=scale):
-            return f"mark out of {plain(criteria.scale_by_id[scale].highest)}"
-        case _:
-            return "percent"
+    if isinstance(leaf.input, PanelInput):
+        return f"mark out of {plain(criteria.scale_by_id[leaf.input.scale].highest)}"
+    return "percent" if leaf.input.sign == "%" else leaf.input.counted_in
 
 
 def _titles(criteria: Criteria, leaf: Leaf) -> tuple[str, str, str]:

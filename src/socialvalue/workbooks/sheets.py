@@ -12,7 +12,14 @@ from socialvalue import __version__
 from socialvalue.decimals import grouped, plain
 from socialvalue.model.criteria import Criteria, Leaf, Scale
 from socialvalue.model.fingerprint import fingerprint
-from socialvalue.model.inputs import CommitmentsInput, MoneyInput, PanelInput, QuantityInput, WholeLifeCostInput
+from socialvalue.model.inputs import (
+    CommitmentsInput,
+    MoneyInput,
+    PanelInput,
+    PercentInput,
+    QuantityInput,
+    WholeLifeCostInput,
+)
 from socialvalue.model.layout import ABOUT_FINGERPRINT, ABOUT_ID, ABOUT_SHEET, ABOUT_VERSION, full_title
 from socialvalue.workbooks.heights import fit_rows, set_height
 from socialvalue.workbooks.page import printed
@@ -161,7 +168,7 @@ def what_to_enter(criteria: Criteria, leaf: Leaf) -> str:
             return f"The panel's agreed mark ({marks}), its reason, and where in the tender it is earned"
         case CommitmentsInput():
             return "Promised quantities, each in its own unit"
-        case _:
+        case PercentInput():
             return "A percentage from 0 to 100: 45 means 45%"
 
 

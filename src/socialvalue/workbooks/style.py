@@ -12,6 +12,8 @@ from openpyxl.styles import Alignment, Border, Color, Font, NamedStyle, PatternF
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from socialvalue.model.field import Field
+
 FONT = "Calibri"
 
 #: A restrained palette that survives printing in grey.
@@ -139,3 +141,12 @@ def protect(sheet: Worksheet) -> None:
     protection.sheet = True
     for free in ("formatColumns", "formatRows", "sort", "autoFilter"):
         setattr(protection, free, False)
+
+
+def answer_style(field: Field) -> str:
+    """Return the style of the cells in which a field is answered."""
+    if field.is_yes_or_no or field.counts == "mark":
+        return ANSWER_CHOICE
+    if field.counts is None:
+        return ANSWER
+    return ANSWER_MONEY if field.counts == "money" else ANSWER_NUMBER
