@@ -96,7 +96,7 @@ def write_competition(folder: Path) -> Path:
     (first,) = (row for row in range(1, 20) if sheet.cell(row, 1).value == "Bidder 1")
     for bid in range(BIDS):
         for field in fields(criteria):
-            match field.kind:
+            match field.counts or field.kind:
                 case "money":
                     value: str | int = 1_000_000 + 12_345 * bid
                 case "quantity":

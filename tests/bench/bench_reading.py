@@ -65,7 +65,7 @@ def write_comparison(path: Path, rows: int) -> None:
     sheet.append([field.id for field in asked])
     sheet.append([field.titled for field in asked])
     for row in range(rows):
-        sheet.append([_answer(field.kind, row, luck) for field in asked])
+        sheet.append([_answer(field.counts or field.kind, row, luck) for field in asked])
     workbook.save(path)
 
 
@@ -94,7 +94,7 @@ def write_forms(folder: Path) -> None:
         sheet.title = "Offer"
         sheet.append(["id", "question", "unit", "answer", "evidence"])
         for field in asked:
-            answer = _answer(field.kind, number, luck)
+            answer = _answer(field.counts or field.kind, number, luck)
             sheet.append([field.id, field.title, field.unit, answer, "Tender, page 4"])
         workbook.save(folder / "bids" / f"bid-{number:03}.xlsx")
 

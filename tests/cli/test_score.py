@@ -39,7 +39,7 @@ def test_the_demo_comes_out_as_worked_by_hand(demo: Path) -> None:
         if "dimensions" in expected:
             assert {one["id"]: one["points"] for one in bid["dimensions"]} == expected["dimensions"]
     assert "1  Sallowfield" in ran.out
-    assert "Tarnwick Travel Ltd (disqualified): Standard not met" in ran.out
+    assert "Tarnwick Travel Ltd (Disqualified): Standard not met" in ran.out
 
 
 def test_evaluation_json_has_the_fields_of_the_contract(demo: Path) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from socialvalue.errors import Place
 from socialvalue.model.criteria import Criteria
-from socialvalue.model.layout import OPEN_YEARS, fields
+from socialvalue.model.inputs import OPEN_YEARS
+from socialvalue.model.layout import fields
 from socialvalue.model.panel import Evaluator, Given, IndividualMark
 from socialvalue.model.panel_layout import blind_labels, competition_fingerprint, marks_fingerprint, sheet_name
 from tests.scoring.build import model

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from socialvalue.model.methods import Method
+from socialvalue.model.methods import AnyMethod
 from socialvalue.scoring.methods import Field, score
 
 #: Lowest 100, highest 300, mean 200, as the other bids would make them.
@@ -52,14 +52,14 @@ IDS = [f"{method['method']} at {value}, no. {number}" for number, (method, value
 def test_a_formula_is_stopped_at_the_ends_of_its_scale(
     method: dict[str, Any], value: str, percent: str, kept: str | None
 ) -> None:
-    made = TypeAdapter[Method](Method).validate_python(method)
+    made = TypeAdapter[AnyMethod](AnyMethod).validate_python(method)
     scored = score(made, Decimal(40), Fraction(value), OTHERS, None)
     assert (Fraction(percent) / 100, kept) == (scored.share, scored.working.kept)
 
 
 def test_a_working_has_the_figures_of_its_formula() -> None:
     """And a scale that starts at nothing is told without its start."""
-    makes = TypeAdapter[Method](Method).validate_python
+    makes = TypeAdapter[AnyMethod](AnyMethod).validate_python
     figures = {"weight": Decimal(40), "value": Decimal(150)}
     between = score(makes({"method": "range", "zero-at": 100, "full-at": 200}), Decimal(40), Fraction(150), None, None)
     assert ("between", {**figures, "none": 100, "full": 200}) == (between.working.kind, between.working.figures)
