@@ -27,10 +27,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from socialvalue.report.document import Document
-from socialvalue.report.evaluation_report import report_document, view
-from socialvalue.report.panel_pack import pack_document, panel_pack
-from socialvalue.report.write import write_document
+from socialvalue.report.evaluation.report import report_document, view
+from socialvalue.report.pack.pack import pack_document, panel_pack
+from socialvalue.report.page.document import Document
+from socialvalue.report.page.write import write_document
 from tests.facts import opened_early
 from tests.report import builders, looks, panels
 

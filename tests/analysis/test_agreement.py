@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialvalue.analysis.agreement import (
+from socialvalue.analysis.coefficient import Agreement, Unsaid
+from socialvalue.analysis.panel.agreement import (
     ENOUGH_PAIRS,
     Metric,
     alpha,
@@ -18,7 +19,6 @@ from socialvalue.analysis.agreement import (
     icc,
     icc_with_interval,
 )
-from socialvalue.analysis.coefficient import Agreement, Unsaid
 
 #: Four observers (rows here), twelve units, some marks missing. Source: K. Krippendorff, "Computing Krippendorff's
 #: Alpha-Reliability" (2011), section C, and A. F. Hayes and K. Krippendorff, "Answering the call for a standard

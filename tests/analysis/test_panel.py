@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialvalue.analysis.coefficient import Agreement, Unsaid
-from socialvalue.analysis.evaluators import EvaluatorAnalysis, OrderEffect, RangeUsed, Severity
-from socialvalue.analysis.panel import OutsideMark, PanelAnalysis, analyse_panel
+from socialvalue.analysis.panel.analysis import OutsideMark, PanelAnalysis, analyse_panel
+from socialvalue.analysis.panel.evaluators import EvaluatorAnalysis, OrderEffect, RangeUsed, Severity
 from socialvalue.model.panel import Given, IndividualMark
 from tests.analysis.builders import CRITERIA, agreed, panel, row, sheets
 

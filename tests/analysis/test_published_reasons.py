@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from socialvalue.analysis.published_reasons import (
+from socialvalue.analysis.reasons.published import (
     RULES,
     Explanation,
     ReasonFault,

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from socialvalue.analysis.reasons import RULES, Finding, contradicts, findings, flags, names_in
+from socialvalue.analysis.reasons.findings import RULES, Finding, contradicts, findings, flags, names_in
 from socialvalue.analysis.spread import scale_of
 from socialvalue.model.panel import Flag, Given, IndividualMark
 from tests.analysis.builders import CRITERIA, SOUND, kinds, mark, panel

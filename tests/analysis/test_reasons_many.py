@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from socialvalue.analysis import texts
-from socialvalue.analysis.reasons import flags
+from socialvalue.analysis.reasons import texts
+from socialvalue.analysis.reasons.findings import flags
 from tests.analysis.builders import CRITERIA, mark, panel
 
 ONE = "The escort is trained and named, and a spare stands ready at Lowgate from seven, with a log kept of late runs."

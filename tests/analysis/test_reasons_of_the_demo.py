@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from decimal import Decimal
 
-from socialvalue.analysis.reasons import findings, flags, names_in
+from socialvalue.analysis.reasons.findings import findings, flags, names_in
 from socialvalue.errors import Place
-from socialvalue.intake.criteria_file import load_criteria
+from socialvalue.intake.criteria.file import load_criteria
 from socialvalue.model.panel import Given, IndividualMark, Panel
 from socialvalue.resources import folder
 

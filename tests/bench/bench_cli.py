@@ -12,7 +12,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from socialvalue.intake.criteria_file import load_criteria
+from socialvalue.intake.criteria.file import load_criteria
 from socialvalue.model.layout import COMPARISON_SHEET, fields
 from socialvalue.workbooks.comparison_form import comparison_form
 from socialvalue.workbooks.save import save

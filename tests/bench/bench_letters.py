@@ -19,9 +19,9 @@ from pathlib import Path
 
 from socialvalue.model.authority import PLAIN, Look
 from socialvalue.model.award_details import AwardDetails
-from socialvalue.report.document import Document
-from socialvalue.report.letters import letters
-from socialvalue.report.many import usual_count
+from socialvalue.report.letters.letters import letters
+from socialvalue.report.page.document import Document
+from socialvalue.report.page.many import usual_count
 from tests.bench.measure import Ratio, compare, quiet_environment
 from tests.report import builders
 
@@ -61,7 +61,7 @@ SAID = "The answer on page 8 names who does what, and by when; one example of it
 POOL = """
 import sys
 from pathlib import Path
-from socialvalue.report.many import write_documents
+from socialvalue.report.page.many import write_documents
 from tests.bench.bench_letters import KINDS
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
@@ -74,7 +74,7 @@ if __name__ == "__main__":
 SHARE = """
 import sys
 from pathlib import Path
-from socialvalue.report.write import write_document
+from socialvalue.report.page.write import write_document
 from tests.bench.bench_letters import KINDS
 folder = Path(sys.argv[1])
 for document in KINDS[sys.argv[2]](folder)[int(sys.argv[3]) :: int(sys.argv[4])]:

@@ -8,8 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from socialvalue.intake.criteria_file import load_criteria
-from socialvalue.intake.panel_file import load_panel
+from socialvalue.intake.criteria.file import load_criteria
+from socialvalue.intake.panel.file import load_panel
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.panel import Panel
 from socialvalue.model.panel_layout import PANEL_FOLDER, sheet_name

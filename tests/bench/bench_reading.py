@@ -23,7 +23,7 @@ from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
 from socialvalue.intake.folder import read_comparison_file, read_folder
-from socialvalue.intake.workbook import open_workbook
+from socialvalue.intake.sheet.workbook import open_workbook
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.layout import fields
 

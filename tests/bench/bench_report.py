@@ -14,7 +14,7 @@ from pathlib import Path
 
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
-from socialvalue.report.evaluation_report import view
+from socialvalue.report.evaluation.report import view
 from socialvalue.workbooks.results import results_workbook
 from socialvalue.workbooks.save import save
 from tests.bench.measure import compare
@@ -26,11 +26,11 @@ GOAL = 1.15
 OURS = """
 import sys
 from pathlib import Path
-from socialvalue.intake.criteria_file import load_criteria
+from socialvalue.intake.criteria.file import load_criteria
 from socialvalue.model.evaluation import Evaluation
-from socialvalue.report.document import Attachment
-from socialvalue.report.evaluation_report import report_document, view
-from socialvalue.report.write import write_document
+from socialvalue.report.page.document import Attachment
+from socialvalue.report.evaluation.report import report_document, view
+from socialvalue.report.page.write import write_document
 from socialvalue.workbooks.results import results_workbook
 from socialvalue.workbooks.save import content
 folder = Path(sys.argv[1])

@@ -211,7 +211,7 @@ rank = 2
 
 def test_a_report_is_made_from_evaluation_json_a_year_later(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the workbooks the report is made from the evaluation on file, and says so."""
-    monkeypatch.setattr("socialvalue.report.pdf.pango_missing", lambda: "no Pango here")
+    monkeypatch.setattr("socialvalue.report.page.pdf.pango_missing", lambda: "no Pango here")
     run("score", demo)
     shutil.rmtree(demo / "bids")
     ran = run("report", demo)
@@ -236,7 +236,7 @@ def test_a_report_of_changed_criteria_is_refused(demo: Path) -> None:
 
 def test_the_report_scores_again_when_the_bids_have_changed(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """evaluation.json on file is older than the bids: it is brought up to date, and that is said."""
-    monkeypatch.setattr("socialvalue.report.pdf.pango_missing", lambda: "no Pango here")
+    monkeypatch.setattr("socialvalue.report.page.pdf.pango_missing", lambda: "no Pango here")
     run("score", demo)
     path = min((demo / "bids").iterdir())
     workbook = openpyxl.load_workbook(path)

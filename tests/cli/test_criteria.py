@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.intake.criteria_file import load_criteria, packs
+from socialvalue.intake.criteria.file import load_criteria, packs
 from socialvalue.model.fingerprint import fingerprint
 from tests.cli.run import run
 from tests.conftest import Golden

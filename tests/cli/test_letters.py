@@ -13,11 +13,11 @@ import pikepdf
 import pytest
 
 from socialvalue.cli.demo import write_competition
-from socialvalue.cli.evaluating import Evaluated, evaluate_all
-from socialvalue.cli.targets import targets
+from socialvalue.competition.evaluate import Evaluated, evaluate_all
+from socialvalue.competition.targets import targets
 from socialvalue.record import store
-from socialvalue.report import write
-from socialvalue.report.pdf import pango_missing
+from socialvalue.report.page import write
+from socialvalue.report.page.pdf import pango_missing
 from tests.cli.run import run
 from tests.report.letter_builders import leaks, secrets_of
 from tests.report.pdf_words import everything_in
@@ -272,6 +272,6 @@ def test_a_letter_that_fails_is_named_and_costs_no_other(demo: Path, monkeypatch
 
 def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """No workers: what a test has put in the place of something is in this process alone."""
-    from socialvalue.report import many
+    from socialvalue.report.page import many
 
     monkeypatch.setattr(many, "FEW", 1_000)

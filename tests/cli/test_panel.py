@@ -246,7 +246,7 @@ def test_a_published_mean_is_taken_and_said(demo: Path) -> None:
 
 def _new_fingerprint(path: Path, criteria: Path) -> None:
     """Make a form belong to the changed criteria, as if it had been made from them."""
-    from socialvalue.intake.criteria_file import load_criteria
+    from socialvalue.intake.criteria.file import load_criteria
     from socialvalue.model.fingerprint import fingerprint
     from socialvalue.model.layout import ABOUT_FINGERPRINT
     from socialvalue.model.panel_layout import ABOUT_COMPETITION, competition_fingerprint

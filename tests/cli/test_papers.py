@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.cli.evaluating import evaluate_all
 from socialvalue.cli.formats import formats, tongue
-from socialvalue.cli.papers import award_of, look_of, looks_of, papers_of, redactions_of
-from socialvalue.cli.targets import Target, targets
+from socialvalue.competition.evaluate import evaluate_all
+from socialvalue.competition.papers import award_of, look_of, looks_of, papers_of, redactions_of
+from socialvalue.competition.targets import Target, targets
 from socialvalue.errors import FilesNeedMending, WrongUsage
 from socialvalue.model.evaluation import IndividualScore, Moderated
 from socialvalue.resources import folder

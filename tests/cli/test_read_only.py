@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from socialvalue.cli.record import NOT_RECORDED
+from socialvalue.competition.record import NOT_RECORDED
 from socialvalue.errors import FilesNeedMending
 from socialvalue.files import write_text
 from tests.cli.run import run

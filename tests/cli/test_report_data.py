@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.report import write
-from socialvalue.report.document import Document
-from socialvalue.report.write import Written
+from socialvalue.report.page import write
+from socialvalue.report.page.document import Document
+from socialvalue.report.page.write import Written
 from tests.cli.run import run
 
 
@@ -60,7 +60,7 @@ def test_html_has_nothing_inside(demo: Path, documents: list[Document]) -> None:
 
 def test_nothing_else_puts_files_into_documents() -> None:
     """What leaves the authority has nothing inside: one command knows how to put it there."""
-    source = Path(write.__file__).parents[1]
+    source = Path(write.__file__).parents[2]
     putting = [
         file.relative_to(source).as_posix()
         for file in source.rglob("*.py")

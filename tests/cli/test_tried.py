@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.intake import tried, workbook
 from socialvalue.intake.refused import Refused
-from socialvalue.intake.workbook import Workbook, open_workbook
+from socialvalue.intake.sheet import tried, workbook
+from socialvalue.intake.sheet.workbook import Workbook, open_workbook
 from tests.cli.run import run
 
 

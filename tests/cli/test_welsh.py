@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.report.language import UNREVIEWED
+from socialvalue.report.words.language import UNREVIEWED
 from tests.cli.run import run
 
 #: Each command, a document that it writes, how many it writes in all, and a heading of theirs.

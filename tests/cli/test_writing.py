@@ -9,8 +9,8 @@ import pytest
 
 from socialvalue.cli.writing import write_all
 from socialvalue.errors import Place, Problem
-from socialvalue.report import many
-from socialvalue.report.many import ManyWritten
+from socialvalue.report.page import many
+from socialvalue.report.page.many import ManyWritten
 from tests.report.troubles import Faulty, documents
 
 

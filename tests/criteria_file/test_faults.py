@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from socialvalue.errors import FilesNeedMending, Problem, WrongUsage
-from socialvalue.intake.criteria_file import load_criteria
+from socialvalue.intake.criteria.file import load_criteria
 
 GOOD = """
 format = 1

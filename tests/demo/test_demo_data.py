@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from socialvalue.analysis.published_reasons import letter_faults, winner
+from socialvalue.analysis.reasons.published import letter_faults, winner
 from socialvalue.decimals import fixed
 from socialvalue.errors import Place
-from socialvalue.intake.criteria_file import load_criteria
+from socialvalue.intake.criteria.file import load_criteria
 from socialvalue.model.competition import Amount, Answer, Bid, Commitments, Competition, Mark, StandardAnswer
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid, Evaluation

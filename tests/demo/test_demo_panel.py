@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from socialvalue.intake.criteria_file import load_criteria
+from socialvalue.intake.criteria.file import load_criteria
 from socialvalue.resources import folder
 
 DEMO = folder("templates") / "demo"

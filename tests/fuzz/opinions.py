@@ -20,11 +20,11 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils.escape import unescape
 from python_calamine import CalamineWorkbook
 
-from socialvalue.intake.facts import Facts
-from socialvalue.intake.quick_scan import QuickScan
+from socialvalue.intake.package.xml_parts import STRICT
 from socialvalue.intake.refused import Refused
-from socialvalue.intake.workbook import Workbook
-from socialvalue.intake.xml_parts import STRICT
+from socialvalue.intake.sheet.facts import Facts
+from socialvalue.intake.sheet.quick_scan import QuickScan
+from socialvalue.intake.sheet.workbook import Workbook
 
 #: Cell by sheet, row and column, to a value in the common form; cells that hold nothing are left out.
 Cells = dict[tuple[str, int, int], Any]

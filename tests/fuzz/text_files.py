@@ -27,20 +27,20 @@ from typing import Any
 
 from socialvalue.cli.criteria_text import award_model
 from socialvalue.cli.demo import write_competition
-from socialvalue.cli.evaluating import evaluate_all
-from socialvalue.cli.targets import targets
+from socialvalue.competition.evaluate import evaluate_all
+from socialvalue.competition.targets import targets
 from socialvalue.errors import Problem, WrongUsage
-from socialvalue.intake.authority_file import load_look
-from socialvalue.intake.award_file import load_award
-from socialvalue.intake.cases import find_cases, read_case
-from socialvalue.intake.criteria_file import load_criteria
+from socialvalue.intake.award.authority import load_look
+from socialvalue.intake.award.award import load_award
+from socialvalue.intake.award.redactions import load_redactions
+from socialvalue.intake.criteria.cases import find_cases, read_case
+from socialvalue.intake.criteria.file import load_criteria
 from socialvalue.intake.evaluation_file import read_evaluation
-from socialvalue.intake.panel_file import load_panel
-from socialvalue.intake.panel_names import read_names
-from socialvalue.intake.redactions_file import load_redactions
+from socialvalue.intake.panel.file import load_panel
+from socialvalue.intake.panel.labels import read_names
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
-from socialvalue.report.evaluation_report import view
+from socialvalue.report.evaluation.report import view
 from socialvalue.resources import folder as resource_folder
 from socialvalue.scoring.unscorable import unscorable
 from socialvalue.scoring.worked import differences

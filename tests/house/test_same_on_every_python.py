@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from socialvalue.report.html import render_page
+from socialvalue.report.page.html import render_page
 from socialvalue.workbooks.save import content
 from tests.report import builders, panels
 from tests.report.kinds import KINDS, every_document
@@ -50,7 +50,9 @@ def test_no_page_adds_lengths_with_sum(watched: list[str]) -> None:
     pages = [render_page(one.template, one.view, styled=False) for kind in KINDS for one in documents[kind]]
 
     assert len(pages) >= len(KINDS)
-    assert {"socialvalue.report.totals", "socialvalue.report.decision"} <= set(watched), "nothing was watched"
+    assert {"socialvalue.report.evaluation.totals", "socialvalue.report.evaluation.decision"} <= set(watched), (
+        "nothing was watched"
+    )
 
 
 def test_no_workbook_adds_lengths_with_sum(watched: list[str]) -> None:

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from socialvalue.errors import Problem
-from socialvalue.intake.panel_sheets import SheetsReading, read_sheets
+from socialvalue.intake.panel.sheets import SheetsReading, read_sheets
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.fingerprint import fingerprint
 from socialvalue.model.layout import ABOUT_FINGERPRINT, ABOUT_ID, ABOUT_VERSION

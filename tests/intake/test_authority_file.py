@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from socialvalue.intake.authority_file import LoadedLook, load_look
+from socialvalue.intake.award.authority import LoadedLook, load_look
 from socialvalue.model.authority import NAVY, PLAIN, contrast_on_white
-from socialvalue.picture import MOST_BYTES
+from socialvalue.picture.picture import MOST_BYTES
 
 WHOLE = """
 format    = 1

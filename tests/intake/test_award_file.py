@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.intake.award_file import LoadedAward, load_award
+from socialvalue.intake.award.award import LoadedAward, load_award
 from socialvalue.model.award_details import AwardDetails
 
 WHOLE = """

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from socialvalue.errors import Problem, WrongUsage
-from socialvalue.intake.cases import find_cases, read_case
+from socialvalue.intake.criteria.cases import find_cases, read_case
 from socialvalue.model.competition import Amount, Commitments, Mark, YearlyCosts
 
 MODEL = """

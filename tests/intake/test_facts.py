@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from socialvalue.intake import package, quick_scan
-from socialvalue.intake.facts import Facts
-from socialvalue.intake.workbook import Sheet, open_workbook
+from socialvalue.intake.package import package
+from socialvalue.intake.sheet import quick_scan
+from socialvalue.intake.sheet.facts import Facts
+from socialvalue.intake.sheet.workbook import Sheet, open_workbook
 from tests.intake.build import SHEET1, data, edited
 
 VALUES = st.one_of(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.intake.bid_files import find_bid_files, find_sheet_files
+from socialvalue.intake.bids.files import find_bid_files, find_sheet_files
 from tests.cli.run import run
 
 BAD = b"caf\xe9.xlsx"

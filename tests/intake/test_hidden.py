@@ -12,8 +12,8 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
-from socialvalue.intake.conditional import MOST_AREAS
 from socialvalue.intake.folder import Reading
+from socialvalue.intake.look.conditional import MOST_AREAS
 from tests.intake.build import GOOD, SHEET1, cell, comparison, data, edited, offer, offered, read, read_files
 from tests.intake.test_forms import at
 

@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 
-from socialvalue.picture import MOST_BYTES, picture_faults
+from socialvalue.picture.picture import MOST_BYTES, picture_faults
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 MUCH = MOST_BYTES - 1000

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
-from socialvalue.intake.not_a_bid import is_label, over_other_rows
+from socialvalue.intake.bids.not_a_bid import is_label, over_other_rows
 from socialvalue.workbooks.bid_form import bid_form
 from socialvalue.workbooks.comparison_form import comparison_form
 from tests.intake.build import (

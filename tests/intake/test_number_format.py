@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialvalue.intake.number_format import BUILT_IN, parse
-from socialvalue.intake.numbers import Asked, Unread, read_number
-from socialvalue.intake.render import number_shown, text_shown
-from socialvalue.intake.shows import foreign_currency, harmless, read_shown
-from socialvalue.intake.styles import Format, describe
+from socialvalue.intake.look.number_format import BUILT_IN, parse
+from socialvalue.intake.look.render import number_shown, text_shown
+from socialvalue.intake.look.shows import foreign_currency, harmless, read_shown
+from socialvalue.intake.look.styles import Format, describe
+from socialvalue.intake.sheet.numbers import Asked, Unread, read_number
 
 MONEY, WEEKS, PERCENT = Asked("money"), Asked("quantity", "weeks"), Asked("percent")
 

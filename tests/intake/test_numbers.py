@@ -8,8 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialvalue.intake.numbers import Asked, Unread, asked_quantity, read_number, read_text, read_value, same_unit
-from socialvalue.intake.styles import describe
+from socialvalue.intake.look.styles import describe
+from socialvalue.intake.sheet.numbers import (
+    Asked,
+    Unread,
+    asked_quantity,
+    read_number,
+    read_text,
+    read_value,
+    same_unit,
+)
 
 MONEY, WEEKS, PERCENT, MARK = Asked("money"), Asked("quantity", "weeks"), Asked("percent"), Asked("mark")
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.intake import package
-from socialvalue.intake.quick_scan import QuickScan
+from socialvalue.intake.package import package
 from socialvalue.intake.refused import Refused
-from socialvalue.intake.workbook import Sheet, Workbook, open_workbook
+from socialvalue.intake.sheet.quick_scan import QuickScan
+from socialvalue.intake.sheet.workbook import Sheet, Workbook, open_workbook
 from tests.fuzz.mutations import MAIN, NUMBERS, packed
 from tests.fuzz.seeds import written
 

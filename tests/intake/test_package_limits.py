@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from socialvalue.intake import package
+from socialvalue.intake.package import package
 from socialvalue.intake.refused import Refused
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from socialvalue.intake.refused import Refused
-from socialvalue.intake.workbook import Workbook
+from socialvalue.intake.sheet.workbook import Workbook
 from tests.fuzz.mutations import MAIN, Parts, packed
 from tests.fuzz.seeds import strict, written
 

@@ -11,8 +11,8 @@ import pytest
 from openpyxl import Workbook
 
 from socialvalue.errors import Place
-from socialvalue.intake.agreed import AgreedReading, read_agreed
 from socialvalue.intake.folder import Reading, read_folder
+from socialvalue.intake.panel.agreed import AgreedReading, read_agreed
 from socialvalue.model.competition import Mark
 from socialvalue.model.panel import AgreedMark
 from tests.intake.build import moderation, offer

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.intake.panel_file import LoadedPanel, load_panel
+from socialvalue.intake.panel.file import LoadedPanel, load_panel
 from tests.intake.panel_build import BIDDERS, PANEL, criteria
 
 

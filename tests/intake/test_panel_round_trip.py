@@ -10,9 +10,9 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from socialvalue.intake.agreed import read_agreed
 from socialvalue.intake.folder import read_folder
-from socialvalue.intake.panel_sheets import read_sheets
+from socialvalue.intake.panel.agreed import read_agreed
+from socialvalue.intake.panel.sheets import read_sheets
 from socialvalue.model.panel import AgreedMark, Flag, Given
 from socialvalue.model.panel_layout import blind_labels, drawn_order, marks_fingerprint, sheet_name
 from socialvalue.workbooks.moderation_book import moderation_book

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from socialvalue.intake.panel_sheets import read_sheets
+from socialvalue.intake.panel.sheets import read_sheets
 from socialvalue.model.fingerprint import fingerprint
 from socialvalue.model.layout import ABOUT_FINGERPRINT
 from socialvalue.model.panel import Given

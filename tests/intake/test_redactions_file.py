@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from socialvalue.errors import Place
-from socialvalue.intake.redactions_file import LoadedRedactions, load_redactions
+from socialvalue.intake.award.redactions import LoadedRedactions, load_redactions
 from socialvalue.model.competition import Amount, Bid, Competition, Mark
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.model.redactions import Redaction, pieces, spans

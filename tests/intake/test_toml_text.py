@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from socialvalue.errors import Problem
-from socialvalue.intake.authority_file import load_look
-from socialvalue.intake.award_file import load_award
-from socialvalue.intake.cases import read_case
-from socialvalue.intake.criteria_file import load_criteria
-from socialvalue.intake.panel_file import load_panel
-from socialvalue.intake.panel_names import read_names
-from socialvalue.intake.redactions_file import load_redactions
-from socialvalue.intake.toml_text import MOST_BYTES, MOST_LEVELS, MOST_VALUES, parsed, read_toml
+from socialvalue.intake.award.authority import load_look
+from socialvalue.intake.award.award import load_award
+from socialvalue.intake.award.redactions import load_redactions
+from socialvalue.intake.criteria.cases import read_case
+from socialvalue.intake.criteria.file import load_criteria
+from socialvalue.intake.panel.file import load_panel
+from socialvalue.intake.panel.labels import read_names
+from socialvalue.intake.toml.text import MOST_BYTES, MOST_LEVELS, MOST_VALUES, parsed, read_toml
 from socialvalue.model.competition import Competition
 from socialvalue.scoring import evaluate
 from tests.intake.panel_build import criteria

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.cli.making import made
-from socialvalue.cli.tidy import UNFINISHED
+from socialvalue.competition.making import made
+from socialvalue.competition.tidy import UNFINISHED
 from socialvalue.errors import FilesNeedMending
 from socialvalue.files import write_text
 from socialvalue.record import store

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from socialvalue import resources
-from socialvalue.intake.cases import find_cases, read_case
-from socialvalue.intake.criteria_file import load_criteria, packs
+from socialvalue.intake.criteria.cases import find_cases, read_case
+from socialvalue.intake.criteria.file import load_criteria, packs
 from socialvalue.model.criteria import Criteria
 from socialvalue.scoring.worked import differences
 

@@ -9,8 +9,8 @@ import numpy as np
 import pikepdf
 import pytest
 
-from socialvalue.report.html import styles
-from socialvalue.report.pdf import pango_missing, write_pdf
+from socialvalue.report.page.html import styles
+from socialvalue.report.page.pdf import pango_missing, write_pdf
 from tests.pictures.compare import difference_sheet, differences
 from tests.pictures.png import read_png, write_png
 from tests.pictures.sheets import DPI, Sheet, read_sheet, sheet_of, write_sheet

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.report.html import styles
-from socialvalue.report.pdf import pango_missing, write_pdf
+from socialvalue.report.page.html import styles
+from socialvalue.report.page.pdf import pango_missing, write_pdf
 from tests.pictures.kept import drawn_by, renew, told
 from tests.pictures.sheets import Sheet, read_sheet, sheet_of, write_sheet
 

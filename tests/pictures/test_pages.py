@@ -8,13 +8,13 @@ import pytest
 
 from socialvalue.cli.analyse import panel_page_of
 from socialvalue.cli.demo import write_competition
-from socialvalue.cli.evaluating import evaluate_all
 from socialvalue.cli.moderate import panel_and_bidders
-from socialvalue.cli.papers import papers_of
-from socialvalue.cli.targets import targets
-from socialvalue.report.document import Document
-from socialvalue.report.pdf import pango_missing
-from socialvalue.report.write import write_document
+from socialvalue.competition.evaluate import evaluate_all
+from socialvalue.competition.papers import papers_of
+from socialvalue.competition.targets import targets
+from socialvalue.report.page.document import Document
+from socialvalue.report.page.pdf import pango_missing
+from socialvalue.report.page.write import write_document
 from tests.pictures.conftest import Pictured
 from tests.pictures.kept import EXPECTED
 from tests.report import builders, panels

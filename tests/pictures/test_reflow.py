@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.report.pdf import pango_missing
+from socialvalue.report.page.pdf import pango_missing
 from tests.pictures import kept as kept_module
 from tests.pictures.compare import differences
 from tests.pictures.kept import Reflow, told

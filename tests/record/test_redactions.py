@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from socialvalue.cli.history_text import by_question
-from socialvalue.cli.recording import recorded_redactions
+from socialvalue.competition.recording import recorded_redactions
 from socialvalue.model.redactions import Redaction
 from socialvalue.record import store
 from socialvalue.record.changes import Known, redaction_events

@@ -11,12 +11,12 @@ from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.model.panel import Panel
 from socialvalue.model.panel_layout import blind_labels
-from socialvalue.report.board_summary import board_document, board_summary
-from socialvalue.report.document import Document
-from socialvalue.report.evaluation_report import report_document, view
-from socialvalue.report.letters import letters
-from socialvalue.report.panel_pack import pack_document, panel_pack
-from socialvalue.report.panel_page import PanelPage
+from socialvalue.report.board.summary import board_document, board_summary
+from socialvalue.report.evaluation.panel import PanelPage
+from socialvalue.report.evaluation.report import report_document, view
+from socialvalue.report.letters.letters import letters
+from socialvalue.report.pack.pack import pack_document, panel_pack
+from socialvalue.report.page.document import Document
 
 KINDS = ("evaluation-report", "board-summary", "panel-pack", "letters")
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
-from socialvalue.report import fonts, pdf
-from socialvalue.report.document import Document
-from socialvalue.report.html import render_page, styles
+from socialvalue.report.page import fonts, pdf
+from socialvalue.report.page.document import Document
+from socialvalue.report.page.html import render_page, styles
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 

@@ -16,8 +16,8 @@ from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid, Evaluation
 from socialvalue.model.outcome import Withdrawn
 from socialvalue.model.redactions import Redaction
-from socialvalue.report.letter_tender import Entry
-from socialvalue.report.letters import LetterView, letters
+from socialvalue.report.letters.letters import LetterView, letters
+from socialvalue.report.letters.tender import Entry
 from tests.report import builders
 
 WEIGHTED = 'basis = "weighted-total"\ndecimal-places = 2'

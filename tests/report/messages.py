@@ -35,16 +35,14 @@ JINJA = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "tr
 
 #: Each document, and where the texts are that only it has; the texts of other places go to the first that may use them.
 DOCUMENTS = {
-    "letters": ("report/letter", "report/regimes", "report/standstill", "letters/", "base.html", "parts/"),
+    "letters": ("report/letters/", "report/law/", "letters/", "base.html", "parts/"),
     "what letters share": (
-        "report/answers.py",
-        "report/award_terms.py",
-        "report/methods.py",
+        "report/words/",
+        "report/evaluation/award_terms.py",
         "model/",
-        "report/words.py",
     ),
-    "board-summary": ("report/board", "board-summary/"),
-    "panel-pack": ("report/panel_pack", "panel-pack/"),
+    "board-summary": ("report/board/", "board-summary/"),
+    "panel-pack": ("report/pack/", "panel-pack/"),
     "evaluation-report": ("",),
 }
 

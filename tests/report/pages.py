@@ -7,10 +7,10 @@ from pathlib import Path
 
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
-from socialvalue.report.evaluation_report import ReportView, report_document, view
-from socialvalue.report.html import render_page
-from socialvalue.report.panel_page import PanelPage
-from socialvalue.report.write import Format, Written, write_document
+from socialvalue.report.evaluation.panel import PanelPage
+from socialvalue.report.evaluation.report import ReportView, report_document, view
+from socialvalue.report.page.html import render_page
+from socialvalue.report.page.write import Format, Written, write_document
 
 
 def render(report: ReportView, *, styled: bool = True) -> str:

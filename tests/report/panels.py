@@ -8,7 +8,7 @@ from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation, IndividualScore, Moderated
 from socialvalue.model.outcome import Warned
 from socialvalue.model.panel import Panel
-from socialvalue.report.panel_page import EvaluatorRow, PanelPage, SpreadRow
+from socialvalue.report.evaluation.panel import EvaluatorRow, PanelPage, SpreadRow
 from tests.report import builders
 
 PANEL = """

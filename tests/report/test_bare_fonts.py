@@ -16,10 +16,10 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from socialvalue.report import fonts
-from socialvalue.report.bare_fonts import outlines
-from socialvalue.report.html import styles
-from socialvalue.report.pdf import pango_missing, write_pdf
+from socialvalue.report.page import fonts
+from socialvalue.report.page.bare_fonts import outlines
+from socialvalue.report.page.html import styles
+from socialvalue.report.page.pdf import pango_missing, write_pdf
 from tests.report.pdf_rules import faults
 
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from socialvalue.report.board_commitments import Cell
-from socialvalue.report.board_price import point_in_pounds
-from socialvalue.report.board_summary import board_summary
+from socialvalue.report.board.commitments import Cell
+from socialvalue.report.board.price import point_in_pounds
+from socialvalue.report.board.summary import board_summary
 from tests.report import builders
 
 

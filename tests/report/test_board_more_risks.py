@@ -10,7 +10,7 @@ import pytest
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.model.outcome import BelowEstimate
-from socialvalue.report.board_risks import risks
+from socialvalue.report.board.risks import risks
 from tests.report import builders
 
 

@@ -12,11 +12,11 @@ import pytest
 from socialvalue.model.award_details import AwardDetails
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
-from socialvalue.report.board_summary import board_document, board_summary
-from socialvalue.report.html import render_page
-from socialvalue.report.language import speaking
-from socialvalue.report.pdf import pango_missing
-from socialvalue.report.write import write_document
+from socialvalue.report.board.summary import board_document, board_summary
+from socialvalue.report.page.html import render_page
+from socialvalue.report.page.pdf import pango_missing
+from socialvalue.report.page.write import write_document
+from socialvalue.report.words.language import speaking
 from tests.report import boards, builders
 from tests.report.pdf_reading import bookmarks, structure, text_of
 

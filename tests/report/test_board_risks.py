@@ -11,8 +11,8 @@ from socialvalue.model.authority import Authority, Look
 from socialvalue.model.award_details import NextStep
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
-from socialvalue.report.board_risks import CLOSE_MARGIN, Risks, risks
-from socialvalue.report.board_summary import board_summary
+from socialvalue.report.board.risks import CLOSE_MARGIN, Risks, risks
+from socialvalue.report.board.summary import board_summary
 from tests.facts import opened_early
 from tests.report import boards, builders
 

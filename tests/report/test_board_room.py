@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialvalue.report.board_room import BODY, REST_LINE, Part, Type, shares, spare
+from socialvalue.report.board.limits import BODY, REST_LINE, Part, Type, shares, spare
 
 ONE = Type(10, 12, 1.0)
 

@@ -13,8 +13,8 @@ from socialvalue import resources
 from socialvalue.errors import Place
 from socialvalue.model.competition import StandardAnswer
 from socialvalue.model.outcome import Withdrawn
-from socialvalue.report import board_sources
-from socialvalue.report.board_summary import board_summary
+from socialvalue.report.board import sources as board_sources
+from socialvalue.report.board.summary import board_summary
 from tests.report import boards, builders
 
 NOT_MET = {"living-wage": StandardAnswer("no", Place("bids/bid.xlsx", "Offer", "D40"))}

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialvalue.report import charts, words
-from socialvalue.report.charts import Bar
+from socialvalue.report.charts import bars as charts
+from socialvalue.report.charts.bars import Bar
+from socialvalue.report.words import wording as words
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -14,11 +14,11 @@ import pytest
 
 from socialvalue import resources
 from socialvalue.model.authority import PLAIN, Look
-from socialvalue.report.document import Document
-from socialvalue.report.evaluation_report import ReportView, report_document, view
-from socialvalue.report.html import render_page, styles
-from socialvalue.report.words import NOTHING
-from socialvalue.report.write import write_document
+from socialvalue.report.evaluation.report import ReportView, report_document, view
+from socialvalue.report.page.document import Document
+from socialvalue.report.page.html import render_page, styles
+from socialvalue.report.page.write import write_document
+from socialvalue.report.words.wording import NOTHING
 from tests.facts import opened_early
 from tests.report import builders, looks, panels
 from tests.report.pdf_reading import structure, text_of

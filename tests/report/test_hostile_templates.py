@@ -15,11 +15,11 @@ from PIL import Image
 
 from socialvalue.errors import FilesNeedMending, Problem
 from socialvalue.model.authority import Authority, Look
-from socialvalue.report import own_page
-from socialvalue.report.document import Document
-from socialvalue.report.html import render_page, styles
-from socialvalue.report.own_templates import faults
-from socialvalue.report.write import write_document
+from socialvalue.report.page import own_page
+from socialvalue.report.page.document import Document
+from socialvalue.report.page.html import render_page, styles
+from socialvalue.report.page.own_templates import faults
+from socialvalue.report.page.write import write_document
 
 COVER = "report/cover.html"
 

@@ -14,9 +14,9 @@ import pytest
 from fontTools.ttLib import TTFont
 from jinja2 import UndefinedError
 
-from socialvalue.report import fonts, html
-from socialvalue.report.evaluation_report import view
-from socialvalue.report.html import styles
+from socialvalue.report.evaluation.report import view
+from socialvalue.report.page import fonts, html
+from socialvalue.report.page.html import styles
 from tests.report import builders
 from tests.report.pages import render
 

@@ -12,13 +12,14 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from socialvalue import decimals
 from socialvalue.model.authority import Look
-from socialvalue.report import language, methods, words
-from socialvalue.report.answers import asks, scored
-from socialvalue.report.award_terms import award_terms
-from socialvalue.report.document import Document
-from socialvalue.report.html import render_page
-from socialvalue.report.language import _, gettext, missed_note, ngettext, speaking
-from socialvalue.report.write import write_document
+from socialvalue.report.evaluation.award_terms import award_terms
+from socialvalue.report.page.document import Document
+from socialvalue.report.page.html import render_page
+from socialvalue.report.page.write import write_document
+from socialvalue.report.words import language, methods
+from socialvalue.report.words import wording as words
+from socialvalue.report.words.asked import asks, scored
+from socialvalue.report.words.language import _, gettext, missed_note, ngettext, speaking
 from tests.report.builders import criteria, ranked_by
 
 #: What no catalogue has.

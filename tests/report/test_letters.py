@@ -11,11 +11,11 @@ import pytest
 from socialvalue.model.authority import Authority, Look
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation, IndividualScore, Moderated
-from socialvalue.report.html import render_page
-from socialvalue.report.language import speaking
-from socialvalue.report.letter_files import file_names
-from socialvalue.report.letter_outcome import disqualified
-from socialvalue.report.letters import LetterView, letters
+from socialvalue.report.letters.file_names import file_names
+from socialvalue.report.letters.letters import LetterView, letters
+from socialvalue.report.letters.outcome import disqualified
+from socialvalue.report.page.html import render_page
+from socialvalue.report.words.language import speaking
 from tests.report import builders
 from tests.report.letter_builders import HOURS, MODEL, NAMES, award, bid, entry, four, model, said, tied, views
 

@@ -10,7 +10,7 @@ from socialvalue.errors import FilesNeedMending
 from socialvalue.model.authority import Authority, Look
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
-from socialvalue.report.letters import LetterView, letters
+from socialvalue.report.letters.letters import LetterView, letters
 from tests.facts import below_estimate
 from tests.report import builders
 from tests.report.letter_builders import NAMES, award, bid, entry, four, model, redaction, said, tied, views

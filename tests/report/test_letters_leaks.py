@@ -15,7 +15,7 @@ from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.model.outcome import AsRead
 from socialvalue.model.redactions import Redaction
-from socialvalue.report.html import render_page
+from socialvalue.report.page.html import render_page
 from tests.facts import below_estimate, opened_early
 from tests.report import builders
 from tests.report.letter_builders import (

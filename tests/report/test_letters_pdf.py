@@ -11,10 +11,10 @@ import pytest
 
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
-from socialvalue.report.html import render_page
-from socialvalue.report.letters import letters
-from socialvalue.report.pdf import pango_missing
-from socialvalue.report.write import write_document
+from socialvalue.report.letters.letters import letters
+from socialvalue.report.page.html import render_page
+from socialvalue.report.page.pdf import pango_missing
+from socialvalue.report.page.write import write_document
 from tests.report import builders
 from tests.report.letter_builders import NAMES, award, four, leaks, model, redaction, secrets_of
 from tests.report.pdf_reading import bookmarks, structure

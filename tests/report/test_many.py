@@ -17,11 +17,11 @@ import pytest
 
 from socialvalue.apart import Helpers, Lost
 from socialvalue.errors import FilesNeedMending, Place, Problem
-from socialvalue.report import many, pdf
-from socialvalue.report.document import Document
-from socialvalue.report.many import Made, write_documents
-from socialvalue.report.pdf import PdfMachineryMissing, pango_missing
-from socialvalue.report.write import Written, write_document
+from socialvalue.report.page import many, pdf
+from socialvalue.report.page.document import Document
+from socialvalue.report.page.many import Made, write_documents
+from socialvalue.report.page.pdf import PdfMachineryMissing, pango_missing
+from socialvalue.report.page.write import Written, write_document
 from tests.report.troubles import Crash, Faulty, Foreign, Unsendable, Vanish, documents
 
 needs_pango = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
@@ -124,7 +124,7 @@ def test_where_no_process_can_be_started_all_are_made_in_this_one(
 UNGUARDED = """
 from pathlib import Path
 import sys
-from socialvalue.report.many import write_documents
+from socialvalue.report.page.many import write_documents
 from tests.report.troubles import documents
 folder = Path(sys.argv[1])
 import multiprocessing
@@ -244,7 +244,7 @@ def test_workers_are_replaced_before_they_have_grown(tmp_path: Path, monkeypatch
 INTERRUPTED = """
 import sys
 from pathlib import Path
-from socialvalue.report.many import write_documents
+from socialvalue.report.page.many import write_documents
 from tests.report.troubles import Slow, documents
 if __name__ == "__main__":
     folder = Path(sys.argv[1])

@@ -45,7 +45,7 @@ def test_the_walk_found_the_messages() -> None:
 
     assert len(MADE) >= 400
     assert sum(isinstance(message, tuple) for message in MADE) >= 10
-    assert {"report/letters.py", "report/methods.py", "letters/letter.html", "base.html"} <= places
+    assert {"report/letters/letters.py", "report/words/methods.py", "letters/letter.html", "base.html"} <= places
     assert {"Lowest price", "The award criteria", "of %(weight)s"} <= set(MADE)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from socialvalue.model.basis import BasisName
 from socialvalue.model.methods import AnyMethod
-from socialvalue.report import methods
+from socialvalue.report.words import methods
 from tests.report.builders import criteria
 
 EVERYTHING = [

@@ -11,10 +11,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from socialvalue.report import moderation_pages, words
-from socialvalue.report.evaluation_report import ReportView, view
-from socialvalue.report.moderation_pages import GivenAlone, ModeratedBid, ModerationRecord
-from socialvalue.report.panel_page import EvaluatorRow
+from socialvalue.report.evaluation import moderation as moderation_pages
+from socialvalue.report.evaluation.moderation import GivenAlone, ModeratedBid, ModerationRecord
+from socialvalue.report.evaluation.panel import EvaluatorRow
+from socialvalue.report.evaluation.report import ReportView, view
+from socialvalue.report.words import wording as words
 from tests.facts import opened_early
 from tests.report import builders, panels
 from tests.report.pages import render, write_report

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from socialvalue.model.award_details import AwardDetails
-from socialvalue.report.document import Document
-from socialvalue.report.html import styles
-from socialvalue.report.pdf import pango_missing, write_pdf
+from socialvalue.report.page.document import Document
+from socialvalue.report.page.html import styles
+from socialvalue.report.page.pdf import pango_missing, write_pdf
 from tests.report import layout, odd, panels
 from tests.report.kinds import KINDS, every_document
 from tests.report.layout import Page, blank, clipped, hollow, laid_out, orphaned, overprinted, page_of, pages_of

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.report.own_scan import shipped
-from socialvalue.report.own_templates import faults
+from socialvalue.report.page.own_scan import shipped
+from socialvalue.report.page.own_templates import faults
 
 
 def _put(folder: Path, name: str, text: str | bytes = "<p>Ours</p>") -> None:

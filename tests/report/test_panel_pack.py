@@ -14,11 +14,11 @@ import pytest
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.panel import Panel
 from socialvalue.model.panel_layout import blind_labels, drawn_order
-from socialvalue.report import pdf
-from socialvalue.report.html import render_page
-from socialvalue.report.panel_pack import Declared, PackQuestion, PanelPack, pack_document, panel_pack
-from socialvalue.report.pdf import PdfMachineryMissing
-from socialvalue.report.write import Written, write_document
+from socialvalue.report.pack.pack import Declared, PackQuestion, PanelPack, pack_document, panel_pack
+from socialvalue.report.page import pdf
+from socialvalue.report.page.html import render_page
+from socialvalue.report.page.pdf import PdfMachineryMissing
+from socialvalue.report.page.write import Written, write_document
 from tests.report import builders, looks, panels
 from tests.report.pdf_reading import bookmarks, structure, text_of
 from tests.report.test_html import Reader

@@ -16,12 +16,12 @@ import pytest
 
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
-from socialvalue.report import charts
-from socialvalue.report import pdf as pdf_module
-from socialvalue.report.document import Attachment
-from socialvalue.report.evaluation_report import view
-from socialvalue.report.html import styles
-from socialvalue.report.pdf import Refused, pango_missing, write_pdf
+from socialvalue.report.charts import bars as charts
+from socialvalue.report.evaluation.report import view
+from socialvalue.report.page import pdf as pdf_module
+from socialvalue.report.page.document import Attachment
+from socialvalue.report.page.html import styles
+from socialvalue.report.page.pdf import Refused, pango_missing, write_pdf
 from tests.report import builders
 from tests.report.pages import render
 from tests.report.pdf_reading import bookmarks, structure, structure_below, text_of
@@ -248,7 +248,7 @@ search = ctypes.util.find_library
 def missing(self, name, flags=0):
     raise OSError(f"cannot load library '{name}': not here.  Additionally, ctypes.util.find_library() did not manage")
 cffi.FFI.dlopen = missing
-from socialvalue.report.pdf import pango_missing
+from socialvalue.report.page.pdf import pango_missing
 print(pango_missing())
 assert ctypes.util.find_library is search
 """
@@ -264,6 +264,6 @@ def test_a_machine_without_pango_is_told_so_in_one_line() -> None:
 
 def test_weasyprint_is_known_to_one_file() -> None:
     """Changing the engine is changing one file."""
-    source = Path(pdf_module.__file__).parents[1]
+    source = Path(pdf_module.__file__).parents[2]
     using = [file.name for file in source.rglob("*.py") if "import weasyprint" in file.read_text("utf-8")]
     assert using == ["pdf.py"]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from socialvalue.report.document import Document
-from socialvalue.report.pdf import pango_missing
-from socialvalue.report.write import write_document
+from socialvalue.report.page.document import Document
+from socialvalue.report.page.pdf import pango_missing
+from socialvalue.report.page.write import write_document
 from tests.report import builders, looks, panels
 from tests.report.kinds import KINDS, every_document
 from tests.report.pdf_rules import faults

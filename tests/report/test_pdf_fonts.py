@@ -18,9 +18,9 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from socialvalue.errors import Place
-from socialvalue.report import fonts, pdf, write
-from socialvalue.report.html import styles
-from socialvalue.report.pdf import Drawn, pango_missing, write_pdf
+from socialvalue.report.page import fonts, pdf, write
+from socialvalue.report.page.html import styles
+from socialvalue.report.page.pdf import Drawn, pango_missing, write_pdf
 from tests.report.pdf_reading import text_of
 from tests.report.pdf_rules import faults
 

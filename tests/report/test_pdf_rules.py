@@ -11,9 +11,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from socialvalue.report import fonts
-from socialvalue.report.document import Attachment
-from socialvalue.report.pdf import pango_missing, write_pdf
+from socialvalue.report.page import fonts
+from socialvalue.report.page.document import Attachment
+from socialvalue.report.page.pdf import pango_missing, write_pdf
 from tests.report.pdf_reading import structure
 from tests.report.pdf_rules import faults
 

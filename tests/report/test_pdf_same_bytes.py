@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.report.document import Attachment
-from socialvalue.report.html import styles
-from socialvalue.report.pdf import pango_missing, write_pdf
+from socialvalue.report.page.document import Attachment
+from socialvalue.report.page.html import styles
+from socialvalue.report.page.pdf import pango_missing, write_pdf
 from tests.report.test_pdf_rules import PAGE
 
 pytestmark = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
@@ -98,8 +98,8 @@ def test_the_end_of_the_program_is_quiet_and_leaves_nothing_behind(tmp_path: Pat
 import sys
 from datetime import date
 from pathlib import Path
-from socialvalue.report.html import styles
-from socialvalue.report.pdf import write_pdf
+from socialvalue.report.page.html import styles
+from socialvalue.report.page.pdf import write_pdf
 path = Path(sys.argv[1]) / "page.pdf"
 write_pdf("<html lang=en><title>x</title>Ash", path, title="x", date=date(2026, 1, 1), styles=styles())
 """

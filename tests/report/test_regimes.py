@@ -11,9 +11,9 @@ import pytest
 
 from socialvalue.model.authority import Nation
 from socialvalue.model.award_details import Regime
-from socialvalue.report.language import speaking
-from socialvalue.report.regimes import RegimeWords, dated_standstill, no_letter, regime_words
-from socialvalue.report.standstill import standstill
+from socialvalue.report.law.regimes import RegimeWords, dated_standstill, no_letter, regime_words
+from socialvalue.report.law.standstill import standstill
+from socialvalue.report.words.language import speaking
 
 NATIONS: list[Nation | None] = ["England", "Wales", "Northern Ireland", None]
 AVAILABLE: list[Regime] = ["procurement-act", "light-touch", "below-threshold"]

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import pytest
 
-from socialvalue.analysis.panel import analyse_panel
+from socialvalue.analysis.panel.analysis import analyse_panel
 from socialvalue.model.competition import Amount, Commitments
 from socialvalue.model.evaluation import Evaluation, Explained
 from socialvalue.model.methods import (
@@ -32,9 +32,9 @@ from socialvalue.model.methods import (
 from socialvalue.model.outcome import BelowEstimate, BelowMinimum, StandardNotMet
 from socialvalue.model.panel import Given, IndividualMark
 from socialvalue.model.said import Said
-from socialvalue.report import words
-from socialvalue.report.language import speaking
-from socialvalue.report.panel_page import panel_page
+from socialvalue.report.evaluation.panel import panel_page
+from socialvalue.report.words import wording as words
+from socialvalue.report.words.language import speaking
 from socialvalue.scoring.methods import Field, score
 from socialvalue.scoring.moderated import averaged_marks
 from tests.analysis.builders import CRITERIA, agreed, mark, panel, row, sheets

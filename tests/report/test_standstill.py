@@ -9,8 +9,8 @@ import pytest
 
 from socialvalue.errors import WrongUsage
 from socialvalue.model.authority import Nation
-from socialvalue.report.language import speaking
-from socialvalue.report.standstill import KNOWN_TO, Standstill, standstill
+from socialvalue.report.law.standstill import KNOWN_TO, Standstill, standstill
+from socialvalue.report.words.language import speaking
 
 NATIONS: tuple[Nation, ...] = ("England", "Wales", "Scotland", "Northern Ireland")
 

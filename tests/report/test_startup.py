@@ -6,7 +6,7 @@ import ctypes.util
 
 import pytest
 
-from socialvalue.report.startup import no_library_search
+from socialvalue.report.page.startup import no_library_search
 
 
 def test_the_search_is_put_back_after_an_error() -> None:

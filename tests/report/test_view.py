@@ -14,8 +14,9 @@ from socialvalue.errors import WrongUsage
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.model.outcome import Withdrawn
-from socialvalue.report.evaluation_report import NO_DATE, ReportView, view
-from socialvalue.report.roster import IN_FULL, LISTED
+from socialvalue.report.evaluation.report import ReportView, view
+from socialvalue.report.page.document import NO_DATE
+from socialvalue.report.words.roster import IN_FULL, LISTED
 from tests.report import builders
 
 Golden = Callable[[str, Path], None]

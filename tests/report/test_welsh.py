@@ -16,15 +16,15 @@ from babel import Locale
 
 from socialvalue.model.award_details import AwardDetails
 from socialvalue.model.redactions import Redaction
-from socialvalue.report import language
-from socialvalue.report.board_summary import board_document, board_summary
-from socialvalue.report.document import Document
-from socialvalue.report.evaluation_report import report_document, view
-from socialvalue.report.html import _templates, render_page
-from socialvalue.report.language import speaking
-from socialvalue.report.letters import letters
-from socialvalue.report.panel_pack import pack_document, panel_pack
-from socialvalue.report.write import write_document
+from socialvalue.report.board.summary import board_document, board_summary
+from socialvalue.report.evaluation.report import report_document, view
+from socialvalue.report.letters.letters import letters
+from socialvalue.report.pack.pack import pack_document, panel_pack
+from socialvalue.report.page.document import Document
+from socialvalue.report.page.html import _templates, render_page
+from socialvalue.report.page.write import write_document
+from socialvalue.report.words import language
+from socialvalue.report.words.language import speaking
 from tests.report import builders, panels
 from tests.report.pdf_reading import text_of
 from tests.report.test_pdf import needs_pango

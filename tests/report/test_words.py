@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from socialvalue.model.basis import BasisName
 from socialvalue.model.outcome import Withdrawn
-from socialvalue.report import words
+from socialvalue.report.words import wording as words
 from tests.report.builders import ranked_by
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.report import pdf
-from socialvalue.report.pdf import PdfMachineryMissing
+from socialvalue.report.page import pdf
+from socialvalue.report.page.pdf import PdfMachineryMissing
 from tests.report import builders
 from tests.report.pages import write_report
 

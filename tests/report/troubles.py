@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from socialvalue.model.authority import Authority, Look
-from socialvalue.report.document import About, Document
+from socialvalue.report.page.document import About, Document
 
 VIEW = {"about": About("A council", "A tender", "")}
 

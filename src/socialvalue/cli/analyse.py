@@ -11,14 +11,14 @@ import typer
 from socialvalue.cli import show
 from socialvalue.cli.moderate import read_panel
 from socialvalue.cli.score import JsonOption
-from socialvalue.cli.targets import Target, targets
+from socialvalue.competition.targets import Target, targets
 from socialvalue.errors import FilesNeedMending
 
 if TYPE_CHECKING:
-    from socialvalue.analysis.panel import PanelAnalysis
+    from socialvalue.analysis.panel.analysis import PanelAnalysis
     from socialvalue.model.criteria import Criteria
     from socialvalue.model.panel import Panel
-    from socialvalue.report.panel_page import EvaluatorRow, PanelPage, SpreadRow
+    from socialvalue.report.evaluation.panel import EvaluatorRow, PanelPage, SpreadRow
 
 app = typer.Typer(
     help="How far to trust the result; nothing here changes it.",
@@ -57,7 +57,7 @@ def analysed(target: Target) -> tuple[Criteria, Panel, PanelAnalysis]:
         WrongUsage: Where there is no panel.toml.
         FilesNeedMending: Where the panel's files have faults.
     """
-    from socialvalue.analysis.panel import analyse_panel
+    from socialvalue.analysis.panel.analysis import analyse_panel
 
     criteria, _, members, files = read_panel(target)
     if files.problems:
@@ -68,7 +68,7 @@ def analysed(target: Target) -> tuple[Criteria, Panel, PanelAnalysis]:
 def panel_page_of(target: Target) -> PanelPage | None:
     """Return the report's page on how the panel marked; nothing where there is no panel, or no sheet of it."""
     from socialvalue.model.panel_layout import PANEL_FILE, PANEL_FOLDER
-    from socialvalue.report.panel_page import panel_page
+    from socialvalue.report.evaluation.panel import panel_page
 
     sheets = target.path / PANEL_FOLDER
     if not (target.path / PANEL_FILE).is_file() or not sheets.is_dir() or not (target.path / "bids").is_dir():
@@ -77,7 +77,7 @@ def panel_page_of(target: Target) -> PanelPage | None:
 
 
 def _tell(criteria: Criteria, members: Panel, analysis: PanelAnalysis) -> None:
-    from socialvalue.report.panel_page import panel_page
+    from socialvalue.report.evaluation.panel import panel_page
 
     page = panel_page(criteria, members, analysis)
     show.heading("Spread: lowest and highest mark given to a bid")

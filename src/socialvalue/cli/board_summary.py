@@ -9,14 +9,14 @@ import typer
 
 from socialvalue.cli import show
 from socialvalue.cli.formats import FORMAT, LANGUAGE, FormatOption, LanguageOption, formats, tongue
-from socialvalue.cli.papers import award_of, looks_of
 from socialvalue.cli.report import evaluations, up_to_date
 from socialvalue.cli.score import OutOption
-from socialvalue.cli.targets import targets
+from socialvalue.competition.papers import award_of, looks_of
+from socialvalue.competition.targets import targets
 from socialvalue.errors import FilesNeedMending
 
 if TYPE_CHECKING:
-    from socialvalue.cli.evaluating import Evaluated
+    from socialvalue.competition.evaluate import Evaluated
     from socialvalue.errors import Problem
     from socialvalue.model.award_details import AwardDetails
 
@@ -29,10 +29,10 @@ def board_summary(
     out: OutOption = None,
 ) -> None:
     """Write two pages for a committee or cabinet: out/board-summary.pdf. Each lot has its own."""
-    from socialvalue.report.board_summary import board_document
-    from socialvalue.report.board_summary import board_summary as summary_of
-    from socialvalue.report.language import UNREVIEWED, missed_note, speaking
-    from socialvalue.report.write import write_document
+    from socialvalue.report.board.summary import board_document
+    from socialvalue.report.board.summary import board_summary as summary_of
+    from socialvalue.report.page.write import write_document
+    from socialvalue.report.words.language import UNREVIEWED, missed_note, speaking
 
     asked, tag = formats(wanted), tongue(language)
     done = evaluations(targets(folder, out=out))

@@ -30,7 +30,7 @@ Reference = Annotated[str, typer.Argument(metavar="CRITERIA", help="A pack, a cr
 @show.guarded
 def list_packs(as_json: JsonOption = False) -> None:
     """List the packs that ship with the tool."""
-    from socialvalue.intake.criteria_file import load_criteria, packs
+    from socialvalue.intake.criteria.file import load_criteria, packs
 
     models = [load_criteria(path).criteria for path in packs().values()]
     if as_json:
@@ -45,7 +45,7 @@ def list_packs(as_json: JsonOption = False) -> None:
 def show_one(criteria: Reference, as_json: JsonOption = False) -> None:
     """Show one award model in full: weights, questions, methods, standards, scales, sources and doubts."""
     from socialvalue.cli.criteria_text import award_model
-    from socialvalue.intake.criteria_file import load_criteria
+    from socialvalue.intake.criteria.file import load_criteria
 
     model = load_criteria(criteria).criteria
     if as_json:
@@ -59,7 +59,7 @@ def show_one(criteria: Reference, as_json: JsonOption = False) -> None:
 @show.guarded
 def check(criteria: Reference, as_json: JsonOption = False) -> None:
     """Find every fault of a criteria file at once, each by its key."""
-    from socialvalue.intake.criteria_file import load_criteria
+    from socialvalue.intake.criteria.file import load_criteria
     from socialvalue.model.fingerprint import fingerprint
 
     loaded = load_criteria(criteria)
@@ -107,7 +107,7 @@ def run_examples(
     from dataclasses import asdict
 
     from socialvalue.errors import FilesNeedMending
-    from socialvalue.intake.cases import find_cases, read_case
+    from socialvalue.intake.criteria.cases import find_cases, read_case
     from socialvalue.scoring.unscorable import unscorable
     from socialvalue.scoring.worked import differences
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from socialvalue.cli import clock, show
-from socialvalue.cli.demo_panel import MET_AGAIN, write_panel
-from socialvalue.cli.evaluating import evaluate_all
-from socialvalue.cli.making import made
-from socialvalue.cli.papers import look_of
-from socialvalue.cli.targets import CRITERIA, targets
+from socialvalue.cli import show
+from socialvalue.cli.targets import targets
+from socialvalue.competition import clock
+from socialvalue.competition.demo_panel import MET_AGAIN, write_panel
+from socialvalue.competition.evaluate import evaluate_all
+from socialvalue.competition.making import made
+from socialvalue.competition.papers import look_of
+from socialvalue.competition.targets import CRITERIA
 
 if TYPE_CHECKING:
     from socialvalue.model.criteria import Criteria
@@ -31,7 +33,8 @@ def demo(
     from socialvalue.cli.report import write_report_of
     from socialvalue.cli.score import show_ranking
 
-    with made(folder, "demo", write_competition):
+    with made(folder, "demo", write_competition) as notes:
+        show.notes(notes)
         text = "a community transport contract, six bids, a panel of four and the marks they agreed"
         show.line(f"Made {folder}: {text}.")
         show.line()
@@ -49,7 +52,7 @@ def write_competition(folder: Path) -> None:
     """Write the demonstration's criteria file, six filled bid forms, the panel's files and the award's."""
     from socialvalue import resources
     from socialvalue.files import write_bytes, write_text
-    from socialvalue.intake.criteria_file import load_criteria
+    from socialvalue.intake.criteria.file import load_criteria
 
     home = resources.folder("templates") / "demo"
     write_text(folder / CRITERIA, (home / CRITERIA).read_text(encoding="utf-8"))

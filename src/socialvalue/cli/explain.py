@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from socialvalue.cli import show
-from socialvalue.cli.evaluating import evaluate_all
 from socialvalue.cli.score import CriteriaOption, JsonOption, TargetArgument
-from socialvalue.cli.targets import targets
+from socialvalue.competition.evaluate import evaluate_all
+from socialvalue.competition.targets import targets
 from socialvalue.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def explain(
     as_json: JsonOption = False,
 ) -> None:
     """Show how a score was reached: its cell, its value, the published rule, the points."""
-    from socialvalue.cli.record import NOT_RECORDED
+    from socialvalue.competition.record import NOT_RECORDED
 
     for one in evaluate_all(targets(Path(target), criteria), may_lack=True):
         show.notes([note for note in one.notes if note.text == NOT_RECORDED])

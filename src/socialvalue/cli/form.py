@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from socialvalue.cli import show
-from socialvalue.cli.targets import CRITERIA, load, targets
+from socialvalue.competition.targets import CRITERIA, load, targets
 from socialvalue.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ ReplaceOption = Annotated[bool, typer.Option("--replace", help="Replace a form t
 
 
 def _criteria(folder: Path | None, pack: str | None) -> Criteria:
-    from socialvalue.intake.criteria_file import load_criteria
+    from socialvalue.intake.criteria.file import load_criteria
 
     if folder is None and pack is None:
         raise WrongUsage(
@@ -145,7 +145,7 @@ def panel(
 ) -> None:
     """One workbook an evaluator: only their questions, in an order of bids drawn for them, without any price."""
     from socialvalue.cli.moderate import panel_and_bidders
-    from socialvalue.cli.recording import recorded_order
+    from socialvalue.competition.recording import recorded_order
     from socialvalue.files import write_text
     from socialvalue.model.panel_layout import BLIND_KEY_FILE, PANEL_FOLDER, blind_labels, drawn_order, sheet_name
     from socialvalue.workbooks.panel_form import panel_form

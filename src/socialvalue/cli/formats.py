@@ -9,7 +9,7 @@ import typer
 from socialvalue.errors import WrongUsage
 
 if TYPE_CHECKING:
-    from socialvalue.report.write import Format
+    from socialvalue.report.page.write import Format
 
 FormatOption = Annotated[
     str, typer.Option("--format", metavar="FORMATS", help="pdf, html, or both with a comma between: pdf,html.")
@@ -41,7 +41,7 @@ def tongue(text: str) -> str:
     Raises:
         WrongUsage: Where documents cannot be written in it.
     """
-    from socialvalue.report.language import LANGUAGES
+    from socialvalue.report.words.language import LANGUAGES
 
     tag = text.strip().casefold()
     if tag not in LANGUAGES:

@@ -11,7 +11,7 @@ import typer
 from socialvalue.cli import show
 from socialvalue.cli.history_text import by_question
 from socialvalue.cli.score import JsonOption
-from socialvalue.cli.targets import Target, targets
+from socialvalue.competition.targets import Target, targets
 from socialvalue.errors import FilesNeedMending, Note, Place, Problem, WrongUsage
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _expected(lines: Sequence[Line], number: int | None, digits: str) -> list[Pr
 
 def _standing(target: Target, lines: Sequence[Line]) -> list[Problem]:
     """Return what in the folder is not as the record says, as far as hashes tell."""
-    from socialvalue.cli.standing import bids_there, evaluation_changed, record_missing
+    from socialvalue.competition.standing import bids_there, evaluation_changed, record_missing
     from socialvalue.record.bids import bid_problem, missing, missing_problems
     from socialvalue.record.changes import Known
 

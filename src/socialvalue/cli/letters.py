@@ -13,19 +13,19 @@ from socialvalue.cli import show
 from socialvalue.cli.formats import FORMAT, LANGUAGE, FormatOption, LanguageOption, formats, tongue
 from socialvalue.cli.report import evaluations, up_to_date
 from socialvalue.cli.score import OutOption
-from socialvalue.cli.targets import LETTERS, targets
+from socialvalue.competition.targets import LETTERS, targets
 from socialvalue.errors import FilesNeedMending, WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from socialvalue.cli.evaluating import Evaluated
+    from socialvalue.competition.evaluate import Evaluated
     from socialvalue.errors import Note, Problem
     from socialvalue.model.authority import Nation
     from socialvalue.model.award_details import AwardDetails
     from socialvalue.model.redactions import Redaction
-    from socialvalue.report.letters import Letters
-    from socialvalue.report.write import Format
+    from socialvalue.report.letters.letters import Letters
+    from socialvalue.report.page.write import Format
 
 COULD_NOT_BE_MADE = 1
 
@@ -57,7 +57,7 @@ def letters(
 
     Each supplier is told of its own tender and of the winner's, less what redactions.toml withholds, and of no other.
     """
-    from socialvalue.report.language import UNREVIEWED
+    from socialvalue.report.words.language import UNREVIEWED
 
     asked, tag = formats(wanted), tongue(language)
     told = _Told(notice_date.date() if notice_date else None, _nation(nation), tag)
@@ -111,9 +111,9 @@ def _prepared(done: Sequence[Evaluated], told: _Told) -> list[_Ready]:
         FilesNeedMending: With every fault of every competition, where there is one: suppliers are told together, so no
             letter is made while another cannot be.
     """
-    from socialvalue.analysis.published_reasons import as_problem, letter_faults
-    from socialvalue.cli.papers import papers_of
-    from socialvalue.report.letters import letters as letters_of
+    from socialvalue.analysis.reasons.published import as_problem, letter_faults
+    from socialvalue.competition.papers import papers_of
+    from socialvalue.report.letters.letters import letters as letters_of
 
     problems: list[Problem] = []
     ready = []
@@ -146,8 +146,8 @@ def _prepared(done: Sequence[Evaluated], told: _Told) -> list[_Ready]:
 
 def _written(ready: _Ready, asked: tuple[Format, ...]) -> bool:
     """Record what is withheld, write the letters, and say what whoever sends them should know; and if all were made."""
-    from socialvalue.cli.recording import recorded_redactions
     from socialvalue.cli.writing import write_all
+    from socialvalue.competition.recording import recorded_redactions
 
     target = ready.one.target
     up_to_date(ready.one)

@@ -9,13 +9,13 @@ import typer
 
 from socialvalue.cli import show
 from socialvalue.cli.progress import reading_progress
-from socialvalue.cli.targets import Target, load, targets
+from socialvalue.competition.targets import Target, load, targets
 from socialvalue.errors import FilesNeedMending, Note, WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from socialvalue.cli.panel_files import PanelFiles
+    from socialvalue.competition.panel_files import PanelFiles
     from socialvalue.intake.folder import Reading
     from socialvalue.model.criteria import Criteria
     from socialvalue.model.panel import Flag, Panel
@@ -64,10 +64,10 @@ def panel_and_bidders(target: Target, *, strict: bool = False) -> tuple[Criteria
         WrongUsage: Where the folder has no panel.toml.
         FilesNeedMending: Where the criteria, the bidders' names or the panel file have faults.
     """
-    from socialvalue.cli.record import Record
-    from socialvalue.cli.standing import held_against_record
+    from socialvalue.competition.record import Record
+    from socialvalue.competition.standing import held_against_record
     from socialvalue.intake.folder import bidders_in
-    from socialvalue.intake.panel_file import load_panel
+    from socialvalue.intake.panel.file import load_panel
     from socialvalue.model.panel_layout import MODERATION_FILE, PANEL_FILE
 
     if not (target.path / PANEL_FILE).is_file():
@@ -93,15 +93,15 @@ def panel_and_bidders(target: Target, *, strict: bool = False) -> tuple[Criteria
 
 def read_panel(target: Target, progress: Progress | None = None) -> tuple[Criteria, Reading, Panel, PanelFiles]:
     """Return a target's criteria, who bid, and its panel, with everything that the panel's files hold."""
-    from socialvalue.cli.panel_files import read_panel_files
+    from socialvalue.competition.panel_files import read_panel_files
 
     criteria, bids, panel = panel_and_bidders(target)
     return criteria, bids, panel, read_panel_files(target.path, criteria, bids, progress)
 
 
 def _write(target: Target, criteria: Criteria, bidders: list[str], panel: Panel, files: PanelFiles) -> None:
-    from socialvalue.analysis.reasons import flags
-    from socialvalue.cli.recording import recorded_moderation, recorded_panel
+    from socialvalue.analysis.reasons.findings import flags
+    from socialvalue.competition.recording import recorded_moderation, recorded_panel
     from socialvalue.model.panel_layout import MODERATION_FILE, marks_fingerprint
     from socialvalue.record import store
     from socialvalue.record.changes import head_of_inputs
@@ -147,7 +147,7 @@ def _differences(panel: Panel, files: PanelFiles) -> list[str]:
 
 
 def _tell(files: PanelFiles, raised: Sequence[Flag], differences: Sequence[str], wanted: int) -> None:
-    from socialvalue.analysis.reasons import RULES
+    from socialvalue.analysis.reasons.findings import RULES
 
     agreed = sum(one.value is not None for one in files.agreed)
     given = sum(mark.value is not None for mark in files.marks)

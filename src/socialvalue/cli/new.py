@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from socialvalue.cli import show
-from socialvalue.cli.making import made
-from socialvalue.cli.targets import CRITERIA
+from socialvalue.competition.making import made
+from socialvalue.competition.targets import CRITERIA
 
 
 @show.guarded
@@ -19,7 +19,7 @@ def new(
 ) -> None:
     """Make a competition folder: an editable criteria file, a place for the bids, and the blank forms."""
     from socialvalue.files import write_text
-    from socialvalue.intake.criteria_file import load_criteria
+    from socialvalue.intake.criteria.file import load_criteria
     from socialvalue.workbooks.bid_form import bid_form
     from socialvalue.workbooks.comparison_form import comparison_form
     from socialvalue.workbooks.save import save
@@ -33,8 +33,8 @@ def new(
         save(bid_form(model), home / "out" / "bid-form.xlsx")
         save(comparison_form(model), home / "out" / "comparison.xlsx")
 
-    with made(folder, f"new, from {model.id} {model.version}, {loaded.sha256}", build):
-        pass
+    with made(folder, f"new, from {model.id} {model.version}, {loaded.sha256}", build) as notes:
+        show.notes(notes)
     show.line(f"Made {folder}, from {model.title}, version {model.version}:")
     show.line(f"  {CRITERIA:<22} the award model: edit it, then: socialvalue criteria check {folder}")
     show.line(f"  {'bids/':<22} put the workbooks that come back here")

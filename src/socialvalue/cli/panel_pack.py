@@ -10,10 +10,10 @@ import typer
 from socialvalue.cli import show
 from socialvalue.cli.formats import FORMAT, LANGUAGE, FormatOption, LanguageOption, formats, tongue
 from socialvalue.cli.moderate import panel_and_bidders
-from socialvalue.cli.papers import looks_of
 from socialvalue.cli.score import OutOption
-from socialvalue.cli.targets import targets
 from socialvalue.cli.writing import write_all
+from socialvalue.competition.papers import looks_of
+from socialvalue.competition.targets import targets
 
 
 @show.guarded
@@ -28,9 +28,9 @@ def panel_pack(
     from socialvalue.model.panel_layout import blind_labels
     from socialvalue.record import store
     from socialvalue.record.changes import head_of_inputs
-    from socialvalue.report.language import UNREVIEWED, missed_note, speaking
-    from socialvalue.report.panel_pack import pack_document
-    from socialvalue.report.panel_pack import panel_pack as pack_of
+    from socialvalue.report.pack.pack import pack_document
+    from socialvalue.report.pack.pack import panel_pack as pack_of
+    from socialvalue.report.words.language import UNREVIEWED, missed_note, speaking
 
     asked, tag = formats(wanted), tongue(language)
     found = targets(folder, out=out)

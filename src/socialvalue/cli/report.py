@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from socialvalue.cli import show
 from socialvalue.cli.analyse import panel_page_of
-from socialvalue.cli.evaluating import Evaluated, evaluate_all
 from socialvalue.cli.formats import FORMAT, LANGUAGE, FormatOption, LanguageOption, formats, tongue
-from socialvalue.cli.papers import looks_of
 from socialvalue.cli.progress import reading_progress
 from socialvalue.cli.score import CriteriaOption, OutOption, TargetArgument, write_results
-from socialvalue.cli.targets import Target, load, targets
+from socialvalue.competition.evaluate import Evaluated, evaluate_all
+from socialvalue.competition.papers import looks_of
+from socialvalue.competition.targets import Target, load, targets
 from socialvalue.errors import FilesNeedMending, Place, Problem
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from socialvalue.model.authority import Look
     from socialvalue.model.criteria import Criteria
     from socialvalue.model.evaluation import Evaluation
-    from socialvalue.report.document import Attachment
-    from socialvalue.report.write import Format
+    from socialvalue.report.page.document import Attachment
+    from socialvalue.report.page.write import Format
 
 
 @show.guarded
@@ -35,7 +35,7 @@ def report(
     language: LanguageOption = LANGUAGE,
 ) -> None:
     """Write the evaluation report for the panel: out/evaluation-report.pdf."""
-    from socialvalue.report.language import UNREVIEWED
+    from socialvalue.report.words.language import UNREVIEWED
 
     asked, tag = formats(wanted), tongue(language)
     done = evaluations(targets(target, criteria, out))
@@ -54,9 +54,9 @@ def evaluations(found: list[Target]) -> list[Evaluated]:
 
 def write_report_of(one: Evaluated, look: Look, wanted: Sequence[Format] = ("pdf",), language: str = LANGUAGE) -> None:
     """Write the report of one competition, after bringing evaluation.json up to date with its inputs."""
-    from socialvalue.report.evaluation_report import report_document, view
-    from socialvalue.report.language import missed_note, speaking
-    from socialvalue.report.write import write_document
+    from socialvalue.report.evaluation.report import report_document, view
+    from socialvalue.report.page.write import write_document
+    from socialvalue.report.words.language import missed_note, speaking
 
     evaluation = up_to_date(one)
     show.working("Writing the report …")
@@ -83,7 +83,7 @@ def _record_head(one: Evaluated) -> str:
 
 def _data_of(one: Evaluated, evaluation: Evaluation, stamped: date) -> tuple[Attachment, ...]:
     """Return what goes inside the panel's report, and into nothing that leaves the authority: data and workbook."""
-    from socialvalue.report.document import Attachment
+    from socialvalue.report.page.document import Attachment
 
     title = one.criteria.competition.title or one.criteria.title
     return (
@@ -146,7 +146,7 @@ def _has_inputs(target: Target) -> bool:
 
 
 def _from_file(target: Target) -> Evaluated:
-    from socialvalue.cli.standing import evaluation_changed, record_missing
+    from socialvalue.competition.standing import evaluation_changed, record_missing
     from socialvalue.record import store
     from socialvalue.record.changes import Known
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from socialvalue.cli import show
-from socialvalue.cli.evaluating import Evaluated, Override, evaluate_all
 from socialvalue.cli.progress import reading_progress
-from socialvalue.cli.targets import targets
+from socialvalue.competition.evaluate import Evaluated, Override, evaluate_all
+from socialvalue.competition.targets import targets
 from socialvalue.errors import FilesNeedMending, WrongUsage
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Find every fault in every file at once, each with its file, sheet and cell. No result is written."""
-    from socialvalue.cli import papers
+    from socialvalue.competition import papers
 
     _alone(because, opener, accepter)
     found = targets(target, criteria)
@@ -168,7 +168,7 @@ def _print_json(done: list[Evaluated]) -> None:
 
 def write_results(one: Evaluated) -> None:
     """Write out/evaluation.json and out/results.xlsx, both or neither."""
-    from socialvalue.cli.recording import recorded_evaluation
+    from socialvalue.competition.recording import recorded_evaluation
     from socialvalue.files import whole
     from socialvalue.workbooks.results import results_workbook
     from socialvalue.workbooks.save import save

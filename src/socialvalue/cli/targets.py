@@ -1,87 +1,21 @@
-"""What a command is asked to work on: a competition folder, a folder of lots, or one comparison workbook."""
+"""The competitions that a command is asked to work on, with what a run that was cut off left in them told."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from socialvalue.cli.tidy import carried_on
-from socialvalue.errors import WrongUsage
-from socialvalue.files import is_text, spelt_out
-
-if TYPE_CHECKING:
-    from socialvalue.model.criteria import Criteria
-
-CRITERIA = "criteria.toml"
-
-#: Where the letters lie in the folder of results.
-LETTERS = "letters"
-
-
-@dataclass(frozen=True)
-class Target:
-    """One competition: where it is read from and where its results go. ``lot`` is empty where there are no lots."""
-
-    path: Path
-    criteria: str
-    out: Path
-    lot: str = ""
-
-    @property
-    def is_folder(self) -> bool:
-        return self.path.is_dir()
+from socialvalue.cli import show
+from socialvalue.competition import targets as competition
+from socialvalue.competition.targets import Target
 
 
 def targets(path: Path, criteria: str | None = None, out: Path | None = None) -> list[Target]:
-    """Return the competitions meant by a folder, a folder of lots, or a comparison workbook with its criteria.
-
-    What a run that was cut off left in them is cleared or finished first.
+    """Return the competitions meant by a path, as `competition.targets` finds them.
 
     Raises:
-        WrongUsage: Where the path is none of these.
+        WrongUsage: Where the path is no competition.
     """
-    found = _found(path, criteria, out)
+    found = competition.targets(path, criteria, out)
     for target in found:
-        home = target.path if target.is_folder else target.path.parent
-        carried_on(home, [target.out, target.out / LETTERS])
+        show.notes(target.notes)
     return found
-
-
-def _found(path: Path, criteria: str | None, out: Path | None) -> list[Target]:
-    if path.is_dir():
-        if criteria is not None or (path / CRITERIA).is_file():
-            return [Target(path, criteria or str(path / CRITERIA), out or path / "out")]
-        lots = sorted(lot for lot in path.iterdir() if (lot / CRITERIA).is_file())
-        for lot in lots:
-            if not is_text(lot.name):
-                raise WrongUsage(f"The lot “{spelt_out(str(lot))}” has a name that is not UTF-8. Rename the folder.")
-        if lots:
-            return [
-                Target(lot, str(lot / CRITERIA), (out / lot.name) if out else lot / "out", lot.name) for lot in lots
-            ]
-        raise WrongUsage(
-            f"“{path}” has no {CRITERIA}, nor sub-folders (lots) that have one. Make a competition folder with: "
-            f"socialvalue new {path} --criteria best-value"
-        )
-    if not path.exists():
-        raise WrongUsage(f"There is nothing called “{path}”. Give a competition folder, or a comparison workbook.")
-    if criteria is None:
-        raise WrongUsage(
-            f"“{path}” is a file: say which criteria it is scored by, for example: "
-            f"socialvalue score {path} --criteria best-value"
-        )
-    return [Target(path, criteria, out or path.parent / "out")]
-
-
-def load(target: Target) -> tuple[Criteria, str]:
-    """Return the criteria of a target and their hash.
-
-    Raises:
-        FilesNeedMending: Where the criteria file has faults.
-    """
-    from socialvalue.intake.criteria_file import load_criteria
-
-    inside = target.is_folder and Path(target.criteria) == target.path / CRITERIA
-    loaded = load_criteria(target.criteria, CRITERIA if inside else None)
-    return loaded.criteria, loaded.sha256

@@ -10,9 +10,9 @@ from socialvalue.cli import show
 from socialvalue.cli.progress import writing_progress
 
 if TYPE_CHECKING:
-    from socialvalue.report.document import Document
-    from socialvalue.report.many import Failure
-    from socialvalue.report.write import Format
+    from socialvalue.report.page.document import Document
+    from socialvalue.report.page.many import Failure
+    from socialvalue.report.page.write import Format
 
 #: A fault of ours meets many documents alike: so many are told in full, and the rest by name.
 MOST_TRACEBACKS = 3
@@ -22,7 +22,7 @@ def write_all(
     documents: Sequence[Document], out: Path, formats: Sequence[Format] = ("pdf",), *, label: str = "Writing"
 ) -> bool:
     """Write documents, show where they are, and say whether all were made: if not, the command ends with 1."""
-    from socialvalue.report.many import write_documents
+    from socialvalue.report.page.many import write_documents
 
     with writing_progress(label, len(documents)) as done:
         written = write_documents(documents, out, formats, done=done)

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from socialvalue.errors import FilesNeedMending, Note, Place, Problem
-from socialvalue.intake.about import check_version
-from socialvalue.intake.bid_files import find_bid_files, find_lock, refuse_by_name
-from socialvalue.intake.bids import Model, ReadBid
-from socialvalue.intake.comparison import Progress
+from socialvalue.intake.bids.about import check_version
+from socialvalue.intake.bids.bid import Model, ReadBid
+from socialvalue.intake.bids.files import find_bid_files, find_lock, refuse_by_name
+from socialvalue.intake.bids.outliers import far_above_others
+from socialvalue.intake.bids.recognise import read_workbook
 from socialvalue.intake.join import find_duplicates, find_unequal_years, find_unmarked
-from socialvalue.intake.moderation import Moderation, read_moderation
-from socialvalue.intake.outliers import far_above_others
-from socialvalue.intake.recognise import read_workbook
+from socialvalue.intake.panel.moderation import Moderation, read_moderation
+from socialvalue.intake.reading import Progress, collector_paused, few
 from socialvalue.intake.refused import Refused
-from socialvalue.intake.workbook import open_workbook
+from socialvalue.intake.sheet.workbook import open_workbook
 from socialvalue.model.competition import Competition, InputFile, Mark
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.panel_layout import MODERATION_FILE
 from socialvalue.reading import stands
 
 BIDS_FOLDER = "bids"
-
-#: Notes of one kind shown one by one; what is more is counted.
-MOST_NOTES = 50
 
 
 @dataclass(frozen=True)
@@ -129,23 +124,6 @@ def bidders_in(folder: Path, criteria: Criteria) -> Reading:
     return Reading(None, (), reading.notes, reading.bidders, reading.withdrawn, reading.failing)
 
 
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Read without looking for cycles in memory."""
-    # Reading makes many small objects and no cycles; looking through them for cycles again and again takes half the
-    # time of reading a large workbook (measured: tests/bench/bench_reading.py).
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            # Straight to the oldest generation, or the first thing that happens next is a look through all of them.
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
-
-
 def _gather_bids(folder: Path, gathered: _Gathered, progress: Progress | None) -> None:
     found = find_bid_files(folder / BIDS_FOLDER, BIDS_FOLDER)
     gathered.problems += found.problems
@@ -222,11 +200,3 @@ def _finish(gathered: _Gathered, moderation: Moderation | None, criteria_sha256:
 def _no_bids(place: Place, found: str) -> Problem:
     action = "Enter at least one bid, with its bidder's name."
     return Problem("no-bids", place, found, "at least one bid", action)
-
-
-def few(notes: list[Note]) -> list[Note]:
-    """Return the first of many notes of one kind, and how many more there are."""
-    if len(notes) <= MOST_NOTES:
-        return notes
-    rest = len(notes) - MOST_NOTES
-    return [*notes[:MOST_NOTES], Note(Place(), f"{rest} more notes like these are not shown")]

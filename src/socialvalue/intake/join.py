@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from socialvalue.errors import Place, Problem
-from socialvalue.intake.bids import Model, ReadBid
-from socialvalue.intake.moderation import Moderation
+from socialvalue.intake.bids.bid import Model, ReadBid
 from socialvalue.intake.names import keys
+from socialvalue.intake.panel.moderation import Moderation
 from socialvalue.intake.wording import quoted
 from socialvalue.model.competition import YearlyCosts
 from socialvalue.model.criteria import Leaf

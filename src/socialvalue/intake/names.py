@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -116,3 +118,16 @@ def _without_punctuation(word: str) -> str:
     return "".join(
         one for one in word if one in _TELLING or not (one == "`" or unicodedata.category(one).startswith("P"))
     )
+
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+
+def key(text: str) -> str:
+    """Return the form in which ids and titles are compared: no case, single spaces, nothing invisible."""
+    return " ".join(text.translate(_INVISIBLE).split()).casefold()
+
+
+def nearest(text: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that a slip of the pen would most likely have meant, or None."""
+    return next(iter(difflib.get_close_matches(key(text), list(candidates), n=1, cutoff=0.8)), None)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator
 
 from socialvalue.model.base import FromFile
 from socialvalue.model.entries import Email, Line, Lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 AUTHORITY_FILE = "authority.toml"
 

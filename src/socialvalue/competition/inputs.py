@@ -1,0 +1,65 @@
+"""The files of a competition that are read beside the bids, each with its hash."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from socialvalue.competition.targets import Target
+
+#: What an authority's own templates and logo may be.
+_LOOKS = {".html", ".css", ".svg", ".png", ".jpg", ".jpeg"}
+
+
+def inputs_of(target: Target, criteria_sha256: str) -> dict[str, str]:
+    """Return the hash of each such file, by its name as seen from the competition's folder."""
+    from socialvalue.competition.targets import CRITERIA
+    from socialvalue.record.store import hash_of_file
+
+    inside = Path(target.criteria) == target.path / CRITERIA
+    found = {CRITERIA if inside else Path(target.criteria).name: criteria_sha256}
+    for name, path in _beside(target):
+        try:
+            found[name] = hash_of_file(path)
+        except OSError:
+            continue  # A file that cannot be read is a fault of its own, where it is read.
+    return dict(sorted(found.items()))
+
+
+def _beside(target: Target) -> Iterator[tuple[str, Path]]:
+    from socialvalue.model.authority import AUTHORITY_FILE
+    from socialvalue.model.award_details import AWARD_FILE
+    from socialvalue.model.panel_layout import PANEL_FILE
+    from socialvalue.model.redactions import REDACTIONS_FILE
+
+    for name in (PANEL_FILE, AWARD_FILE, REDACTIONS_FILE):
+        if (target.path / name).is_file():
+            yield name, target.path / name
+    for up, folder in (("", target.path), ("../", target.path.parent if target.lot else None)):
+        if folder is not None and (folder / AUTHORITY_FILE).is_file():
+            yield f"{up}{AUTHORITY_FILE}", folder / AUTHORITY_FILE
+            for path in _look(folder):
+                yield f"{up}{path.relative_to(folder).as_posix()}", path
+            return
+
+
+def _look(folder: Path) -> Iterator[Path]:
+    """Yield the logo and the templates that authority.toml names, whatever they are worth."""
+    from socialvalue.intake.toml.text import read_toml
+    from socialvalue.model.authority import AUTHORITY_FILE
+
+    data = read_toml(folder / AUTHORITY_FILE, AUTHORITY_FILE, "authority").data
+    for key in ("logo", "templates"):
+        named = (data or {}).get(key)
+        if not isinstance(named, str) or not named.strip() or "\0" in named:
+            continue
+        path = folder / named
+        if not path.resolve().is_relative_to(folder.resolve()):
+            continue
+        if path.is_file():
+            yield path
+        elif path.is_dir():
+            yield from (one for one in sorted(path.rglob("*")) if one.is_file() and one.suffix.lower() in _LOOKS)

@@ -1,0 +1,1 @@
+"""What came back from bidders: their forms and comparison workbooks."""

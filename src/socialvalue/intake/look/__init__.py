@@ -1,0 +1,1 @@
+"""What a cell shows: number formats, letters, colours, and what hides them."""

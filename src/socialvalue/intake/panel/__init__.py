@@ -1,0 +1,1 @@
+"""What the panel gave: who marks what, private sheets, agreed marks."""

@@ -1,0 +1,1 @@
+"""Any workbook, read once: values, facts and answers."""

@@ -1,0 +1,1 @@
+"""Any hand-written file, read with every fault located."""

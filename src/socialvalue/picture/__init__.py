@@ -1,0 +1,1 @@
+"""Pictures from outside, read without trust."""

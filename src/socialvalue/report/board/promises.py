@@ -1,0 +1,233 @@
+"""What social value was bought: each promise that can be counted, with what it earned, by dimension.
+
+Promises are what a bidder entered as a quantity, a share or a commitment: not prices, and not what the panel marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from socialvalue.decimals import half_up, percent, pounds
+from socialvalue.model.criteria import Criteria, Dimension, Leaf
+from socialvalue.model.evaluation import EvaluatedBid
+from socialvalue.model.inputs import CommitmentsInput
+from socialvalue.report.board.commitments import BESIDE, Row, is_promise, promise_rows, title_measure
+from socialvalue.report.board.limits import BODY, QUIET, SECTION, STRONG, STRONG_HEAD, TEXT, Part
+from socialvalue.report.board.ranking import and_more
+from socialvalue.report.board.sources import BIDS, MODEL, named, where
+from socialvalue.report.words.asked import measure_title
+from socialvalue.report.words.language import _, ngettext
+from socialvalue.report.words.methods import commitment_terms
+from socialvalue.report.words.wording import cut, published, weight_text, width
+
+#: The dimension that packs call quality: how well the service is done, and no social value.
+QUALITY = "quality"
+
+#: Bids in first place whose promises stand side by side.
+MOST_BIDS = 3
+
+#: Height of a dimension's row, in points.
+BAND = 17.2
+
+#: Sources that the footnote names.
+MOST_SOURCES = 3
+
+#: Ems of a measure's name and of its source in the footnote.
+SOURCE_NAME, SOURCE = 26.0, 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A dimension: its points and its share of those available, a text for each bid, and its promises."""
+
+    title: str
+    points: tuple[str, ...]
+    shares: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """Everything promised; ``whose`` are the bids, ``lead`` says how much of the social value on offer was reached."""
+
+    whose: tuple[str, ...]
+    lead: str
+    groups: tuple[Group, ...]
+    untold: int
+    left_out: str
+    footnote: str
+    where: str
+
+    @property
+    def part(self) -> Part:
+        """How high it stands, its rows from the weightiest to those that give way first."""
+        beside = len(self.whose) > 1
+        bands = len(self.groups) * (BAND + (QUIET.leading if beside else 0))
+        heads = max(STRONG_HEAD.height(name, BESIDE - 8) for name in self.whose) if beside else STRONG_HEAD.leading
+        table = heads + 10 + bands if self.groups else 0.0
+        note = QUIET.height(self.footnote, TEXT) + 4 if self.footnote else 0.0
+        # The first heading of the page has no space above it.
+        fixed = SECTION - 11 + BODY.height(self.lead, TEXT) + 4 + table + note
+        return Part(fixed, tuple(row.height for row in self._weighed), least=4)
+
+    @property
+    def is_valued(self) -> bool:
+        """Say whether any promise has a value in pounds."""
+        return any(cell.worth for group in self.groups for row in group.rows for cell in row.cells)
+
+    @property
+    def _weighed(self) -> list[Row]:
+        rows = [(number, row) for group in self.groups for number, row in enumerate(group.rows)]
+        # Of one weight, the first of each dimension before the second of any; what is valued together stays below its
+        # sum. What the panel marked is no promise, and is the first to go.
+        return [row for number, row in sorted(rows, key=lambda one: (one[1].kind == "marked", -one[1].weight, one[0]))]
+
+    def shortened(self, shown: int) -> Promises:
+        """Return the ``shown`` weightiest promises, in the order of the award model."""
+        weighed = self._weighed
+        kept = {id(row) for row in weighed[:shown]}
+        groups = tuple(
+            replace(group, rows=tuple(row for row in group.rows if id(row) in kept)) for group in self.groups
+        )
+        return replace(self, groups=groups, left_out=and_more(len(weighed) - shown + self.untold))
+
+
+def promises(criteria: Criteria, first: Sequence[EvaluatedBid], groups_told: int, note_lines: int) -> Promises:
+    """Return what the bids in first place promise, in so many dimensions."""
+    bids = tuple(first[:MOST_BIDS])
+    groups = tuple(_groups(criteria, bids))
+    rows = sum(len(group.rows) for group in groups[groups_told:])
+    made = Promises(
+        whose=tuple(named(bid) for bid in bids),
+        lead=_lead(criteria, bids, len(first)),
+        groups=groups[:groups_told],
+        untold=rows,
+        left_out="",
+        footnote="",
+        where=where(BIDS),
+    )
+    if not made.is_valued:
+        return made
+    return replace(made, footnote=QUIET.fitted(_footnote(criteria), TEXT, note_lines))
+
+
+def social_dimensions(criteria: Criteria) -> tuple[Dimension, ...]:
+    """Return the dimensions of social value: all but quality, and but those that hold a price."""
+    priced = {leaf.dimension for leaf in criteria.price_leaves}
+    return tuple(one for one in criteria.dimension if one.id != QUALITY and one.id not in priced)
+
+
+def _groups(criteria: Criteria, bids: tuple[EvaluatedBid, ...]) -> Iterator[Group]:
+    """Yield the dimensions of social value, then any other one in which something countable is promised."""
+    social = social_dimensions(criteria)
+    others = [
+        one
+        for one in criteria.dimension
+        if one not in social and any(is_promise(leaf) for leaf in criteria.leaves if leaf.dimension == one.id)
+    ]
+    for dimension in (*social, *others):
+        leaves = [leaf for leaf in criteria.leaves if leaf.dimension == dimension.id and not leaf.is_price]
+        if not leaves or not bids:
+            continue
+        shown = leaves if dimension in social else [leaf for leaf in leaves if is_promise(leaf)]
+        weight = sum((leaf.weight for leaf in leaves), Decimal(0))
+        yield Group(
+            title=STRONG.fitted(dimension.title, title_measure(len(bids)), 1),
+            points=tuple(_points_of(criteria, bid, dimension, leaves, weight) for bid in bids),
+            shares=tuple(_share(bid, leaves, weight) for bid in bids),
+            rows=tuple(row for leaf in shown for row in promise_rows(criteria, leaf, bids)),
+        )
+
+
+def _exact(bid: EvaluatedBid, leaves: Sequence[Leaf]) -> Fraction:
+    keys = {leaf.key for leaf in leaves}
+    given = (score.points for score in bid.scores if score.key in keys and score.points is not None)
+    return sum(map(Fraction, given), Fraction(0))
+
+
+def _points_of(
+    criteria: Criteria, bid: EvaluatedBid, dimension: Dimension, leaves: Sequence[Leaf], weight: Decimal
+) -> str:
+    """Return the points as the ranking has them; of a dimension that holds a price too, those of the rest."""
+    places = criteria.award.decimal_places
+    priced = any(leaf.dimension == dimension.id for leaf in criteria.price_leaves)
+    given = next((one.points for one in bid.dimensions if one.id == dimension.id), None)
+    points = half_up(_exact(bid, leaves), places) if priced else given
+    return _("%(points)s of %(weight)s", points=published(points, places), weight=weight_text(weight))
+
+
+def _share(bid: EvaluatedBid, leaves: Sequence[Leaf], weight: Decimal) -> str:
+    return percent(half_up(100 * _exact(bid, leaves) / Fraction(weight), 0)) if weight else ""
+
+
+def _lead(criteria: Criteria, bids: tuple[EvaluatedBid, ...], count: int) -> str:
+    if not bids:
+        return _("No tender is ranked, so there is no promise to accept.")
+    if count > len(bids):
+        return _("The promises of %(shown)s of the %(count)s tenders in first place.", shown=len(bids), count=count)
+    if len(bids) > 1:
+        return _("The promises of the tenders that share the first rank, side by side.")
+    social = social_dimensions(criteria)
+    ids = {dimension.id for dimension in social}
+    leaves = [leaf for leaf in criteria.leaves if leaf.dimension in ids]
+    weight = sum((leaf.weight for leaf in leaves), Decimal(0))
+    if not weight:
+        return _("This award model has no points for social value.")
+    return _(
+        "%(bidder)s earned %(share)s of the %(weight)s points for social value, all its dimensions together.",
+        bidder=named(bids[0]),
+        share=_share(bids[0], leaves, weight),
+        weight=weight_text(weight),
+    )
+
+
+def _terms(criteria: Criteria) -> Iterator[str]:
+    """Say what was taken off, where it is the same for all commitments, or where it stands."""
+    given = {commitment_terms(leaf.input) for leaf in criteria.leaves if isinstance(leaf.input, CommitmentsInput)}
+    if given <= {()}:
+        return
+    if len(given) > 1:
+        yield _("What was taken off stands in “%(section)s”.", section=_(MODEL))
+        return
+    yield _("Worked out with: %(terms)s.", terms=", ".join(f"{name} {rate}" for name, rate in given.pop()))
+
+
+def _short(source: str) -> str:
+    """Return a source that fits the footnote: where it is long, what stands before its first colon is its name."""
+    name = source.partition(": ")[0]
+    return cut(source if width(source) <= SOURCE else name, SOURCE).rstrip(".")
+
+
+def _footnote(criteria: Criteria) -> str:
+    """Say what the values in pounds are, and whose: they are never money received."""
+    texts = [_("Valued with the published figures, not money received."), *_terms(criteria)]
+    doubted = False
+    for measure in criteria.committed_measures[:MOST_SOURCES]:
+        proxy = criteria.proxy_in_force(measure)
+        if proxy is None:
+            continue
+        doubted = doubted or bool(proxy.doubt)
+        texts.append(
+            _(
+                "%(measure)s: %(value)s a unit (%(source)s).",
+                measure=cut(measure_title(measure), SOURCE_NAME),
+                value=pounds(proxy.value),
+                source=_short(proxy.source),
+            )
+        )
+    rest = len(criteria.committed_measures) - MOST_SOURCES
+    if rest > 0:
+        texts.append(
+            ngettext(
+                "The source of %(n)s more: see “%(section)s”.",
+                "The sources of %(n)s more: see “%(section)s”.",
+                rest,
+                section=_(MODEL),
+            )
+        )
+    if doubted:
+        texts.append(_("Doubts about these figures are stated in “%(section)s”.", section=_(MODEL)))
+    return " ".join(texts)

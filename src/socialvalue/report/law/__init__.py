@@ -1,0 +1,1 @@
+"""Regimes and standstill: the law that documents state."""

@@ -1,0 +1,1 @@
+"""What an evaluator reads before marking."""
