@@ -17,6 +17,7 @@ _TRIMMED = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff\u2007\u202f\u3000" + BLA
 #: Told apart by case only before folding: capital I, the figure 1 and the bar look like a small l, 0 like O.
 _FIGURES = str.maketrans("I1|0", "lllO")
 
+_ALIKE = frozenset("I1|0")
 _NO_FIGURES: dict[int, int] = {}
 
 _LATIN = str.maketrans({one: meant for meant, several in LOOKS.items() for one in several})
@@ -42,6 +43,7 @@ _LEGAL_FORMS = {
     ("charitable", "incorporated", "organisation"): "cio",
     ("company",): "co",
 }
+_FORM_WORDS = frozenset(form[0] for form in _LEGAL_FORMS)
 _LONGEST_FORM = max(map(len, _LEGAL_FORMS))
 
 
@@ -74,7 +76,10 @@ def keys(name: str) -> tuple[str, ...]:
     """
     spelt = unicodedata.normalize("NFKC", name)
     looks = _as_it_looks(spelt)
-    return tuple(dict.fromkeys((_key(spelt, _NO_FIGURES), _key(looks, _NO_FIGURES), _key(looks, _FIGURES))))
+    read = _key(spelt, _NO_FIGURES)
+    seen = read if looks == spelt else _key(looks, _NO_FIGURES)
+    plain = seen if _ALIKE.isdisjoint(looks) else _key(looks, _FIGURES)
+    return tuple(dict.fromkeys((read, seen, plain)))
 
 
 def _as_it_looks(text: str) -> str:
@@ -90,6 +95,8 @@ def _key(text: str, figures_as: dict[int, int]) -> str:
     words = [word for part in text.replace("&", " and ").split() if (word := _without_punctuation(_bare(part)))]
     said: list[str] = []
     folded = [word.casefold() for word in words]
+    if _FORM_WORDS.isdisjoint(folded):
+        return "".join(_bare(word.translate(figures_as).casefold()) for word in words) or text.casefold()
     at = 0
     while at < len(words):
         form = next((n for n in range(_LONGEST_FORM, 0, -1) if tuple(folded[at : at + n]) in _LEGAL_FORMS), 0)

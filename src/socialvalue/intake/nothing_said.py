@@ -37,7 +37,9 @@ def is_error(text: str) -> bool:
 
 def says_nothing(text: str) -> bool:
     """Whether a text that is not empty says nothing: no letter or figure in it, a logical value, "n/a", an error."""
-    if not any(one.isalnum() and one not in BLANKS for one in text):
+    # No sign of ASCII is among the blanks, and most texts have no others.
+    seen = any(map(str.isalnum, text)) if text.isascii() else any(one.isalnum() and one not in BLANKS for one in text)
+    if not seen:
         return True
     if len(text) > _LONGEST:
         return False

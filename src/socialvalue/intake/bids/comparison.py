@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -58,7 +59,10 @@ def read_comparison(sheet: Sheet, header: Header, model: Model, progress: Progre
     columns = frozenset(header.columns.values())
     # Up to here the prices' columns told titles from bids; from here on nobody looks at those that are not to be seen.
     header.columns = {id_: column for id_, column in header.columns.items() if model.reads(id_)}
-    rows = _Rows(first, len(sheet.rows) - 1, columns, read_columns(answers, model, header.columns))
+    ready = read_columns(answers, model, header.columns)
+    read = {key for key, _ in ready}
+    others = {id_: column for id_, column in header.columns.items() if id_ not in read}
+    rows = _Rows(first, len(sheet.rows) - 1, columns, ready, others)
     total = len(sheet.rows) - first
     for row in range(first, len(sheet.rows)):
         if (bid := _read_row(answers, header, model, row, rows, reading)) is not None:
@@ -81,6 +85,8 @@ class _Rows:
     last: int
     columns: frozenset[int]
     ready: Ready
+    #: The columns that are left where a row has an answer in each of those.
+    others: Mapping[str, int]
 
 
 def _no_bid(answers: Answers, rows: _Rows, row: int, name_at: int) -> Problem | None:
@@ -121,7 +127,8 @@ def _read_row(
     bid.bidder = clean(answers.value(row, name_at))
     bid.notes += note_lines(answers, row, name_at)
     here = {key: answer for key, column in rows.ready if (answer := column.get(row)) is not None}
-    positions = {id_: (row, column) for id_, column in header.columns.items() if id_ not in here}
+    left = rows.others if len(here) == len(rows.ready) else header.columns
+    positions = {id_: (row, column) for id_, column in left.items() if id_ not in here}
     read_bid(answers, model, bid, positions, here)
     if bid.withdrawn:
         said = f"{quoted(bid.bidder)} is withdrawn: this cell says so. The bid is listed and counts for nothing"
@@ -149,13 +156,13 @@ def name_fault(answers: Answers, row: int, column: int) -> Problem | None:
         return problems[0]
     value = answers.value(row, column)
     name, place = clean(value), answers.place(row, column)
+    if name and not (has_control_character(name) or turns_text(name) or says_nothing(name)):
+        return None
     found, expected, action = shown(value), "the bidder's name as text", "Type the bidder's full name."
     if has_control_character(name):
         found, action = f"the name {found}, which holds a control character", "Type the name again by hand."
     elif turns_text(name):
         found, action = f"the name {found}, with {TURNED}", RETYPE
-    elif name and not says_nothing(name):
-        return None
     elif name:
         found = f"{found} in place of a name"
         action = f'Type the bidder\'s full name. If it is called so, add its legal form, as in "{name} Ltd".'

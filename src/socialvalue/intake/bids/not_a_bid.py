@@ -71,10 +71,15 @@ def is_label(name: str) -> bool:
     return not _LABELS.isdisjoint(words) or any(f" {phrase} " in text for phrase in _PHRASES)
 
 
+_WORD = re.compile(r"[^\W_]+|\u2211")
+
+
 def _words(name: str) -> list[str]:
+    if name.isascii():
+        return _WORD.findall(name.casefold().replace("'", "").replace("`", ""))
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     bare = "".join(one for one in folded if unicodedata.category(one) not in {"Mn", "Cf"} and one not in "'’`")
-    return re.findall(r"[^\W_]+|\u2211", bare)
+    return _WORD.findall(bare)
 
 
 def over_other_rows(formulas: Mapping[int, str], row: int, sheet: str, first: int, last: int) -> int | None:

@@ -9,7 +9,7 @@ from socialvalue.decimals import grouped
 from socialvalue.errors import Note
 from socialvalue.intake.bids.bid import Model, ReadBid
 from socialvalue.intake.wording import quoted
-from socialvalue.model.competition import Amount, Commitments
+from socialvalue.model.competition import Amount, Answer, Commitments
 from socialvalue.model.inputs import QuantityInput
 
 #: So many times the median of the others is no offer that anybody makes on purpose.
@@ -24,24 +24,24 @@ def far_above_others(model: Model, bids: Sequence[ReadBid]) -> list[Note]:
     standing = [bid for bid in bids if not bid.withdrawn]
     notes: list[Note] = []
     for leaf in model.leaves:
+        answers = [bid.answers.get(leaf.key) for bid in standing]
         if isinstance(leaf.input, QuantityInput) and leaf.input.at_most is None:
-            offers = [(bid, answer) for bid in standing if isinstance(answer := bid.answers.get(leaf.key), Amount)]
-            notes += _far_above(offers, leaf.input.unit)
+            notes += _far_above(standing, answers, leaf.input.unit)
         for one in model.by_leaf[leaf.key]:
             if one.measure is not None:
-                promised = [(bid, bid.answers.get(leaf.key)) for bid in standing]
-                offers = [
-                    (bid, answer.quantities[one.measure.id])
-                    for bid, answer in promised
-                    if isinstance(answer, Commitments) and one.measure.id in answer.quantities
-                ]
-                notes += _far_above(offers, one.measure.unit)
+                id_ = one.measure.id
+                promised = [one.quantities.get(id_) if isinstance(one, Commitments) else None for one in answers]
+                notes += _far_above(standing, promised, one.measure.unit)
     return notes
 
 
-def _far_above(offers: list[tuple[ReadBid, Amount]], unit: str) -> Iterator[Note]:
+def _far_above(bids: Sequence[ReadBid], answers: Sequence[Answer | None], unit: str) -> Iterator[Note]:
+    values = [answer.value for answer in answers if isinstance(answer, Amount)]
+    if len(values) < 2 or _most_are_near(values):
+        return
+    offers = [(bid, answer) for bid, answer in zip(bids, answers, strict=True) if isinstance(answer, Amount)]
     ordered = sorted(offers, key=lambda one: one[1].value)
-    values = [Decimal(answer.value) for _, answer in ordered]
+    values.sort()
     for at in range(len(ordered) - 1, 0, -1):
         median = _median_without(values, at)
         if median <= 0 or values[at] <= _TIMES * median:
@@ -50,6 +50,12 @@ def _far_above(offers: list[tuple[ReadBid, Amount]], unit: str) -> Iterator[Note
         said = f"{grouped(values[at])} {unit} is more than {_TIMES:,} times the median of the other bids, "
         said += f"{grouped(median)}: check it with {quoted(bid.bidder)}"
         yield Note(answer.place, said)
+
+
+def _most_are_near(values: Sequence[Decimal]) -> bool:
+    """Whether more than half of the others are at least a thousandth of the greatest: then so is their median."""
+    thousandth = max(values).scaleb(-3)
+    return 2 * (sum(map(thousandth.__le__, values)) - 1) > len(values) - 1
 
 
 def _median_without(values: list[Decimal], left_out: int) -> Decimal:

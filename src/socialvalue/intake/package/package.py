@@ -104,6 +104,10 @@ class Package:
             raise damaged(self.label, f"a workbook without a part that it needs ({missing[0]})")
         return [index.names[one.target.lower()] for one in found]
 
+    def content(self, part: str) -> bytes:
+        """Return the bytes of a part, all at once."""
+        return b"".join(chunks_of(self.archive, part, self.label))
+
     def texts(self, part: str, sheet: str = "") -> Iterator[str]:
         """Return a part's text, in pieces that begin with ``<``."""
         return text_of(chunks_of(self.archive, part, self.label), self.label, part, sheet)

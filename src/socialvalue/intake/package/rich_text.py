@@ -10,6 +10,9 @@ from socialvalue.intake.package.elements import SKIPPED, Attributes, Elements, L
 from socialvalue.intake.package.package import Package
 from socialvalue.intake.refused import unsafe
 
+#: What one cell of Excel can hold: no form that was filled in has a longer text.
+MOST_IN_A_CELL = 32_767
+
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 #: What a run's look may name, beside what is looked at.
 _LOOKS = (
@@ -120,6 +123,8 @@ class SharedTexts:
 
     texts: list[str] = field(default_factory=list)
     marks: dict[int, frozenset[str]] = field(default_factory=dict)
+    #: The numbers of those that are more than their text: they have marks, or are longer than a cell can hold.
+    telling: set[int] = field(default_factory=set)
 
 
 class _SharedTexts(RichText):
@@ -143,9 +148,12 @@ class _SharedTexts(RichText):
 
     def _end_item(self) -> None:
         self.strict = False
+        text, at = self.end_rich(), len(self.found.texts)
         if self.marks:
-            self.found.marks[len(self.found.texts)] = frozenset(self.marks)
-        self.found.texts.append(self.end_rich())
+            self.found.marks[at] = frozenset(self.marks)
+        if self.marks or len(text) > MOST_IN_A_CELL:
+            self.found.telling.add(at)
+        self.found.texts.append(text)
 
 
 def shared_texts(package: Package) -> SharedTexts:

@@ -28,6 +28,7 @@ from socialvalue.intake.cells import column_of
 from socialvalue.intake.look.cell_values import Value, check_numbers, indexes
 from socialvalue.intake.look.styles import Format
 from socialvalue.intake.package.elements import Attributes
+from socialvalue.intake.package.rich_text import MOST_IN_A_CELL
 from socialvalue.intake.package.xml_parts import Prepare
 from socialvalue.intake.sheet.sheet_scan import MOST_COLUMNS, SheetScan
 
@@ -177,6 +178,8 @@ class QuickScan(SheetScan):
             return False
         if self._escapes and "_x" in "".join(compress(texts, plan.texts)):
             return False
+        if max(map(len, compress(texts, plan.texts)), default=0) > MOST_IN_A_CELL:
+            return False
         values: list[Value] = texts.copy()
         try:
             check_numbers("".join(compress(texts, plan.numbers)))
@@ -253,8 +256,8 @@ class QuickScan(SheetScan):
 
     def _shared(self, texts: list[str]) -> list[Value]:
         places = indexes(texts)
-        if self.shared.marks and not self.shared.marks.keys().isdisjoint(places):
-            raise LookupError  # its marks are facts of the cell
+        if not self.shared.telling.isdisjoint(places):
+            raise LookupError  # its marks are facts of the cell, and its length a fault
         return list(map(self.shared.texts.__getitem__, places))
 
 

@@ -15,7 +15,7 @@ from socialvalue.intake.look.cell_values import Value, indexes, iso_date, number
 from socialvalue.intake.look.conditional import MOST_AREAS, Rules
 from socialvalue.intake.look.styles import Format, Styles
 from socialvalue.intake.package.elements import SKIPPED, Attributes, Level
-from socialvalue.intake.package.rich_text import RichText, SharedTexts
+from socialvalue.intake.package.rich_text import MOST_IN_A_CELL, RichText, SharedTexts
 from socialvalue.intake.refused import damaged, unsafe
 from socialvalue.intake.sheet.facts import Facts, Merge, merge
 
@@ -281,6 +281,8 @@ class SheetScan(RichText):
         self.strict = False
 
     def place(self, value: Value) -> None:
+        if type(value) is str and len(value) > MOST_IN_A_CELL:
+            self.refuse(f"a text of {len(value):,} characters, where a cell holds {MOST_IN_A_CELL:,}")
         cells = self.rows.get(self.row)
         if cells is None:
             cells = self.rows[self.row] = []

@@ -22,9 +22,6 @@ from socialvalue.intake.sheet.tables import totals_rows
 from socialvalue.intake.sheet.tried import is_large, tried
 from socialvalue.reading import NotRead, read_labelled
 
-#: What a cell of Excel can hold.
-MOST_IN_A_CELL = 32_767
-
 #: More text than all the bids of a large tender have together.
 MOST_TEXT = 20_000_000
 
@@ -96,19 +93,8 @@ class Workbook:
             facts.comments = read_comments(package, part)
             facts.doubt, facts.calculated = doubt(package.calculation), bool(package.calculation)
             facts.totals_rows = totals_rows(package, part)
-            read = Sheet(self.label, part.name, part.hidden, rows, facts)
-            _check_texts(read)
-            self._read[part.name] = read
+            self._read[part.name] = Sheet(self.label, part.name, part.hidden, rows, facts)
         return self._read[part.name]
-
-
-def _check_texts(sheet: Sheet) -> None:
-    """Refuse a text that is longer than a cell of Excel can hold: no form that was filled in has one."""
-    for number, row in enumerate(sheet.rows):
-        for column, value in enumerate(row):
-            if type(value) is str and len(value) > MOST_IN_A_CELL:
-                found = f"a text of {len(value):,} characters, where a cell holds {MOST_IN_A_CELL:,}"
-                raise unsafe(sheet.label, found, sheet.name, address(number, column))
 
 
 def open_workbook(path: Path, label: str) -> Workbook:
