@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from socialvalue.intake.package import package
+from socialvalue.intake.package import archive
 from socialvalue.intake.sheet import quick_scan
 from socialvalue.intake.sheet.facts import Facts
 from socialvalue.intake.sheet.workbook import Sheet, open_workbook
@@ -54,7 +54,7 @@ def test_the_same_is_read_with_and_without_the_quick_way(
     path = tmp_path / "x.xlsx"
     workbook.save(path)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(package, "CHUNK", chunk)
+        patch.setattr(archive, "CHUNK", chunk)
         quick = read_sheet(path)
         patch.setattr(quick_scan.QuickScan, "quick", False)
         careful = read_sheet(path)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.intake.package import package
+from socialvalue.intake.package import archive
 from socialvalue.intake.refused import Refused
 from socialvalue.intake.sheet.quick_scan import QuickScan
 from socialvalue.intake.sheet.workbook import Sheet, Workbook, open_workbook
@@ -284,6 +284,6 @@ def test_no_other_encoding_is_read(encoding: str) -> None:
 @pytest.mark.parametrize("size", [7, 64, 2**18])
 def test_where_the_file_is_cut_into_pieces_changes_nothing(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     whole = sheet()
-    monkeypatch.setattr(package, "CHUNK", size)
+    monkeypatch.setattr(archive, "CHUNK", size)
 
     assert whole == sheet()

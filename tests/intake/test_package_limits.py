@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from socialvalue.intake.package import package
+from socialvalue.intake.package import archive, package
 from socialvalue.intake.refused import Refused
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -56,9 +56,9 @@ def test_a_package_at_its_limit_opens_and_one_above_does_not(
     limit: str, value: int, found: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The limits are lowered here: what counts is which side of them a file is on."""
-    monkeypatch.setattr(package, limit, value + 1)
+    monkeypatch.setattr(archive, limit, value + 1)
     package.open_package(_packed(_parts()), "a.xlsx")
-    monkeypatch.setattr(package, limit, value)
+    monkeypatch.setattr(archive, limit, value)
     code, told = _refusal(_parts())
     assert "file-unsafe" == code
     assert found in told

@@ -6,8 +6,10 @@ Element names come as expat writes them with a namespace: the namespace, a space
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 from typing import Any, NoReturn
 from xml.parsers import expat
 
@@ -89,9 +91,17 @@ class _Found(Exception):
     pass
 
 
-def root_of(pieces: Iterable[bytes], label: str, part: str) -> str:
-    """Return the tag of a part's root, of which no more is read."""
+_FIRST = re.compile(rb"(?:<\?xml [^<>]*\?>)?\s*<(?:[\w.-]+:)?([\w.-]+)[\s/>]")
+
+
+def root_of(pieces: Iterable[bytes], label: str, part: str, names: Collection[str]) -> str:
+    """Return the tag of a part's root, of which no more is read; "" where its name is plainly none of ``names``."""
     found = ""
+    first, pieces = b"", iter(pieces)
+    for first in pieces:
+        if (match := _FIRST.match(first)) is not None and match[1].decode() not in names:
+            return ""
+        break
 
     def start(tag: str, _: dict[str, str]) -> None:
         nonlocal found
@@ -99,7 +109,7 @@ def root_of(pieces: Iterable[bytes], label: str, part: str) -> str:
         raise _Found
 
     with suppress(_Found):
-        parse(pieces, lambda parser: setattr(parser, "StartElementHandler", start), label, part)
+        parse(chain([first], pieces), lambda parser: setattr(parser, "StartElementHandler", start), label, part)
     return found
 
 
