@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 from socialvalue.decimals import EXACT, from_cell, grouped, plain
@@ -101,6 +102,7 @@ def same_unit(one: str, other: str) -> bool:
     return _unit_key(one) == _unit_key(other)
 
 
+@lru_cache(maxsize=1024)
 def _unit_key(unit: str) -> str:
     words = unit.translate(_TIDY).casefold().replace("(s)", "").strip(" .").split()
     if " ".join(words) in _POUND_WORDS:
