@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from socialvalue.report.board.commitments import Cell
+from socialvalue.report.board.limits import WHOLE
 from socialvalue.report.board.price import point_in_pounds
 from socialvalue.report.board.summary import board_summary
 from tests.report import builders
@@ -159,6 +160,6 @@ unit = "trees"
 def test_of_many_promises_the_weightiest_stay() -> None:
     """And how many more there are, and where, is said."""
     told = board_summary(*builders.six()).promises
-    short = told.shortened(1)
+    short = told.shortened(1, WHOLE)
     assert [row.title for group in short.groups for row in group.rows] == ["Apprenticeship weeks"]
     assert short.left_out == "And 3 more: see the evaluation report."

@@ -15,7 +15,7 @@ from tests.report import builders
 
 
 def told(model: Criteria, evaluation: Evaluation, kind: str) -> list[str]:
-    return [line.text for line in risks(model, evaluation, (), "", 60).lines if line.key == kind]
+    return [line.text for line in risks(model, evaluation, (), "").lines if line.key == kind]
 
 
 def changed(evaluation: Evaluation, *updates: dict[str, Any]) -> Evaluation:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 
+from socialvalue import resources
 from socialvalue.model.award_details import AwardDetails
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.report.board.summary import board_document, board_summary
+from socialvalue.report.page import pdf
 from socialvalue.report.page.html import render_page
-from socialvalue.report.page.pdf import pango_missing
-from socialvalue.report.page.write import write_document
+from socialvalue.report.page.pdf import lay_out, pango_missing
+from socialvalue.report.page.write import Written, write_document
 from socialvalue.report.words.language import speaking
 from tests.report import boards, builders
 from tests.report.pdf_reading import bookmarks, structure, text_of
@@ -67,6 +71,70 @@ def test_it_is_two_pages_in_welsh(tmp_path: Path) -> None:
 
 
 @needs_pango
+def test_a_real_tender_is_laid_out_once_and_a_large_one_a_few_times(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The layout that fits is the one that is written."""
+    laid = []
+
+    def counting(*given: Any, **named: Any) -> Any:
+        laid.append(given)
+        return lay_out(*given, **named)
+
+    monkeypatch.setattr(pdf, "lay_out", counting)
+    write("six bids", tmp_path)
+    assert len(laid) == 1
+    write("forty bids on 120 questions", tmp_path)
+    assert 2 < len(laid) - 1 <= 9
+
+
+#: What an authority adds to our style sheet: large type in a font of the machine; no new page for the second.
+OWN = {
+    "large": ".board, .board p, .board table { font-size: 15pt; font-family: 'DejaVu Serif', serif }",
+    "one after the other": ".board .new-page { break-before: auto }",
+}
+
+
+@needs_pango
+@pytest.mark.parametrize("sheet", OWN.values(), ids=OWN)
+def test_it_is_two_pages_with_an_authoritys_own_styles(sheet: str, tmp_path: Path) -> None:
+    """Whatever they make of its heights."""
+    made = written_with(sheet, "forty bids on 120 questions", tmp_path)
+    with pikepdf.open(made.paths[0]) as opened:
+        assert len(opened.pages) == 2
+        assert "has every file." in " ".join(text_of(opened).split())
+
+
+@needs_pango
+def test_where_two_pages_cannot_hold_it_that_is_said(tmp_path: Path) -> None:
+    """All rows but one of each list are gone, and it still is too long: the file is whole, and its maker is told."""
+    made = written_with(".board p { margin-bottom: 90mm }", "six bids", tmp_path)
+    with pikepdf.open(made.paths[0]) as opened:
+        pages = len(opened.pages)
+    assert pages > 2
+    assert [note.text for note in made.notes if note.text.startswith(f"It takes {pages} pages for 2")]
+
+
+def written_with(sheet: str, case: str, folder: Path) -> Written:
+    own = folder / "own" / "styles"
+    own.mkdir(parents=True)
+    ours = (resources.folder("templates") / "styles" / "board.css").read_text("utf-8")
+    (own / "board.css").write_text(f"{ours}\n{sheet}", "utf-8")
+    look = replace(boards.LOOK, templates=own.parent)
+    criteria, evaluation, award, robustness = CASES[case]()
+    summary = board_summary(criteria, evaluation, award, look, robustness=robustness)
+    return write_document(board_document(summary, look), folder)
+
+
+def test_as_a_web_page_it_leaves_nothing_out() -> None:
+    """There are no pages to fill, with or without what makes PDFs."""
+    page = render_page("board-summary/board-summary.html", board_summary(*CASES["forty bids on 120 questions"]()[:2]))
+    assert [f"Bidder number {n} Ltd" for n in range(1, 41) if f"Bidder number {n} Ltd" not in page] == []
+    assert [f"Question {n}" for n in range(120) if f">Question {n}<" not in page] == []
+    assert "more: see the evaluation report" not in page
+
+
+@needs_pango
 def test_headings_are_headings_and_hold_nothing_else(written: Callable[[str], Path]) -> None:
     """The outline names the sections; where their working stands is told beside them, not in them."""
     with pikepdf.open(written("six bids")) as opened:
@@ -105,4 +173,4 @@ def test_the_page_for_a_browser_stands_alone() -> None:
     """The same view, with its style in it and nothing fetched."""
     page = render_page("board-summary/board-summary.html", board_summary(*builders.six()))
     assert "@page board" in page
-    assert "http" not in page.replace("http://www.w3.org/2000/svg", "")
+    assert "http" not in page.replace("http://www.w3.org/2000/svg", "").replace("http-equiv", "")

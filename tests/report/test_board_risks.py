@@ -11,6 +11,7 @@ from socialvalue.model.authority import Authority, Look
 from socialvalue.model.award_details import NextStep
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
+from socialvalue.report.board.limits import WHOLE
 from socialvalue.report.board.risks import CLOSE_MARGIN, Risks, risks
 from socialvalue.report.board.summary import board_summary
 from tests.facts import opened_early
@@ -23,7 +24,7 @@ def of(made: tuple[Criteria, Evaluation], text: str) -> tuple[str, ...]:
 
 
 def risks_of(made: tuple[Criteria, Evaluation]) -> Risks:
-    return risks(*made, (), "", 6)
+    return risks(*made, (), "")
 
 
 @pytest.mark.parametrize(("second", "warned"), [("95.01", True), ("95.00", False)])
@@ -129,8 +130,8 @@ def test_robustness_is_told_only_where_it_was_analysed() -> None:
 
 def test_risks_without_room_are_named() -> None:
     """A board is told of what else there is, even where there is no room to say it."""
-    told = risks(*boards.tied(), (), "It is robust.", 3)
-    assert told.shortened(1).left_out == "No room for: Robustness."
+    told = risks(*boards.tied(), (), "It is robust.")
+    assert told.shortened(1, WHOLE).left_out == "No room for: Robustness."
 
 
 def test_steps_are_sorted_by_day_with_the_standstill_counted() -> None:

@@ -54,11 +54,22 @@ def test_the_authoritys_own_words_stand_in_its_place() -> None:
     assert told.notes == ()
 
 
-def test_a_recommendation_that_is_too_long_is_cut_and_that_is_said() -> None:
+def test_a_recommendation_that_is_cut_for_want_of_room_says_so() -> None:
     """To whoever makes the summary: a board must not be handed half a sentence unawares."""
     told = board_summary(*builders.many(2), boards.award(recommendation="Award it to the first. " * 100))
-    assert told.asked.text[0].endswith("…")
-    assert told.notes == ("The recommendation of award.toml is too long for the page: its end was left out.",)
+    assert told.asked.text == (("Award it to the first. " * 100).strip(),)
+    assert told.left_out == ()
+    cut = told.shortened(told.shortest)
+    assert cut.asked.text[0].endswith("…")
+    assert cut.left_out == ("The recommendation of award.toml is too long for the page: its end was left out.",)
+
+
+def test_paragraphs_without_room_leave_a_sign() -> None:
+    """Each takes a line at least, however few its words."""
+    told = board_summary(*builders.many(2), boards.award(recommendation="\n".join(["Award it."] * 40)))
+    cut = told.shortened(told.shortest).asked.text
+    assert 1 <= len(cut) < 10
+    assert cut[-1] == "Award it.…"
 
 
 def test_a_tie_at_the_top_recommends_nothing() -> None:
@@ -137,15 +148,35 @@ def test_it_says_what_it_rests_on() -> None:
     )
 
 
-def test_forty_bids_are_summed_up_in_a_line() -> None:
-    """The table shows as many as fit, the line says how many more there are and where."""
-    told = board_summary(*builders.many(40)).ranking
-    shown = len(told.rows)
-    assert 10 <= shown < 40
-    assert told.left_out == f"And {40 - shown} more: see the evaluation report."
+def test_rows_that_give_way_are_summed_up_in_a_line() -> None:
+    """All that can stand on a page are there to begin with; each list keeps a row, and says how many more there are."""
+    told = board_summary(*builders.many(50))
+    assert len(told.ranking.rows) == 40
+    assert told.ranking.left_out == "And 10 more: see the evaluation report."
+    short = told.shortened(told.shortest)
+    assert len(short.ranking.rows) == 1
+    assert short.ranking.left_out == "And 49 more: see the evaluation report."
 
 
-def test_the_chart_is_there_where_it_fits() -> None:
-    """Not where it would push a row out."""
-    assert board_summary(*builders.many(3)).chart is not None
-    assert board_summary(*builders.many(40)).chart is None
+def test_each_step_says_less_than_the_one_before() -> None:
+    """So that halving finds the fewest to take; long texts go first, then the chart, then rows."""
+    told = board_summary(*boards.hard("wordsome"), robustness="A sentence on how robust it is. " * 40)
+    first, second = told.shortest
+    assert min(first, second) > 20
+    for most, steps in ((first, [(n, 0) for n in range(first + 1)]), (second, [(0, n) for n in range(second + 1)])):
+        lengths = [len(repr(told.shortened(step))) for step in steps]
+        assert len(lengths) == most + 1
+        grown = [n for n in range(most) if lengths[n + 1] > lengths[n] + ROOM_FOR_THE_REST]
+        assert grown == []
+        assert lengths[-1] < lengths[0] - 20_000
+
+
+#: Characters of the lines that say what else there is.
+ROOM_FOR_THE_REST = 80
+
+
+def test_the_chart_gives_way_to_rows_and_texts_to_the_chart() -> None:
+    told = board_summary(*builders.many(3))
+    charts = [told.shortened((step, 0)).chart is not None for step in range(4)]
+    rows = [len(told.shortened((step, 0)).ranking.rows) for step in range(4)]
+    assert (charts, rows) == ([True, True, False, False], [3, 3, 3, 3])

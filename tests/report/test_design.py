@@ -205,17 +205,20 @@ def test_every_figure_of_the_decision_leads_to_its_working() -> None:
     report = view(*builders.six())
     dimensions = {one.anchor: one for bid in report.bids for one in bid.dimensions}
     entries = {entry.anchor: entry for one in dimensions.values() for entry in one.entries}
-    assert len(report.decision.rows) == 5
-    for row in report.decision.rows:
-        assert [dimensions[one.anchor].points for one in row.dimensions] == [one.text for one in row.dimensions]
-        assert entries[row.price.anchor].value == row.price.text
+    assert len(report.decision.ranking.rows) == 5
+    for row in report.decision.ranking.rows:
+        *points, total, price = row.figures
+        assert len(points) == 4
+        assert [dimensions[one.anchor].points for one in points] == [one.text for one in points]
+        assert total.anchor == row.anchor
+        assert entries[price.anchor].value == price.text
         assert row.anchor in {bid.anchor for bid in report.bids}
 
 
 def test_links_lead_to_what_is_there_with_two_hundred_bids() -> None:
     """Bids without a page of their own have figures without links."""
     report = view(*builders.many(45))
-    assert report.decision.rows[44].price.anchor == report.decision.rows[44].dimensions[0].anchor == ""
+    assert {figure.anchor for figure in report.decision.ranking.rows[44].figures} == {""}
     reader = Reader(page_of(report_document(report), styled=False))
     targets = {attributes["href"].removeprefix("#") for attributes in reader.named("a")}
     assert len(targets) > 300

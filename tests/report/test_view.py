@@ -14,6 +14,7 @@ from socialvalue.errors import WrongUsage
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.model.outcome import Withdrawn
+from socialvalue.report.evaluation.decision import Decision
 from socialvalue.report.evaluation.report import ReportView, view
 from socialvalue.report.page.document import NO_DATE
 from socialvalue.report.words.roster import IN_FULL, LISTED
@@ -68,7 +69,7 @@ def test_all_disqualified_is_a_result() -> None:
     failing = [replace(bid, standards=answer) for bid, answer in zip(bids, answers, strict=True)]
     decision = made(criteria, builders.evaluated(criteria, *failing)).decision
     assert decision.headline == "No bid is ranked"
-    assert decision.rows == ()
+    assert decision.ranking.rows == ()
     assert decision.chart is None
     reason = "Standard not met: “Do you pay the real Living Wage?” was answered “no”; only “yes” passes."
     assert [("Afon", (reason,)), ("Wren", (reason,))] == [(bid.name, bid.reasons) for bid in decision.unranked]
@@ -96,11 +97,16 @@ def test_a_tie_that_survives_is_shown_as_a_tie() -> None:
     report = made(
         criteria, builders.evaluated(criteria, *(builders.bid(criteria, 2, name) for name in ("Wren", "Afon")))
     )
-    assert [row.rank for row in report.decision.rows] == ["1=", "1="]
+    assert [row.rank for row in report.decision.ranking.rows] == ["1=", "1="]
     assert report.decision.headline.startswith("Afon and Wren share the first rank with ")
     assert report.decision.margin.startswith("None: the first two bids have the same figure")
     (tie,) = report.decision.ties
     assert tie.endswith("What no tie-break separates shares its rank: 1.")
+
+
+def _total(decision: Decision, row: int) -> str:
+    place = next(i for i, column in enumerate(decision.ranking.columns) if column.kind == "total")
+    return decision.ranking.rows[row].figures[place].text
 
 
 def test_what_decided_a_tie_is_named_by_its_title() -> None:
@@ -111,9 +117,9 @@ def test_what_decided_a_tie_is_named_by_its_title() -> None:
     cheaper = builders.bid(criteria, 2, "Wren", price="1100000", **{"service.start": "0"})
     better = builders.bid(criteria, 2, "Afon", price="1200000", **{"service.start": "5"})
     decision = made(criteria, builders.evaluated(criteria, cheaper, better)).decision
-    assert decision.rows[0].total == decision.rows[1].total
-    assert [(row.rank, row.name) for row in decision.rows] == [("1", "Afon"), ("2", "Wren")]
-    assert decision.rows[0].flags == ("Tie decided by Social value",)
+    assert _total(decision, 0) == _total(decision, 1)
+    assert [(row.rank, row.name) for row in decision.ranking.rows] == [("1", "Afon"), ("2", "Wren")]
+    assert decision.ranking.rows[0].flags == ("Tie decided by Social value",)
     assert "The published tie-break decided by Social value." in decision.ties[0]
 
 
@@ -134,9 +140,10 @@ def test_under_another_basis_the_figure_that_ranks_is_named(basis: str, head: st
     if basis == "monetised-quality":
         changes.append(('tie-break = ["social"]', 'tie-break = ["social"]\npounds-per-point = 1000'))
     decision = made(*builders.six(builders.criteria(builders.MODEL, *changes))).decision
-    assert decision.total_head.title == head
-    assert decision.total_head.below in ("lowest first", "highest first")
-    assert decision.rows[0].total.startswith(first)
+    (column,) = (column for column in decision.ranking.columns if column.kind == "total")
+    assert column.title == head
+    assert column.below in ("lowest first", "highest first")
+    assert _total(decision, 0).startswith(first)
     assert "points" not in decision.headline.replace("quality point", "")
     assert decision.chart is not None
 
@@ -152,7 +159,7 @@ def test_more_bids_than_a_report_can_hold_are_left_to_the_workbook() -> None:
     """Forty have pages and columns, two hundred are listed, and the report says where the rest is."""
     report = made(*builders.many(LISTED + 20))
     assert len(report.bids) == sum(len(table.heads) for table in report.scores.tables) == IN_FULL
-    assert len(report.decision.rows) == LISTED
+    assert len(report.decision.ranking.rows) == LISTED
     assert "results.xlsx" in report.decision.left_out
 
 

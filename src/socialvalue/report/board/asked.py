@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import fsum
+from dataclasses import dataclass, replace
 
 from socialvalue.model.award_details import AwardDetails
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid
-from socialvalue.report.board.limits import BODY, DECIDED, SECTION, TEXT, Part
+from socialvalue.report.board.limits import Limits
 from socialvalue.report.board.sources import first_ranked, named, price_text
 from socialvalue.report.words.language import _, ngettext
 from socialvalue.report.words.roster import Roster
-from socialvalue.report.words.wording import cut, day, joined, paragraphs, total
+from socialvalue.report.words.wording import cut, day, joined, paragraphs, total, width
 
 #: Ems of the winner's name in the recommendation: a name of 300 characters stands in full.
 WINNER = 190.0
@@ -23,8 +22,8 @@ CONTRACT = 60.0
 #: Ems of the name of the board that decides.
 BOARD = 36.0
 
-#: Width of the recommendation inside its frame, in points.
-MEASURE = TEXT - 30
+#: Ems of a line of the recommendation: the least that a paragraph of it takes.
+LINE = 36.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +33,32 @@ class Asked:
     title: str
     text: tuple[str, ...]
     ranked: str
-    is_cut: bool
 
-    @property
-    def part(self) -> Part:
-        """How high it stands."""
-        lines = fsum(DECIDED.height(text, MEASURE) + 3 for text in self.text)
-        return Part(SECTION + 15.5 + lines + BODY.height(self.ranked, TEXT) + 4)
+    def shortened(self, limits: Limits) -> Asked:
+        """Return it with as much of its text as may stand there; a text that is cut ends in ``…``."""
+        kept: list[str] = []
+        left = limits.recommended
+        for text in self.text:
+            if kept and left < LINE:
+                kept[-1] = f"{kept[-1].rstrip('…')}…"
+                break
+            kept.append(cut(text, left) if width(text) > left else text)
+            left -= max(width(text), LINE)
+        return replace(self, text=tuple(kept))
 
 
-def asked(criteria: Criteria, people: Roster, award: AwardDetails | None, lines: int) -> Asked:
-    """Return what is to be decided, in ``lines`` at most; where nobody stands alone in first place, nothing is."""
+def asked(criteria: Criteria, people: Roster, award: AwardDetails | None) -> Asked:
+    """Return what is to be decided; where nobody stands alone in first place, nothing is."""
     first = first_ranked(people.ranked)
     own = paragraphs(award.recommendation) if award else ()
-    given = own or (_default(criteria, first),)
-    text = _fitted(given, lines)
     says_it_already = not own and bool(first)
+    received = ngettext("%(n)s tender received", "%(n)s tenders received", people.count)
+    summed_up = people.summed_up(received)
     return Asked(
         title=_("Recommendation") if own or len(first) == 1 else _("No recommendation"),
-        text=text,
-        ranked=" ".join(part for part in ("" if says_it_already else _ranked(criteria, first), _lead(people)) if part),
-        is_cut=text != given,
+        text=own or (_default(criteria, first),),
+        ranked=" ".join(filter(None, ("" if says_it_already else _ranked(criteria, first), summed_up))),
     )
-
-
-def _fitted(given: tuple[str, ...], lines: int) -> tuple[str, ...]:
-    kept: list[str] = []
-    left = lines
-    for text in given:
-        if left < 1:
-            kept[-1] = f"{kept[-1].rstrip('…')}…"
-            break
-        fitted = DECIDED.fitted(text, MEASURE, left)
-        kept.append(fitted)
-        left -= DECIDED.lines(fitted, MEASURE)
-    return tuple(kept)
 
 
 def decided(award: AwardDetails | None) -> str:
@@ -135,16 +125,3 @@ def _ranked(criteria: Criteria, first: tuple[EvaluatedBid, ...]) -> str:
             "%(winner)s ranks first with %(figure)s of 100 points.", winner=named(first[0], CONTRACT), figure=figure
         )
     return _("%(winner)s ranks first with %(figure)s.", winner=named(first[0], CONTRACT), figure=figure)
-
-
-def _lead(people: Roster) -> str:
-    left = {status: sum(bid.status == status for bid in people.unranked) for status in ("disqualified", "withdrawn")}
-    parts = [
-        ngettext("%(n)s tender received", "%(n)s tenders received", people.count),
-        ngettext("%(n)s ranked", "%(n)s ranked", len(people.ranked)) if people.ranked else _("none ranked"),
-    ]
-    if left["disqualified"]:
-        parts.append(ngettext("%(n)s disqualified", "%(n)s disqualified", left["disqualified"]))
-    if left["withdrawn"]:
-        parts.append(ngettext("%(n)s withdrawn", "%(n)s withdrawn", left["withdrawn"]))
-    return f"{', '.join(parts)}."

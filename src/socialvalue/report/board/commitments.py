@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -12,19 +12,10 @@ from socialvalue.model.criteria import Criteria, Leaf, Measure
 from socialvalue.model.evaluation import EvaluatedBid, Score
 from socialvalue.model.inputs import CommitmentsInput
 from socialvalue.model.working import CommitmentStep
-from socialvalue.report.board.limits import QUIET, STRONG, TABLE, TEXT
+from socialvalue.report.board.limits import Limits
 from socialvalue.report.words.asked import measure_title
 from socialvalue.report.words.language import _
-from socialvalue.report.words.wording import NOTHING, value, weight_text
-
-#: Widths in points of the columns beside what is promised for: for one bid, and for several side by side.
-PROMISED, WORTH, EARNED, BESIDE = 134.0, 68.0, 66.0, 118.0
-
-#: Lines of what a promise is called, and of the promise itself.
-TITLE_LINES, PROMISE_LINES = 2, 2
-
-#: Room of a row beside its lines.
-ROW_EDGE = 5.0
+from socialvalue.report.words.wording import NOTHING, cut, value, weight_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +40,10 @@ class Row:
     weight: Decimal
     kind: Literal["promise", "part", "marked"] = "promise"
 
-    @property
-    def height(self) -> float:
-        """How high it stands, in points."""
-        title = TABLE.height(self.title, title_measure(len(self.cells)))
-        return ROW_EDGE + max(title, *(self._cell_height(cell) for cell in self.cells))
-
-    def _cell_height(self, cell: Cell) -> float:
-        if len(self.cells) == 1:
-            return STRONG.height(cell.promised, PROMISED - 8)
-        below = " · ".join(text for text in (cell.worth, cell.points) if text)
-        promised = STRONG.height(cell.promised, BESIDE - 8) if cell.promised else 0.0
-        return promised + (QUIET.height(below, BESIDE - 8) if below else 0.0)
-
-
-def title_measure(bids: int) -> float:
-    """Return the room for what a promise is called, in points."""
-    return TEXT - (PROMISED + WORTH + EARNED if bids == 1 else BESIDE * bids) - 14
+    def shortened(self, limits: Limits) -> Row:
+        """Return it with no name longer than this."""
+        cells = tuple(replace(cell, promised=cut(cell.promised, limits.name)) for cell in self.cells)
+        return replace(self, title=cut(self.title, limits.name), cells=cells)
 
 
 def is_promise(leaf: Leaf) -> bool:
@@ -79,12 +57,12 @@ def promise_rows(criteria: Criteria, leaf: Leaf, bids: Sequence[EvaluatedBid]) -
     title = leaf.title if leaf.question is None else f"{leaf.criterion.title}: {leaf.title}"
     if not isinstance(leaf.input, CommitmentsInput):
         cells = tuple(Cell(_promised(criteria, leaf, score), "", _points(criteria, leaf, score)) for score in scores)
-        yield _row(title, cells, leaf.weight, "promise" if is_promise(leaf) else "marked")
+        yield Row(title, cells, leaf.weight, "promise" if is_promise(leaf) else "marked")
         return
     measures = [criteria.measure_by_id[id_] for id_ in leaf.input.measures]
     if len(measures) > 1:
         cells = tuple(Cell("", _worth(score), _points(criteria, leaf, score)) for score in scores)
-        yield _row(title, cells, leaf.weight)
+        yield Row(title, cells, leaf.weight)
     for measure in measures:
         alone = len(measures) == 1
         steps = [_commitment(score, measure) for score in scores]
@@ -96,7 +74,7 @@ def promise_rows(criteria: Criteria, leaf: Leaf, bids: Sequence[EvaluatedBid]) -
             )
             for step, score in zip(steps, scores, strict=True)
         )
-        yield _row(measure_title(measure), cells, leaf.weight, "promise" if alone else "part")
+        yield Row(measure_title(measure), cells, leaf.weight, "promise" if alone else "part")
 
 
 def _commitment(score: Score | None, measure: Measure) -> CommitmentStep | None:
@@ -125,12 +103,3 @@ def _promised(criteria: Criteria, leaf: Leaf, score: Score | None) -> str:
         return NOTHING
     told = value(criteria, leaf, score.value)
     return _("marked %(mark)s by the panel", mark=told) if leaf.input.kind == "panel" else told
-
-
-def _row(
-    title: str, cells: tuple[Cell, ...], weight: Decimal, kind: Literal["promise", "part", "marked"] = "promise"
-) -> Row:
-    """Return a row whose texts fit their columns."""
-    room = PROMISED if len(cells) == 1 else BESIDE
-    fitted = tuple(Cell(STRONG.fitted(one.promised, room - 8, PROMISE_LINES), one.worth, one.points) for one in cells)
-    return Row(TABLE.fitted(title, title_measure(len(cells)), TITLE_LINES), fitted, weight, kind)

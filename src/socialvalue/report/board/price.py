@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from math import fsum
 
 from socialvalue.decimals import grouped, half_up, percent, pounds
 from socialvalue.model.criteria import Criteria, Leaf
 from socialvalue.model.evaluation import EvaluatedBid, Score
 from socialvalue.model.inputs import MoneyInput
 from socialvalue.model.methods import AboveLowest, Benchmark, LowestPrice, PriceRange
-from socialvalue.report.board.limits import SECTION, Part
-from socialvalue.report.board.sources import BIDS, Line, fitted_line, line_height, named, where
+from socialvalue.report.board.limits import WHOLE, Limits
+from socialvalue.report.board.sources import BIDS, Line, fitted_line, named, where
 from socialvalue.report.words.language import _, ngettext
 from socialvalue.report.words.wording import cut
 
@@ -30,17 +29,16 @@ class Price:
     lines: tuple[Line, ...]
     where: str
 
-    @property
-    def part(self) -> Part:
-        """How high it stands."""
-        return Part(SECTION + fsum(map(line_height, self.lines)) if self.lines else 0.0)
+    def shortened(self, limits: Limits) -> Price:
+        """Return it in sentences no longer than this."""
+        return replace(self, lines=tuple(fitted_line(line, limits.sentence) for line in self.lines))
 
 
-def price(criteria: Criteria, ranked: tuple[EvaluatedBid, ...], first: tuple[EvaluatedBid, ...], limit: int) -> Price:
-    """Return what the tenders in first place cost, in sentences of ``limit`` lines; without one, what the ranked do."""
+def price(criteria: Criteria, ranked: tuple[EvaluatedBid, ...], first: tuple[EvaluatedBid, ...]) -> Price:
+    """Return what the tenders in first place cost; without one, what the ranked do."""
     leaves = criteria.price_leaves[:MOST_PRICES]
     lines = [line for leaf in leaves for line in _leaf_lines(criteria, leaf, ranked, first)]
-    return Price(tuple(fitted_line(line, limit) for line in lines), where(BIDS))
+    return Price(tuple(lines), where(BIDS)).shortened(WHOLE)
 
 
 def _leaf_lines(

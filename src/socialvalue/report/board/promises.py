@@ -14,10 +14,9 @@ from socialvalue.decimals import half_up, percent, pounds
 from socialvalue.model.criteria import Criteria, Dimension, Leaf
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.model.inputs import CommitmentsInput
-from socialvalue.report.board.commitments import BESIDE, Row, is_promise, promise_rows, title_measure
-from socialvalue.report.board.limits import BODY, QUIET, SECTION, STRONG, STRONG_HEAD, TEXT, Part
-from socialvalue.report.board.ranking import and_more
-from socialvalue.report.board.sources import BIDS, MODEL, named, where
+from socialvalue.report.board.commitments import Row, is_promise, promise_rows
+from socialvalue.report.board.limits import Limits
+from socialvalue.report.board.sources import BIDS, MODEL, and_more, named, where
 from socialvalue.report.words.asked import measure_title
 from socialvalue.report.words.language import _, ngettext
 from socialvalue.report.words.methods import commitment_terms
@@ -28,9 +27,6 @@ QUALITY = "quality"
 
 #: Bids in first place whose promises stand side by side.
 MOST_BIDS = 3
-
-#: Height of a dimension's row, in points.
-BAND = 17.2
 
 #: Sources that the footnote names.
 MOST_SOURCES = 3
@@ -56,22 +52,9 @@ class Promises:
     whose: tuple[str, ...]
     lead: str
     groups: tuple[Group, ...]
-    untold: int
     left_out: str
     footnote: str
     where: str
-
-    @property
-    def part(self) -> Part:
-        """How high it stands, its rows from the weightiest to those that give way first."""
-        beside = len(self.whose) > 1
-        bands = len(self.groups) * (BAND + (QUIET.leading if beside else 0))
-        heads = max(STRONG_HEAD.height(name, BESIDE - 8) for name in self.whose) if beside else STRONG_HEAD.leading
-        table = heads + 10 + bands if self.groups else 0.0
-        note = QUIET.height(self.footnote, TEXT) + 4 if self.footnote else 0.0
-        # The first heading of the page has no space above it.
-        fixed = SECTION - 11 + BODY.height(self.lead, TEXT) + 4 + table + note
-        return Part(fixed, tuple(row.height for row in self._weighed), least=4)
 
     @property
     def is_valued(self) -> bool:
@@ -79,39 +62,48 @@ class Promises:
         return any(cell.worth for group in self.groups for row in group.rows for cell in row.cells)
 
     @property
-    def _weighed(self) -> list[Row]:
-        rows = [(number, row) for group in self.groups for number, row in enumerate(group.rows)]
-        # Of one weight, the first of each dimension before the second of any; what is valued together stays below its
-        # sum. What the panel marked is no promise, and is the first to go.
-        return [row for number, row in sorted(rows, key=lambda one: (one[1].kind == "marked", -one[1].weight, one[0]))]
+    def count(self) -> int:
+        """How many promises there are."""
+        return sum(len(group.rows) for group in self.groups)
 
-    def shortened(self, shown: int) -> Promises:
+    def shortened(self, shown: int, limits: Limits) -> Promises:
         """Return the ``shown`` weightiest promises, in the order of the award model."""
-        weighed = self._weighed
-        kept = {id(row) for row in weighed[:shown]}
+        told = self.groups[: limits.groups]
+        kept = {id(row) for row in _weighed(told)[:shown]}
         groups = tuple(
-            replace(group, rows=tuple(row for row in group.rows if id(row) in kept)) for group in self.groups
+            replace(
+                group,
+                title=cut(group.title, limits.name),
+                rows=tuple(row.shortened(limits) for row in group.rows if id(row) in kept),
+            )
+            for group in told
         )
-        return replace(self, groups=groups, left_out=and_more(len(weighed) - shown + self.untold))
+        footnote = cut(self.footnote, limits.note)
+        return replace(self, groups=groups, left_out=and_more(self.count - len(kept)), footnote=footnote)
 
 
-def promises(criteria: Criteria, first: Sequence[EvaluatedBid], groups_told: int, note_lines: int) -> Promises:
-    """Return what the bids in first place promise, in so many dimensions."""
+def _weighed(groups: tuple[Group, ...]) -> list[Row]:
+    """Return all promises, the weightiest first.
+
+    Of one weight, the first of each dimension before the second of any; what is valued together stays below its sum.
+    What the panel marked is no promise, and is the first to go.
+    """
+    rows = [(number, row) for group in groups for number, row in enumerate(group.rows)]
+    return [row for number, row in sorted(rows, key=lambda one: (one[1].kind == "marked", -one[1].weight, one[0]))]
+
+
+def promises(criteria: Criteria, first: Sequence[EvaluatedBid]) -> Promises:
+    """Return what the bids in first place promise."""
     bids = tuple(first[:MOST_BIDS])
-    groups = tuple(_groups(criteria, bids))
-    rows = sum(len(group.rows) for group in groups[groups_told:])
     made = Promises(
         whose=tuple(named(bid) for bid in bids),
         lead=_lead(criteria, bids, len(first)),
-        groups=groups[:groups_told],
-        untold=rows,
+        groups=tuple(_groups(criteria, bids)),
         left_out="",
         footnote="",
         where=where(BIDS),
     )
-    if not made.is_valued:
-        return made
-    return replace(made, footnote=QUIET.fitted(_footnote(criteria), TEXT, note_lines))
+    return replace(made, footnote=_footnote(criteria)) if made.is_valued else made
 
 
 def social_dimensions(criteria: Criteria) -> tuple[Dimension, ...]:
@@ -135,7 +127,7 @@ def _groups(criteria: Criteria, bids: tuple[EvaluatedBid, ...]) -> Iterator[Grou
         shown = leaves if dimension in social else [leaf for leaf in leaves if is_promise(leaf)]
         weight = sum((leaf.weight for leaf in leaves), Decimal(0))
         yield Group(
-            title=STRONG.fitted(dimension.title, title_measure(len(bids)), 1),
+            title=dimension.title,
             points=tuple(_points_of(criteria, bid, dimension, leaves, weight) for bid in bids),
             shares=tuple(_share(bid, leaves, weight) for bid in bids),
             rows=tuple(row for leaf in shown for row in promise_rows(criteria, leaf, bids)),

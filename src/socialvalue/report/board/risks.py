@@ -11,9 +11,9 @@ from socialvalue.decimals import half_up, percent
 from socialvalue.model.criteria import Criteria, Leaf
 from socialvalue.model.evaluation import EvaluatedBid, Evaluation
 from socialvalue.model.outcome import Warned
-from socialvalue.report.board.limits import BODY, SECTION, TEXT, Part
+from socialvalue.report.board.limits import WHOLE, Limits
 from socialvalue.report.board.price import share_text
-from socialvalue.report.board.sources import DECISION, Line, fitted_line, line_height, named
+from socialvalue.report.board.sources import DECISION, Line, fitted_line, named
 from socialvalue.report.words.language import _, ngettext
 from socialvalue.report.words.roster import title_of
 from socialvalue.report.words.wording import cut, joined, queries, say, total
@@ -43,20 +43,15 @@ class Risks:
     checked: str
     left_out: str = ""
 
-    @property
-    def part(self) -> Part:
-        """How high they stand."""
-        heights = tuple(line_height(line) for line in self.lines)
-        return Part(SECTION + (BODY.height(self.checked, TEXT) if self.checked else 0.0), heights, least=6)
-
-    def shortened(self, shown: int) -> Risks:
+    def shortened(self, shown: int, limits: Limits) -> Risks:
         """Return the ``shown`` gravest."""
         kinds = dict.fromkeys(line.key for line in self.lines[shown:])
         rest = _("No room for: %(kinds)s.", kinds=cut(joined(kinds), REST)) if kinds else ""
-        return replace(self, lines=self.lines[:shown], left_out=rest)
+        lines = tuple(fitted_line(line, limits.sentence) for line in self.lines[:shown])
+        return replace(self, lines=lines, left_out=rest)
 
 
-def risks(criteria: Criteria, evaluation: Evaluation, dates: tuple[Line, ...], robustness: str, limit: int) -> Risks:
+def risks(criteria: Criteria, evaluation: Evaluation, dates: tuple[Line, ...], robustness: str) -> Risks:
     """Return what the evaluation gives reason to warn of, with ``dates`` out of order and what `analyse` found."""
     ranked = tuple(bid for bid in evaluation.bids if bid.in_ranking)
     first = tuple(bid for bid in ranked if bid.rank == 1)
@@ -74,7 +69,7 @@ def risks(criteria: Criteria, evaluation: Evaluation, dates: tuple[Line, ...], r
     if robustness:
         lines.append(Line(_("Robustness"), robustness))
     checked = "" if lines else _nothing_found() if ranked else _("No tender is ranked, so there is no result to undo.")
-    return Risks(tuple(fitted_line(line, limit) for line in lines), checked)
+    return Risks(tuple(lines), checked).shortened(len(lines), WHOLE)
 
 
 def _nothing_found() -> str:

@@ -9,8 +9,7 @@ from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.model.inputs import WholeLifeCostInput
 from socialvalue.model.said import N_
-from socialvalue.report.board.limits import BODY, TEXT
-from socialvalue.report.words.language import _
+from socialvalue.report.words.language import _, ngettext
 from socialvalue.report.words.wording import cut
 
 #: The sections of the evaluation report that a summary points to, by the names that stand over them there.
@@ -31,18 +30,20 @@ class Line:
     text: str
 
 
-#: Width of the names that hang left of a line, in points; and lines of a name.
-KEY, KEY_LINES = 96.4, 2
+#: Ems of such a name: two lines of its column.
+KEY = 17.0
 
 
-def fitted_line(line: Line, lines: int) -> Line:
-    """Return a line of which no more is said than fits so many lines."""
-    return Line(BODY.fitted(line.key, KEY - 8, KEY_LINES), BODY.fitted(line.text, TEXT - KEY, lines))
+def fitted_line(line: Line, ems: float) -> Line:
+    """Return a line of which no more is said than this."""
+    return Line(cut(line.key, KEY), cut(line.text, ems))
 
 
-def line_height(line: Line) -> float:
-    """Return how high a line stands, in points."""
-    return max(BODY.height(line.key, KEY - 8), BODY.height(line.text, TEXT - KEY)) + 3
+def and_more(rest: int) -> str:
+    """Return the line that says how many more there are and where; nothing where none are."""
+    if rest < 1:
+        return ""
+    return ngettext("And %(n)s more: see the evaluation report.", "And %(n)s more: see the evaluation report.", rest)
 
 
 def where(section: str) -> str:

@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from socialvalue.model.authority import Nation
 from socialvalue.model.award_details import AwardDetails
-from socialvalue.report.board.limits import SECTION, Part
-from socialvalue.report.board.sources import Line, fitted_line, line_height
+from socialvalue.report.board.limits import Limits
+from socialvalue.report.board.sources import Line
 from socialvalue.report.law.regimes import RegimeWords, regime_words
 from socialvalue.report.law.standstill import standstill
 from socialvalue.report.words.language import _, ngettext
-from socialvalue.report.words.wording import day
+from socialvalue.report.words.wording import cut, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +35,18 @@ class Steps:
     notes: tuple[str, ...]
     left_out: str = ""
 
-    @property
-    def part(self) -> Part:
-        """How high they stand."""
-        heights = (line_height(Line(step.on, step.what)) for step in self.steps)
-        return Part(SECTION, tuple(heights), least=5)
-
-    def shortened(self, shown: int) -> Steps:
+    def shortened(self, shown: int, limits: Limits) -> Steps:
         """Return the first ``shown``; what is left out stands in `award.toml`."""
         rest = len(self.steps) - shown
         more = ngettext("And %(n)s more: see award.toml.", "And %(n)s more: see award.toml.", rest) if rest > 0 else ""
-        return replace(self, steps=self.steps[:shown], left_out=more)
+        kept = tuple(replace(step, what=cut(step.what, limits.sentence)) for step in self.steps[:shown])
+        return replace(self, steps=kept, left_out=more)
 
 
-def steps(award: AwardDetails | None, nation: Nation | None, lines: int, *, can_be_awarded: bool = True) -> Steps:
+def steps(award: AwardDetails | None, nation: Nation | None, *, can_be_awarded: bool = True) -> Steps:
     """Return the steps from the decision to the start of the contract.
 
-    Each takes so many ``lines`` at most. Where nothing ``can_be_awarded``, a step towards the contract stands there
-    only if somebody gave it a day.
+    Where nothing ``can_be_awarded``, a step towards the contract stands there only if somebody gave it a day.
     """
     given = award or AwardDetails.model_validate({"format": 1})
     words = regime_words(given.regime, given.nation or nation)
@@ -70,16 +64,12 @@ def steps(award: AwardDetails | None, nation: Nation | None, lines: int, *, can_
     open_ = [what for on, what in (known if can_be_awarded else known[:1]) if on is None]
     return Steps(
         steps=(
-            *(Step(day(on), _fitted(what, lines), is_set=True) for on, what in dated),
-            *(Step(_("date to be set"), _fitted(what, lines), is_set=False) for what in open_),
+            *(Step(day(on), what, is_set=True) for on, what in dated),
+            *(Step(_("date to be set"), what, is_set=False) for what in open_),
         ),
         clashes=tuple(_clashes(given, end)),
         notes=notes,
     )
-
-
-def _fitted(what: str, lines: int) -> str:
-    return fitted_line(Line("", what), lines).text
 
 
 def _decision(award: AwardDetails) -> str:

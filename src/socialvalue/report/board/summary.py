@@ -7,7 +7,7 @@ could undo the result, and what happens when. Each part of it says where in the 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -17,41 +17,24 @@ from socialvalue.model.award_details import AwardDetails
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.report.board.asked import Asked, asked, decided
-from socialvalue.report.board.limits import (
-    BODY,
-    FIRST_PAGE,
-    HEADLINE,
-    LIMITS,
-    QUIET,
-    SECOND_PAGE,
-    SECTION,
-    TABLE,
-    TEXT,
-    Limits,
-    Part,
-    Type,
-    shares,
-    spare,
-)
+from socialvalue.report.board.limits import Limits, Step, steps_down
 from socialvalue.report.board.price import Price, price
 from socialvalue.report.board.promises import Promises, promises
-from socialvalue.report.board.ranking import Left, Ranking, chart, chart_height, left, ranking
+from socialvalue.report.board.ranking import Left, board_ranking, chart, left, shortened
 from socialvalue.report.board.risks import Risks, risks
 from socialvalue.report.board.sources import BIDS, DECISION, INPUTS, first_ranked, where
 from socialvalue.report.board.steps import Steps, steps
 from socialvalue.report.page.document import NO_DATE, RUNNING, About, Document, about
 from socialvalue.report.words.language import _, language, ngettext
-from socialvalue.report.words.roster import Roster, roster
+from socialvalue.report.words.ranking import Ranking
+from socialvalue.report.words.roster import roster
 from socialvalue.report.words.wording import cut, day
 
-#: Lines of the contract's title at the head of the first page.
-TITLE_LINES = 2
+#: Steps that the first page takes before it does without its chart.
+WITHOUT_CHART = 2
 
-#: Heights at the head of the first page: the room of its band, the name or logo above, the marking above that.
-BAND, NAME, LOGO, MARKING = 50.0, 47.0, 63.0, 24.0
-
-#: Room for the authority's name beside its logo, and the type it is set in.
-LOGO_NAME, NAME_TYPE = 250.0, Type(14, 19.9, 1.0)
+#: What is told of the recommendation, in English, where its end had no room.
+CUT_SHORT = "The recommendation of award.toml is too long for the page: its end was left out."
 
 #: Characters of a fingerprint: enough to tell two evaluations apart at a glance.
 FINGERPRINT = 16
@@ -68,19 +51,23 @@ class Top:
     title: str
     description: str
     facts: tuple[str, ...]
-    edges: float
 
-    @property
-    def part(self) -> Part:
-        """How high it stands."""
-        facts = TABLE.height(" ".join(self.facts), TEXT * 0.9)
-        described = BODY.height(self.description, TEXT) + 10 if self.description else 0.0
-        return Part(self.edges + HEADLINE.height(self.title, TEXT) + facts + described)
+    def shortened(self, limits: Limits) -> Top:
+        """Return it with no text longer than this."""
+        return replace(
+            self,
+            authority=cut(self.authority, limits.title),
+            title=cut(self.title, limits.title),
+            description=cut(self.description, limits.description) if limits.description else "",
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class BoardSummary:
-    """The whole summary. ``notes`` are for whoever makes it, and stand on no page."""
+    """The whole summary. ``notes`` and ``left_out`` are for whoever makes it, and stand on no page.
+
+    ``ranked`` and ``unranked`` are how many bids there are, of which the lists may show fewer.
+    """
 
     title: str
     stamped: date
@@ -97,7 +84,48 @@ class BoardSummary:
     basis: str
     where_ranked: str
     where_not: str
+    ranked: int
+    unranked: int
     notes: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def begin(self) -> tuple[str, ...]:
+        """Where the second page begins."""
+        return ("second-page",)
+
+    @property
+    def shortest(self) -> tuple[int, ...]:
+        """How many times each page can say less."""
+        return len(self._first_page()) - 1, len(self._second_page()) - 1
+
+    def _first_page(self) -> tuple[Step, ...]:
+        """Return how the first page gives way: after its long texts its chart, so that it never takes a row's place."""
+        whole, texts, *rows = steps_down((len(self.ranking.rows), len(self.left.lines)), (3, 1))
+        return (whole, texts, *([texts] if self.chart else []), *rows)
+
+    def _second_page(self) -> tuple[Step, ...]:
+        counts = (self.promises.count, len(self.risks.lines), len(self.steps.steps))
+        return tuple(steps_down(counts, (4, 6, 5)))
+
+    def shortened(self, taken: tuple[int, ...]) -> BoardSummary:
+        """Return what is said after so many steps on each page."""
+        first, second = taken
+        one, two = self._first_page()[first], self._second_page()[second]
+        recommended = self.asked.shortened(one.limits)
+        return replace(
+            self,
+            top=self.top.shortened(one.limits),
+            asked=recommended,
+            ranking=shortened(self.ranking, one.shown[0], one.limits, self.ranked),
+            chart=self.chart if first < WITHOUT_CHART else None,
+            left=self.left.shortened(one.shown[1], one.limits, self.unranked),
+            price=self.price.shortened(one.limits),
+            promises=self.promises.shortened(two.shown[0], two.limits),
+            risks=self.risks.shortened(two.shown[1], two.limits),
+            steps=self.steps.shortened(two.shown[2], two.limits),
+            left_out=(CUT_SHORT,) if recommended != self.asked else (),
+        )
 
 
 def board_summary(
@@ -108,93 +136,34 @@ def board_summary(
     *,
     robustness: str = "",
 ) -> BoardSummary:
-    """Return the summary, in the language being written in. ``robustness`` is what an analysis found, in a sentence."""
+    """Return all that there is to say, in the language being written in; on paper, what fits two pages of it is said.
+
+    ``robustness`` is what an analysis found, in a sentence.
+    """
     people = roster(evaluation)
-    one = _first_page(criteria, people, award, look)
-    two = _second_page(criteria, evaluation, award, look, robustness)
-    top, recommended, ranks, leaving, costs = one.parts
-    bars = len(people.ranked)
-    drawn = 0 < bars == one.shown[2] and chart_height(criteria, bars) <= one.room
-    return BoardSummary(
+    first = first_ranked(people.ranked)
+    following = steps(award, look.authority.nation, can_be_awarded=bool(first))
+    made = BoardSummary(
         title=_("Board summary: %(competition)s", competition=criteria.competition.title or criteria.title),
         stamped=criteria.competition.evaluation_date or criteria.competition.tender_date or NO_DATE,
         about=about(criteria),
-        top=top,
-        asked=recommended,
-        ranking=ranks.shortened(one.shown[2], len(people.ranked)),
-        chart=chart(criteria, people) if drawn else None,
-        left=leaving.shortened(one.shown[3], len(people.unranked)),
-        price=costs,
-        promises=two.promises,
-        risks=two.risks,
-        steps=two.steps,
+        top=_top(criteria, award, look),
+        asked=asked(criteria, people, award),
+        ranking=board_ranking(criteria, people),
+        chart=chart(criteria, people),
+        left=left(criteria, people),
+        price=price(criteria, people.ranked, first),
+        promises=promises(criteria, first),
+        risks=risks(criteria, evaluation, following.clashes, robustness),
+        steps=following,
         basis=_basis(criteria, evaluation),
         where_ranked=where(DECISION),
         where_not=where(BIDS),
-        notes=_notes(recommended, two.steps),
+        ranked=len(people.ranked),
+        unranked=len(people.unranked),
+        notes=following.notes,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _First:
-    """The parts of the first page in their order, how many rows each shows, and the room that is left."""
-
-    parts: tuple[Top, Asked, Ranking, Left, Price]
-    shown: tuple[int, ...]
-    room: float
-
-
-def _first_page(criteria: Criteria, people: Roster, award: AwardDetails | None, look: Look) -> _First:
-    first = first_ranked(people.ranked)
-    ranks, leaving = ranking(criteria, people), left(criteria, people)
-
-    def page(limits: Limits) -> _First:
-        parts = (
-            _top(criteria, award, look, limits.description),
-            asked(criteria, people, award, limits.recommended),
-            ranks,
-            leaving,
-            price(criteria, people.ranked, first, limits.sentence),
-        )
-        heights = [part.part for part in parts]
-        shown = shares(heights, FIRST_PAGE, limits.least)
-        return _First(parts, shown, spare(heights, shown, FIRST_PAGE))
-
-    tried = (page(limits) for limits in LIMITS[:-1])
-    return next((made for made in tried if made.room >= 0), None) or page(LIMITS[-1])
-
-
-@dataclass(frozen=True, slots=True)
-class _Second:
-    """The parts of the second page, shortened to fit it, and the room that is left."""
-
-    promises: Promises
-    risks: Risks
-    steps: Steps
-    room: float
-
-
-def _second_page(
-    criteria: Criteria, evaluation: Evaluation, award: AwardDetails | None, look: Look, robustness: str
-) -> _Second:
-    first = first_ranked(evaluation.bids)
-    foot = Part(SECTION + QUIET.height(_basis(criteria, evaluation), TEXT) + 2)
-
-    def page(limits: Limits) -> _Second:
-        following = steps(award, look.authority.nation, limits.sentence, can_be_awarded=bool(first))
-        bought = promises(criteria, first, limits.groups, limits.note)
-        warned = risks(criteria, evaluation, following.clashes, robustness, limits.sentence)
-        heights = [bought.part, warned.part, following.part, foot]
-        shown = shares(heights, SECOND_PAGE, limits.least)
-        return _Second(
-            bought.shortened(shown[0]),
-            warned.shortened(shown[1]),
-            following.shortened(shown[2]),
-            spare(heights, shown, SECOND_PAGE),
-        )
-
-    tried = (page(limits) for limits in LIMITS[:-1])
-    return next((made for made in tried if made.room >= 0), None) or page(LIMITS[-1])
+    return made.shortened((0, 0))
 
 
 def board_document(summary: BoardSummary, look: Look = PLAIN) -> Document:
@@ -210,7 +179,7 @@ def board_document(summary: BoardSummary, look: Look = PLAIN) -> Document:
     )
 
 
-def _top(criteria: Criteria, award: AwardDetails | None, look: Look, description: int) -> Top:
+def _top(criteria: Criteria, award: AwardDetails | None, look: Look) -> Top:
     details = criteria.competition
     authority, title = details.authority or look.authority.name, details.title or criteria.title
     facts = [decided(award)]
@@ -219,14 +188,13 @@ def _top(criteria: Criteria, award: AwardDetails | None, look: Look, description
     if details.evaluation_date:
         facts.append(_("Evaluated: %(date)s", date=day(details.evaluation_date)))
     return Top(
-        authority=NAME_TYPE.fitted(authority, LOGO_NAME if look.logo else TEXT, 1),
+        authority=authority,
         authority_running=cut(authority, RUNNING),
         running=cut(title, RUNNING),
         kind=_("Board summary"),
-        title=HEADLINE.fitted(title, TEXT, TITLE_LINES),
-        description=BODY.fitted(details.description, TEXT, description) if description else "",
+        title=title,
+        description=details.description,
         facts=tuple(facts),
-        edges=BAND + (LOGO if look.logo else NAME) + (MARKING if look.authority.marking else 0.0),
     )
 
 
@@ -250,9 +218,3 @@ def _basis(criteria: Criteria, evaluation: Evaluation) -> str:
         "The full working is in the evaluation report; its section “%(section)s” has every file.", section=_(INPUTS)
     )
     return f"{model} {scored} {whole}"
-
-
-def _notes(recommended: Asked, following: Steps) -> tuple[str, ...]:
-    """Return what whoever makes the summary should know, in English."""
-    cut_short = "The recommendation of award.toml is too long for the page: its end was left out."
-    return ((cut_short,) if recommended.is_cut else ()) + following.notes

@@ -14,43 +14,12 @@ from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid
 from socialvalue.report.charts.ranking import ranking_chart
 from socialvalue.report.words.language import _, ngettext
-from socialvalue.report.words.roster import (
-    LISTED,
-    MOST_BESIDE_A_FIGURE,
-    MOST_DIMENSIONS,
-    Linked,
-    Roster,
-    averaging,
-    dimension_weights,
-    rank_text,
-    title_of,
-)
-from socialvalue.report.words.wording import (
-    NOTHING,
-    STATUS,
-    figure_name,
-    joined,
-    part,
-    published,
-    queries,
-    reason,
-    total,
-)
+from socialvalue.report.words.ranking import Ranking, ranking
+from socialvalue.report.words.roster import LISTED, Roster, averaging, title_of
+from socialvalue.report.words.wording import STATUS, figure_name, joined, queries, reason, total
 
 #: Up to this many ranked bids stand with their chart before what decided; beyond, what decided stands first.
 ON_ONE_PAGE = 6
-
-
-@dataclass(frozen=True, slots=True)
-class RankingRow:
-    rank: str
-    name: str
-    anchor: str
-    flags: tuple[str, ...]
-    dimensions: tuple[Linked, ...]
-    quality: str
-    total: str
-    price: Linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +33,11 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    title: str
-    below: str
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
     headline: str
     lead: str
     key_figures: tuple[tuple[str, str, str], ...]
-    dimension_heads: tuple[Head, ...]
-    quality_head: Head | None
-    total_head: Head
-    by_figure: bool
-    price_head: Head | None
-    rows: tuple[RankingRow, ...]
+    ranking: Ranking
     chart: Markup | None
     is_long: bool
     margin: str
@@ -93,25 +51,12 @@ class Decision:
 
 def decision(criteria: Criteria, people: Roster, warnings: tuple[str, ...] = ()) -> Decision:
     """Return the page that a panel reads first, with the ``warnings`` that nobody may miss."""
-    ranked, basis = people.ranked, criteria.basis
-    weights = dimension_weights(criteria)
-    most = MOST_DIMENSIONS if basis.by_points else MOST_BESIDE_A_FIGURE
-    shown = criteria.dimension if len(criteria.dimension) <= most else ()
-    if not basis.by_points:
-        # A dimension that holds only the price has no points under these bases: its column would be dashes.
-        given = {points.id for bid in ranked for points in bid.dimensions if points.points is not None}
-        shown = tuple(dimension for dimension in shown if dimension.id in given)
-    has_price = not basis.is_price and any(bid.price is not None for bid in ranked)
+    ranked = people.ranked
     return Decision(
         headline=_headline(criteria, people),
         lead=_lead(people),
         key_figures=tuple(_key_figures(criteria, ranked)),
-        dimension_heads=tuple(Head(d.title, _("of %(weight)s", weight=weights[d.id])) for d in shown),
-        quality_head=_quality_head(criteria),
-        total_head=_total_head(criteria),
-        by_figure=not basis.by_points,
-        price_head=Head(criteria.price_leaves[0].title, "") if has_price else None,
-        rows=tuple(_row(criteria, people, bid, [d.id for d in shown]) for bid in ranked[:LISTED]),
+        ranking=ranking(criteria, people, LISTED, _("Q, of 100")),
         chart=ranking_chart(criteria, people),
         is_long=len(ranked) > ON_ONE_PAGE,
         margin=_margin(criteria, ranked),
@@ -124,45 +69,6 @@ def decision(criteria: Criteria, people: Roster, warnings: tuple[str, ...] = ())
         warnings=warnings,
         left_out=people.left_out,
     )
-
-
-def _quality_head(criteria: Criteria) -> Head | None:
-    return Head(_("Quality"), _("Q, of 100")) if criteria.basis.mixes else None
-
-
-def _total_head(criteria: Criteria) -> Head:
-    if criteria.basis.by_points:
-        return Head(figure_name(criteria), _("of 100"))
-    return Head(figure_name(criteria), _("lowest first") if criteria.basis.lower_first else _("highest first"))
-
-
-def _row(criteria: Criteria, people: Roster, bid: EvaluatedBid, shown: Sequence[str]) -> RankingRow:
-    award = criteria.award
-    return RankingRow(
-        rank=rank_text(bid),
-        name=bid.bidder,
-        anchor=people.anchor(bid),
-        flags=_flags(criteria, bid),
-        dimensions=tuple(_points(criteria, people, bid, id_) for id_ in shown),
-        quality=part(bid.quality, award.decimal_places),
-        total=total(criteria, bid.total),
-        price=_price(criteria, people, bid),
-    )
-
-
-def _points(criteria: Criteria, people: Roster, bid: EvaluatedBid, id_: str) -> Linked:
-    """Return the points of a dimension, which lead to its heading on the bid's page, where its parts stand."""
-    place = next(i for i, dimension in enumerate(criteria.dimension, start=1) if dimension.id == id_)
-    points = next((one.points for one in bid.dimensions if one.id == id_), None)
-    return Linked(published(points, criteria.award.decimal_places), people.dimension(bid, place))
-
-
-def _price(criteria: Criteria, people: Roster, bid: EvaluatedBid) -> Linked:
-    if bid.price is None:
-        return Linked(NOTHING, "")
-    first = criteria.price_leaves[0]
-    place = next(i for i, leaf in enumerate(criteria.leaves, start=1) if leaf.key == first.key)
-    return Linked(pounds(bid.price), people.entry(bid, place))
 
 
 def _key_figures(criteria: Criteria, ranked: Sequence[EvaluatedBid]) -> list[tuple[str, str, str]]:
@@ -180,17 +86,6 @@ def _key_figures(criteria: Criteria, ranked: Sequence[EvaluatedBid]) -> list[tup
     if first.price is not None and not basis.is_price:
         made.append((criteria.price_leaves[0].title, pounds(first.price), ""))
     return made
-
-
-def _flags(criteria: Criteria, bid: EvaluatedBid) -> tuple[str, ...]:
-    flags = []
-    if bid.queries:
-        flags.append(_("Price query"))
-    if bid.tied:
-        flags.append(_("Shares its rank"))
-    elif bid.decided_by:
-        flags.append(_("Tie decided by %(title)s", title=title_of(criteria, bid.decided_by)))
-    return tuple(flags)
 
 
 def _figure(criteria: Criteria, figure: Decimal | None) -> str:
@@ -211,16 +106,7 @@ def _headline(criteria: Criteria, people: Roster) -> str:
 
 
 def _lead(people: Roster) -> str:
-    left = {status: sum(bid.status == status for bid in people.unranked) for status in ("disqualified", "withdrawn")}
-    parts = [
-        ngettext("%(n)s bid received", "%(n)s bids received", people.count),
-        ngettext("%(n)s ranked", "%(n)s ranked", len(people.ranked)) if people.ranked else _("none ranked"),
-    ]
-    if left["disqualified"]:
-        parts.append(ngettext("%(n)s disqualified", "%(n)s disqualified", left["disqualified"]))
-    if left["withdrawn"]:
-        parts.append(ngettext("%(n)s withdrawn", "%(n)s withdrawn", left["withdrawn"]))
-    text = f"{', '.join(parts)}."
+    text = people.summed_up(ngettext("%(n)s bid received", "%(n)s bids received", people.count))
     if people.ranked and people.ranked[0].queries:
         text += " " + _("The price of the bid in first place is being queried.")
     return text

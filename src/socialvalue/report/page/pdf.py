@@ -69,23 +69,59 @@ def write_pdf(
         PdfMachineryMissing: If Pango is not installed.
         Refused: If the page or its styles ask for anything that is not in them, but for our fonts.
     """
+    return lay_out(html, styles, date=date).write(path, title=title, attachments=attachments)
+
+
+def lay_out(html: str, styles: str, *, date: date) -> Laid:
+    """Lay ``html`` out in ``styles``, to be looked at and then written, stamped with ``date``.
+
+    Raises:
+        PdfMachineryMissing: If Pango is not installed.
+        Refused: As `write_pdf` does.
+    """
     weasyprint = _weasyprint()
     page = fonts.drawable(html)
     need = fonts.needed(page + styles)
     alone = not need.lacking and not fonts.of_the_machine(styles)
-    with _clock_stopped(date), _collector_paused(), whole(path) as beside, _nothing_refused() as fetcher:
+    with _clock_stopped(date), _collector_paused(), _nothing_refused() as fetcher:
         sheet, configuration = _dress("\n".join((fonts.rules(need.faces), styles)), alone=alone)
         source = weasyprint.HTML(string=page, url_fetcher=fetcher)
         document = source.render(pdf_variant=VARIANT, stylesheets=[sheet], font_config=configuration)
-        document.metadata.title = title
-        document.metadata.created = document.metadata.modified = date.isoformat()
-        document.write_pdf(
-            beside,
-            pdf_variant=VARIANT,
-            attachments=[_embedded(attachment) for attachment in sorted(attachments, key=lambda one: one.name)],
-            finisher=lambda made, pdf: finish(made, pdf, attachments),
-        )
-        return _drawn(document, styles)
+        return Laid(document, styles, date)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A page laid out and not yet drawn."""
+
+    document: Any
+    styles: str
+    date: date
+
+    @property
+    def pages(self) -> int:
+        """How many pages it takes."""
+        return len(self.document.pages)
+
+    @property
+    def anchors(self) -> dict[str, int]:
+        """The page, from 1, on which each anchor first stands."""
+        pages = [*enumerate(self.document.pages, 1)]
+        return {anchor: number for number, page in reversed(pages) for anchor in page.anchors}
+
+    def write(self, path: Path, *, title: str, attachments: Sequence[Attachment] = ()) -> Drawn:
+        """Write it as `write_pdf` does."""
+        document = self.document
+        with _clock_stopped(self.date), _collector_paused(), whole(path) as beside, _nothing_refused():
+            document.metadata.title = title
+            document.metadata.created = document.metadata.modified = self.date.isoformat()
+            document.write_pdf(
+                beside,
+                pdf_variant=VARIANT,
+                attachments=[_embedded(attachment) for attachment in sorted(attachments, key=lambda one: one.name)],
+                finisher=lambda made, pdf: finish(made, pdf, attachments),
+            )
+            return _drawn(document, self.styles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +12,7 @@ from socialvalue.files import write_text
 from socialvalue.model.authority import AUTHORITY_FILE
 from socialvalue.report.page import pdf
 from socialvalue.report.page.document import Document
+from socialvalue.report.page.fit import Shortens, fitted
 from socialvalue.report.page.html import render_page, styles
 from socialvalue.report.words.language import missed_note, speaking
 
@@ -50,20 +51,14 @@ def _written(document: Document, out_dir: Path, formats: Sequence[Format]) -> Wr
     if "pdf" in formats and missing is None:
         path = out_dir / f"{document.name}.pdf"
         try:
-            drawn = pdf.write_pdf(
-                _page(document, styled=False),
-                path,
-                title=document.title,
-                date=document.stamped,
-                styles=styles(document.look),
-                attachments=document.attachments,
-            )
+            drawn, left_out = _pdf(document, path)
         except pdf.Refused as refused:
             problem = _refusal(document, refused.asked)
             if problem is None:
                 raise
             raise FilesNeedMending([problem]) from refused
         paths.append(path)
+        notes += [Note(Place(file=path.name), text) for text in left_out]
         notes += _of_fonts(path.name, drawn)
     if "html" in formats or missing is not None:
         path = out_dir / f"{document.name}.html"
@@ -78,6 +73,32 @@ def _written(document: Document, out_dir: Path, formats: Sequence[Format]) -> Wr
             )
         )
     return Written(tuple(paths), tuple(notes))
+
+
+def _pdf(document: Document, path: Path) -> tuple[pdf.Drawn, tuple[str, ...]]:
+    """Write the PDF, and return with what it took from this machine what was left out of it for want of room."""
+    sheets, whole = styles(document.look), document.view
+    left_out: tuple[str, ...] = ()
+
+    def laid(view: object) -> pdf.Laid:
+        return pdf.lay_out(_page(replace(document, view=view), styled=False), sheets, date=document.stamped)
+
+    if not isinstance(whole, Shortens):
+        layout = laid(whole)
+    else:
+        taken, layout = fitted(whole, lambda steps: laid(whole.shortened(steps)))
+        left_out = whole.shortened(taken).left_out
+        if layout.pages > len(taken):
+            left_out = (*left_out, _too_long(layout.pages, len(taken)))
+    drawn = layout.write(path, title=document.title, attachments=document.attachments)
+    return drawn, left_out
+
+
+def _too_long(pages: int, wanted: int) -> str:
+    return (
+        f"It takes {pages} pages for {wanted}, with as little said as can be. Make the texts of your own templates "
+        "smaller, or the space round them."
+    )
 
 
 def _refusal(document: Document, asked: str) -> Problem | None:

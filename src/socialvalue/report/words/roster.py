@@ -57,6 +57,19 @@ class Roster:
         page = self.anchor(bid)
         return page and f"{page}-d{place}"
 
+    def summed_up(self, received: str) -> str:
+        """Return a sentence on how many were ``received``, as its words say, and what became of them."""
+        left = {one: sum(bid.status == one for bid in self.unranked) for one in ("disqualified", "withdrawn")}
+        parts = [
+            received,
+            ngettext("%(n)s ranked", "%(n)s ranked", len(self.ranked)) if self.ranked else _("none ranked"),
+        ]
+        if left["disqualified"]:
+            parts.append(ngettext("%(n)s disqualified", "%(n)s disqualified", left["disqualified"]))
+        if left["withdrawn"]:
+            parts.append(ngettext("%(n)s withdrawn", "%(n)s withdrawn", left["withdrawn"]))
+        return f"{', '.join(parts)}."
+
     @property
     def left_out(self) -> str:
         """Say which bids have no page here, and where they are."""
