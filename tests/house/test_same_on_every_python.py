@@ -50,7 +50,7 @@ def test_no_page_adds_lengths_with_sum(watched: list[str]) -> None:
     pages = [render_page(one.template, one.view, styled=False) for kind in KINDS for one in documents[kind]]
 
     assert len(pages) >= len(KINDS)
-    assert {"socialvalue.report.evaluation.totals", "socialvalue.report.evaluation.decision"} <= set(watched), (
+    assert {"socialvalue.report.evaluation.totals", "socialvalue.report.words.roster"} <= set(watched), (
         "nothing was watched"
     )
 

@@ -16,7 +16,7 @@ from socialvalue.model.award_details import AwardDetails
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.report.board.summary import board_document, board_summary
-from socialvalue.report.page import pdf
+from socialvalue.report.page import own_page, pdf
 from socialvalue.report.page.html import render_page
 from socialvalue.report.page.pdf import lay_out, pango_missing
 from socialvalue.report.page.write import Written, write_document
@@ -123,7 +123,10 @@ def written_with(sheet: str, case: str, folder: Path) -> Written:
     look = replace(boards.LOOK, templates=own.parent)
     criteria, evaluation, award, robustness = CASES[case]()
     summary = board_summary(criteria, evaluation, award, look, robustness=robustness)
-    return write_document(board_document(summary, look), folder)
+    try:
+        return write_document(board_document(summary, look), folder)
+    finally:
+        own_page._HELPER.stop()
 
 
 def test_as_a_web_page_it_leaves_nothing_out() -> None:
