@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from socialvalue import resources
+from socialvalue.intake.sheet.workbook import Workbook
 from tests.cli.run import run
 
 EXPECTED = tomllib.loads((resources.folder("templates") / "demo" / "expected.toml").read_text("utf-8"))["bid"]
@@ -261,3 +262,27 @@ weight = 40
 input = { kind = "panel", scale = "s" }
 score = { method = "panel" }
 """
+
+
+@pytest.mark.parametrize("blind", ["true", "false"])
+def test_every_workbook_is_opened_once(demo: Path, monkeypatch: pytest.MonkeyPatch, blind: str) -> None:
+    """So that what was looked at without its prices, or put on record, is what is scored."""
+    criteria = demo / "criteria.toml"
+    text = criteria.read_text("utf-8")
+    assert "price-blind" in text
+    criteria.write_text(re.sub(r"price-blind( *)= \w+", rf"price-blind\1= {blind}", text), "utf-8")
+    opened: list[str] = []
+    real = Workbook.__init__
+
+    def counted(book: Workbook, data: bytes, label: str) -> None:
+        opened.append(label)
+        real(book, data, label)
+
+    monkeypatch.setattr(Workbook, "__init__", counted)
+    run("check", demo)
+
+    files = {"moderation.xlsx"}
+    for folder in ("bids", "panel"):
+        files |= {f"{folder}/{path.name}" for path in (demo / folder).glob("*.xlsx")}
+    assert len(files) >= 8
+    assert sorted(files) == sorted(opened)

@@ -42,8 +42,10 @@ def whole(question: str = "", *given: Row) -> Workbook:
     return book({one.replace(".", " "): page(one, *(given if one == question else ())) for one in QUESTIONS})
 
 
-def agreed(tmp_path: Path, workbook: Workbook | bytes, *, strict: bool = True) -> AgreedReading:
-    return read_agreed(folder(tmp_path, {FILE: workbook}), criteria(), BIDDERS, strict=strict)
+def agreed(tmp_path: Path, workbook: Workbook | bytes) -> AgreedReading:
+    reading = read_agreed(folder(tmp_path, {FILE: workbook}), criteria(), BIDDERS)
+    assert reading is not None
+    return reading
 
 
 def scored(tmp_path: Path, workbook: Workbook) -> Reading:
@@ -96,9 +98,9 @@ def test_what_is_half_agreed_is_kept_as_it_was_written(tmp_path: Path) -> None:
 def test_a_mark_without_a_reason_is_a_fault_to_score_and_a_draft_to_moderate(tmp_path: Path) -> None:
     workbook = whole("voice", agreed_row("Tern Ltd", "voice", 4, None))
 
-    assert ("reason-missing", f"{FILE} · voice · E7") == only(agreed(tmp_path, workbook).problems)
-    assert () == agreed(tmp_path, workbook, strict=False).problems
-    assert Decimal(4) == agreed(tmp_path, workbook, strict=False).agreed[-1].value
+    assert ("reason-missing", f"{FILE} · voice · E7") == only([one for _, one in agreed(tmp_path, workbook).unfinished])
+    assert () == agreed(tmp_path, workbook).problems
+    assert Decimal(4) == agreed(tmp_path, workbook).agreed[-1].value
     assert ("reason-missing", f"{FILE} · voice · E7") == only(scored(tmp_path, workbook).problems)
 
 
@@ -133,7 +135,7 @@ def test_a_fault_is_located_and_nothing_is_taken_for_blank(tmp_path: Path, row: 
     """What cannot be read must stop `moderate` too, or making the file again would lose it."""
     rows = [*page("voice")[:-1], row]
     workbook = book({"journey": page("service.journey"), "voice": rows})
-    reading = agreed(tmp_path, workbook, strict=False)
+    reading = agreed(tmp_path, workbook)
 
     assert (code, f"{FILE} · voice · {cell}") == only(reading.problems)
     assert 5 == len(reading.agreed)
@@ -175,6 +177,7 @@ def test_empty_rows_of_a_bid_that_has_gone_are_no_fault(tmp_path: Path) -> None:
         BIDDERS[:2],
     )
 
+    assert reading is not None
     assert {"service.journey", "service.start"} == {
         problem.place.sheet.replace(" ", ".") for problem in reading.problems
     }
@@ -182,8 +185,9 @@ def test_empty_rows_of_a_bid_that_has_gone_are_no_fault(tmp_path: Path) -> None:
 
 def test_rows_of_a_bid_that_was_withdrawn_are_kept(tmp_path: Path) -> None:
     files = folder(tmp_path, {FILE: whole()})
-    reading = read_agreed(files, criteria(), BIDDERS[:2], withdrawn=BIDDERS[2:])
+    reading = read_agreed(files, criteria(), [*BIDDERS[:2], *BIDDERS[2:]])
 
+    assert reading is not None
     assert () == reading.problems
     assert 9 == len(reading.agreed)
 
@@ -212,11 +216,14 @@ def test_the_file_of_another_competition_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_that_cannot_be_read_is_a_fault(tmp_path: Path, name: str, content: bytes, code: str) -> None:
-    assert (code, name) == only(read_agreed(folder(tmp_path, {name: content}), criteria(), BIDDERS).problems)
+    reading = read_agreed(folder(tmp_path, {name: content}), criteria(), BIDDERS)
+
+    assert reading is not None
+    assert (code, name) == only(reading.problems)
 
 
 def test_no_file_is_nothing_agreed_and_no_fault(tmp_path: Path) -> None:
-    assert AgreedReading() == read_agreed(tmp_path, criteria(), BIDDERS)
+    assert read_agreed(tmp_path, criteria(), BIDDERS) is None
 
 
 @pytest.mark.parametrize("order", [[0, 1, 2], [2, 0, 1]])

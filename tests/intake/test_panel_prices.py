@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from socialvalue.errors import Place
 from socialvalue.intake.folder import Reading, bidders_in, read_folder
+from socialvalue.intake.sheet.workbook import Books
 from socialvalue.model.competition import Mark
 from tests.intake.build import GOOD, MODEL, YEARS, Change, comparison, data, good, model, offer, offered
 
@@ -139,3 +140,35 @@ def test_a_published_average_stands_in_where_nothing_was_agreed(tmp_path: Path) 
     agreed = reading.competition.bids[1].answers["plan"]
     assert isinstance(agreed, Mark)
     assert Decimal(5) == agreed.value
+
+
+class Untouchable:
+    """A price that nobody may see: whatever is done with it but to pass it by is an error."""
+
+    def touched(self, *_: object) -> Any:
+        raise AssertionError("a price was looked at")
+
+    __eq__ = __lt__ = __gt__ = __bool__ = __str__ = __repr__ = __float__ = __len__ = touched
+    __hash__ = None  # type: ignore[assignment]  # not to be put into a set or a table either
+
+
+@pytest.mark.parametrize("kind", ["comparison", "form"])
+def test_no_cell_of_a_price_is_looked_at_before_prices_may_be_seen(tmp_path: Path, kind: str) -> None:
+    """Then they are read from the same workbook, which was opened once."""
+    content = data(comparison([good(price="UNSEEN")])) if kind == "comparison" else data(offer(offered(price="UNSEEN")))
+    path, books = tmp_path / "bids" / "all.xlsx", Books()
+    blind(tmp_path, content)
+    opened = books.open(path, "bids/all.xlsx")
+    rows = [row for part in opened.sheets for row in opened.sheet(part).rows]
+    prices = [(row, column) for row in rows for column, value in enumerate(row) if value == "UNSEEN"]
+    assert 1 == len(prices)
+    for row, column in prices:
+        row[column] = Untouchable()
+    path.unlink()
+    path.touch()  # which could not be opened again
+
+    unseen = read_folder(tmp_path, model(), "ab" * 32, prices=False, books=books)
+    assert [] == [one for one in unseen.problems if one.code != "moderation-missing"]
+    assert ("Harbour & Co",) == unseen.bidders
+    with pytest.raises(AssertionError, match="a price was looked at"):
+        read_folder(tmp_path, model(), "ab" * 32, books=books)

@@ -123,6 +123,7 @@ def test_what_is_agreed_survives_any_number_of_makings(tmp_path: Path) -> None:
             model, people, BIDDERS, given, kept, flags, marks_hash=marks_fingerprint(given), differences=["One thing."]
         )
         reading = read_agreed(folder(tmp_path, {"moderation.xlsx": book}), model, BIDDERS)
+        assert reading is not None
         assert ((), ()) == (reading.problems, reading.notes)
         assert marks_fingerprint(given) == reading.marks_hash
         kept = reading.agreed
@@ -148,5 +149,6 @@ def test_the_simple_form_comes_back(tmp_path: Path) -> None:
     sheet.cell(row, 4).value, sheet.cell(row, 5).value = 4, "Agreed."
     reading = read_agreed(folder(tmp_path, {"moderation.xlsx": form}), model, BIDDERS)
 
+    assert reading is not None
     assert ((), None) == (reading.problems, reading.marks_hash)
     assert [Decimal(4), *[None] * 8] == [one.value for one in reading.agreed]

@@ -63,8 +63,7 @@ def evaluate_all(
             problems += [_of_lot(target, problem) for problem in error.problems]
             notes += error.notes
     if problems:
-        # The agreed marks are read for the record and for scoring: what is wrong with them is told once.
-        raise FilesNeedMending(list(dict.fromkeys(problems)), notes)
+        raise FilesNeedMending(problems, notes)
     return done
 
 
@@ -119,6 +118,7 @@ def _evaluate_folder(
     from socialvalue.competition.record import NOT_RECORDED, Record
     from socialvalue.competition.standing import held_against_record
     from socialvalue.intake.folder import read_folder
+    from socialvalue.intake.sheet.workbook import Books
     from socialvalue.scoring import evaluate
     from socialvalue.scoring.moderated import averaged_marks, moderation_record
 
@@ -128,11 +128,12 @@ def _evaluate_folder(
     blind = criteria.award.price_blind and not opened
     standing = held_against_record(record, target, criteria, ways.accepted, prices=not blind)
     recording.recorded_inputs(record, inputs_of(target, sha256))
-    reading = read_folder(folder, criteria, sha256, progress=progress, prices=not blind)
+    books = Books()
+    reading = read_folder(folder, criteria, sha256, progress=progress, prices=not blind, books=books)
     found = read_panel_files(folder, criteria, reading)
     marks = averaged_marks(criteria, found.panel, found.marks, found.agreed)
     if marks:
-        reading = read_folder(folder, criteria, sha256, prices=not blind, marks=marks)
+        reading = read_folder(folder, criteria, sha256, prices=not blind, marks=marks, books=books)
     if found.panel is not None:
         # What an evaluator handed in is kept, whatever else is wrong: the next version may overwrite it.
         recording.recorded_panel(found, to=record)
@@ -146,7 +147,7 @@ def _evaluate_folder(
         if found.panel is None:
             recording.recorded_panel(found, to=record)
         recording.recorded_quality(record, criteria, reading.competition)
-        reading = read_folder(folder, criteria, sha256, progress=progress, marks=marks)
+        reading = read_folder(folder, criteria, sha256, progress=progress, marks=marks, books=books)
     competition = _whole(criteria, reading, problems)
     if found.panel is None and not blind:
         recording.recorded_panel(found, to=record)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialvalue.errors import Note, Place, Problem
-from socialvalue.intake.panel.agreed import AgreedReading, read_agreed
+from socialvalue.intake.panel.agreed import read_agreed
 from socialvalue.intake.panel.file import load_panel
 from socialvalue.intake.panel.sheets import read_sheets
 from socialvalue.model.panel_layout import MODERATION_FILE, marks_fingerprint
@@ -53,7 +53,8 @@ def read_panel_files(
 ) -> PanelFiles:
     """Read panel.toml, every evaluator's workbook and moderation.xlsx, as far as they are there.
 
-    ``bids`` says who bid: those who withdrew or fail a standard are known to the panel, and need no marks.
+    ``bids`` says who bid: those who withdrew or fail a standard are known to the panel, and need no marks. Where it
+    has what the panel agreed, that is not read again, and what is wrong with it is told there.
 
     Raises:
         FilesNeedMending: Where the record of the competition is broken.
@@ -71,19 +72,16 @@ def read_panel_files(
         found.reason_problems += sheets.reason_problems
         found.notes += sheets.notes
         found.files |= {sheet.file: sheet.sha256 for sheet in sheets.sheets}
-    if (folder / MODERATION_FILE).is_file():
-        agreed = read_agreed(
-            folder, criteria, bids.marked, strict=False, withdrawn=bids.unmarked, complete=bids.complete
-        )
-        _take_agreed(found, agreed)
+    agreed = bids.agreed
+    if agreed is None:
+        agreed = read_agreed(folder, criteria, [*bids.marked, *bids.unmarked], complete=bids.complete)
+        if agreed is not None:
+            found.problems += agreed.problems
+            found.notes += agreed.notes
+    if agreed is not None and (folder / MODERATION_FILE).is_file():
+        found.agreed, found.marks_hash = agreed.agreed, agreed.marks_hash
+        found.files[MODERATION_FILE] = agreed.sha256
     return found
-
-
-def _take_agreed(found: PanelFiles, agreed: AgreedReading) -> None:
-    found.agreed, found.marks_hash = agreed.agreed, agreed.marks_hash
-    found.problems += agreed.problems
-    found.notes += agreed.notes
-    found.files[MODERATION_FILE] = agreed.sha256
 
 
 def older_than_sheets(found: PanelFiles) -> list[Problem]:

@@ -9,18 +9,17 @@ from pathlib import Path
 from socialvalue.errors import FilesNeedMending, Note, Place, Problem
 from socialvalue.intake.bids.about import check_version
 from socialvalue.intake.bids.bid import Model, ReadBid
-from socialvalue.intake.bids.files import find_bid_files, find_lock, refuse_by_name
+from socialvalue.intake.bids.files import find_bid_files, refuse_by_name
 from socialvalue.intake.bids.outliers import far_above_others
 from socialvalue.intake.bids.recognise import read_workbook
-from socialvalue.intake.join import find_duplicates, find_unequal_years, find_unmarked
-from socialvalue.intake.panel.moderation import Moderation, read_moderation
+from socialvalue.intake.join import find_duplicates, find_unequal_years, find_unmarked, join_agreed
+from socialvalue.intake.panel.agreed import AgreedReading, read_agreed
 from socialvalue.intake.reading import Progress, collector_paused, few
 from socialvalue.intake.refused import Refused
-from socialvalue.intake.sheet.workbook import open_workbook
+from socialvalue.intake.sheet.workbook import Books
 from socialvalue.model.competition import Competition, InputFile, Mark
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.panel_layout import MODERATION_FILE
-from socialvalue.reading import stands
 
 BIDS_FOLDER = "bids"
 
@@ -31,7 +30,7 @@ class Reading:
 
     ``bidders`` are those whose bids stand, and ``withdrawn`` the others, also where there are problems; ``failing``
     are the bidders who fail a standard and so need no marks. ``complete`` says that no bid is lacking among them
-    because its file could not be read.
+    because its file could not be read. ``agreed`` is what the panel's moderation file holds, where that was read.
     """
 
     competition: Competition | None
@@ -41,6 +40,7 @@ class Reading:
     withdrawn: tuple[str, ...] = ()
     failing: tuple[str, ...] = ()
     complete: bool = True
+    agreed: AgreedReading | None = None
 
     @property
     def marked(self) -> tuple[str, ...]:
@@ -63,33 +63,36 @@ class _Gathered:
     notes: list[Note] = field(default_factory=list)
     inputs: list[InputFile] = field(default_factory=list)
     complete: bool = True
+    books: Books = field(default_factory=Books)
 
 
-def read_folder(
+def read_folder(  # noqa: PLR0913 - what is read, by what, and how: all but the first three by name
     folder: Path,
     criteria: Criteria,
     criteria_sha256: str,
-    progress: Progress | None = None,
     *,
+    progress: Progress | None = None,
     prices: bool = True,
     marks: Mapping[tuple[str, str], Mark] | None = None,
+    books: Books | None = None,
 ) -> Reading:
     """Read all bids of a competition folder, with the agreed marks of its ``moderation.xlsx`` where there is one.
 
     Without ``prices`` nothing that is asked about a price is read, so that quality can be judged complete before any
     price is seen. ``marks`` (by bidder and question) stand in where the panel has agreed none: averages, where the
-    tender documents said so. ``progress`` is called with how much is done and how much there is to do.
+    tender documents said so. ``books`` are workbooks that were opened before, and are not opened again. ``progress``
+    is called with how much is done and how much there is to do.
     """
-    gathered = _Gathered(Model.of(criteria, prices=prices))
+    gathered = _Gathered(Model.of(criteria, prices=prices), books=books or Books())
     with collector_paused():
         _gather_bids(folder, gathered, progress)
-        moderation = _moderation(folder, gathered)
+        agreed = _agreed(folder, gathered)
         for bid in gathered.bids:
             for leaf in gathered.model.panel:
                 mark = (marks or {}).get((bid.bidder, leaf.key))
                 if mark is not None and bid.mark_place(leaf.key) is None:
                     bid.answers[leaf.key] = mark
-        return _finish(gathered, moderation, criteria_sha256)
+        return _finish(gathered, agreed, criteria_sha256)
 
 
 def read_comparison_file(
@@ -137,7 +140,7 @@ def _gather_bids(folder: Path, gathered: _Gathered, progress: Progress | None) -
 
 def _gather_file(path: Path, label: str, gathered: _Gathered, progress: Progress | None) -> None:
     try:
-        workbook = open_workbook(path, label)
+        workbook = gathered.books.open(path, label)
         gathered.inputs.append(InputFile(label, workbook.sha256))
         if (problem := check_version(workbook, gathered.model.criteria)) is not None:
             gathered.problems.append(problem)
@@ -153,36 +156,29 @@ def _gather_file(path: Path, label: str, gathered: _Gathered, progress: Progress
         gathered.problems.append(_no_bids(Place(label), "a workbook without a bid"))
 
 
-def _moderation(folder: Path, gathered: _Gathered) -> Moderation | None:
-    path, criteria = folder / MODERATION_FILE, gathered.model.criteria
-    if (problem := find_lock(folder, MODERATION_FILE)) is not None:
-        gathered.problems.append(problem)
-    if not stands(path):
-        return None
-    try:
-        workbook = open_workbook(path, MODERATION_FILE)
-        gathered.inputs.append(InputFile(MODERATION_FILE, workbook.sha256))
-        if (problem := check_version(workbook, criteria)) is not None:
-            gathered.problems.append(problem)
-        reading = read_moderation(workbook, gathered.model, gathered.bids, complete=gathered.complete)
-    except Refused as refused:
-        gathered.problems.append(refused.problem)
-        # Marks are not wanted from a form that could not be read: that it could not is the fault.
-        marked = {(bid.bidder, leaf.key): bid.place for bid in gathered.bids for leaf in criteria.panel_leaves}
-        return Moderation(Place(MODERATION_FILE), marked=marked)
-    gathered.problems += reading.problems
-    gathered.notes += reading.notes
-    return reading
+def _agreed(folder: Path, gathered: _Gathered) -> AgreedReading | None:
+    """Read what the panel agreed into the bids."""
+    model, bidders = (
+        gathered.model,
+        dict.fromkeys(bid.bidder for bid in reversed(gathered.bids)),
+    )  # of two bids of one name the first
+    agreed = read_agreed(folder, model.criteria, list(bidders), complete=gathered.complete, books=gathered.books)
+    if agreed is not None:
+        if agreed.sha256:
+            gathered.inputs.append(InputFile(MODERATION_FILE, agreed.sha256))
+        gathered.problems += [*agreed.problems, *join_agreed(model, gathered.bids, agreed)]
+        gathered.notes += agreed.notes
+    return agreed
 
 
-def _finish(gathered: _Gathered, moderation: Moderation | None, criteria_sha256: str) -> Reading:
+def _finish(gathered: _Gathered, agreed: AgreedReading | None, criteria_sha256: str) -> Reading:
     model, bids = gathered.model, gathered.bids
     problems = list(gathered.problems)
     problems += find_duplicates(bids)
     for bid in bids:
         if not bid.withdrawn:
             problems += bid.problems
-    problems += find_unmarked(model, bids, moderation)
+    problems += find_unmarked(model, bids, agreed)
     problems += find_unequal_years(model, bids)
     if not bids and not problems:
         problems.append(_no_bids(Place(BIDS_FOLDER), "no bids"))
@@ -191,10 +187,11 @@ def _finish(gathered: _Gathered, moderation: Moderation | None, criteria_sha256:
     withdrawn = tuple(bid.bidder for bid in bids if bid.withdrawn)
     failing = tuple(bid.bidder for bid in bids if not bid.withdrawn and bid.fails_a_standard(model.criteria))
     if problems:
-        return Reading(None, tuple(problems), notes, names, withdrawn, failing, gathered.complete)
+        return Reading(None, tuple(problems), notes, names, withdrawn, failing, gathered.complete, agreed)
     finished = tuple(bid.finished() for bid in bids)
     inputs = tuple(sorted(gathered.inputs, key=lambda one: one.file))
-    return Reading(Competition(finished, inputs, criteria_sha256, notes), (), notes, names, withdrawn, failing)
+    competition = Competition(finished, inputs, criteria_sha256, notes)
+    return Reading(competition, (), notes, names, withdrawn, failing, agreed=agreed)
 
 
 def _no_bids(place: Place, found: str) -> Problem:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from socialvalue.errors import Place, Problem
 from socialvalue.intake.bids.bid import Model, ReadBid
 from socialvalue.intake.names import keys
-from socialvalue.intake.panel.moderation import Moderation
+from socialvalue.intake.panel.agreed import AgreedReading
 from socialvalue.intake.wording import quoted
-from socialvalue.model.competition import YearlyCosts
+from socialvalue.model.competition import Mark, YearlyCosts
 from socialvalue.model.criteria import Leaf
 from socialvalue.model.layout import full_title
 from socialvalue.model.panel_layout import MODERATION_FILE
@@ -41,8 +41,30 @@ def find_duplicates(bids: Sequence[ReadBid]) -> list[Problem]:
     return problems
 
 
-def find_unmarked(model: Model, bids: Sequence[ReadBid], moderation: Moderation | None) -> list[Problem]:
+def join_agreed(model: Model, bids: Sequence[ReadBid], agreed: AgreedReading) -> list[Problem]:
+    """Give every mark that was agreed to its bid; where that has one already, which of the two counts is a problem."""
+    by_bidder, leaves = {bid.bidder: bid for bid in reversed(bids)}, model.criteria.leaf_by_key
+    problems = []
+    for bidder, problem in agreed.unfinished:
+        by_bidder[bidder].problems.append(problem)
+    for one in agreed.agreed:
+        if one.value is None:
+            continue
+        bid, leaf = by_bidder[one.bidder], leaves[one.question]
+        if (first := bid.mark_place(leaf.key)) is None:
+            bid.answers[leaf.key] = Mark(one.value, one.place, one.reason, one.reference)
+            continue
+        action = "Clear one of them: which of the two counts is never guessed."
+        found = f'a second mark for {quoted(bid.bidder)} on "{leaf.title}" (the first is at {first})'
+        problems.append(Problem("mark-twice", one.place, found, "one mark for each bid and question", action))
+    return problems
+
+
+def find_unmarked(model: Model, bids: Sequence[ReadBid], agreed: AgreedReading | None) -> list[Problem]:
     """Return a problem for every agreed mark that is still wanted. A bid that fails a standard needs none."""
+    if agreed is not None and not agreed.whole:
+        return []  # That it could not be read is the fault.
+    blanks = {(one.bidder, one.question): one.place for one in agreed.agreed if one.value is None} if agreed else {}
     problems: list[Problem] = []
     columns: dict[tuple[Place, str], Problem] = {}
     form_wanted: ReadBid | None = None
@@ -56,16 +78,16 @@ def find_unmarked(model: Model, bids: Sequence[ReadBid], moderation: Moderation 
             if leaf.key in bid.answers:
                 continue
             pair = (bid.bidder, leaf.key)
-            if bid.mark_place(leaf.key) or (moderation is not None and pair in moderation.marked):
+            if bid.mark_place(leaf.key) or (agreed is not None and pair in agreed.refused):
                 continue
-            blank = moderation.unmarked.get(pair) if moderation is not None else None
+            blank = blanks.get(pair)
             here = bid.unmarked.get(leaf.key)
             if blank is not None:
                 problems.append(_unmarked(bid, leaf, blank, "here"))
             elif here is not None and here.cell:
                 problems.append(_unmarked(bid, leaf, here, f"here, or in {MODERATION_FILE}"))
-            elif moderation is not None:
-                problems.append(_unmarked(bid, leaf, moderation.place, "in a row of its own"))
+            elif agreed is not None:
+                problems.append(_unmarked(bid, leaf, agreed.place, "in a row of its own"))
             elif here is not None:
                 columns.setdefault((here, leaf.key), _no_column(leaf, here))
             else:

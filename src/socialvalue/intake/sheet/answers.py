@@ -204,10 +204,14 @@ class Answers:
         text = self.text(row, column)
         if not text or not says_nothing(text):
             return text
+        self.problems.append(self.no_reference(text, row, column))
+        return None
+
+    def no_reference(self, text: str, row: int, column: int) -> Problem:
+        """Return the problem of a text that does not say where in the tender something stands."""
         expected = "where in the tender it stands, or an empty cell"
         action = "Type where in the tender it stands, or empty the cell."
-        self.problems.append(Problem("text-empty", self.place(row, column), shown(text), expected, action))
-        return None
+        return Problem("text-empty", self.place(row, column), shown(text), expected, action)
 
     def _text_fault(self, text: str, place: Place) -> Problem | None:
         if is_error(text):

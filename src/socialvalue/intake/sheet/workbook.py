@@ -120,3 +120,26 @@ def open_workbook(path: Path, label: str) -> Workbook:
     if is_large(data):
         tried(data, label)
     return Workbook(data, label)
+
+
+class Books:
+    """The workbooks of one run, each opened once: what was looked at first is what is scored, whatever comes after."""
+
+    def __init__(self) -> None:
+        self._opened: dict[Path, Workbook | Refused] = {}
+
+    def open(self, path: Path, label: str) -> Workbook:
+        """Open a workbook as `open_workbook` does, or give the one that was opened before.
+
+        Raises:
+            Refused: When the file cannot be read, each time.
+        """
+        if path not in self._opened:
+            try:
+                self._opened[path] = open_workbook(path, label)
+            except Refused as refused:
+                self._opened[path] = refused
+        opened = self._opened[path]
+        if isinstance(opened, Refused):
+            raise opened
+        return opened
