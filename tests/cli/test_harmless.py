@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from rich.cells import cell_len
 
 from socialvalue.cli import show
 from socialvalue.cli.harmless import harmless, harmless_json
@@ -47,7 +48,7 @@ def test_nothing_prints_past_the_one_point() -> None:
     prints = {path: printing(tree) for path, tree in modules().items()}
 
     assert PRINTERS == {path for path, found in prints.items() if found}
-    assert {"echo"} == set(prints["cli/show.py"])
+    assert {"echo", "rich.cells"} == set(prints["cli/show.py"])  # the second measures, and prints nothing
 
 
 @pytest.mark.parametrize(
@@ -141,3 +142,16 @@ def test_a_hostile_award_model_and_history_are_shown_harmlessly(demo: Path) -> N
 
     assert all(_is_harmless(one) and one.out + one.err for one in ran)
     assert "[U+202E]" in ran[0].out + ran[0].err
+
+
+def test_columns_of_a_table_line_up_whatever_letters_are_in_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """A name in Japanese takes two columns a letter, an accent that is put over one takes none."""
+    names = ["Ash", "日本語の会社名株式会社", "Cwmni Llanw\u0302r", "🚌 Bus", "東" * 100]
+    show.table(["Bidder", "Total"], [[name, "97.50"] for name in names], right=[1])
+    lines = capsys.readouterr().out.splitlines()
+
+    assert 1 + len(names) + 1 == len(lines)  # the last name is broken once
+    assert 200 == sum(2 * line.count("東") for line in lines)
+    figures = [cell_len(line) for line in lines if line.endswith("97.50")]
+    assert [figures[0]] * 5 == figures
+    assert all(cell_len(line) <= 140 for line in lines)

@@ -198,7 +198,7 @@ def say_json_text(text: str) -> None:
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
     """Show a table; columns in ``right`` are aligned to the right. Long cells wrap to the terminal's width."""
     rows = [[harmless(cell) for cell in row] for row in rows]
-    widths = [max(len(row[i]) for row in (header, *rows)) for i in range(len(header))]
+    widths = [max(_columns(row[i]) for row in (header, *rows)) for i in range(len(header))]
     room = (shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 140) - 2 * (len(header) - 1)
     while sum(widths) > room and max(widths) > 12:
         widths[widths.index(max(widths))] -= 1
@@ -211,13 +211,35 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[
 def _row(rows: Sequence[Sequence[str]], widths: Sequence[int], right: Sequence[int]) -> list[str]:
     lines = []
     for row in rows:
-        cells = [textwrap.wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
+        cells = [_wrapped(cell, width) for cell, width in zip(row, widths, strict=True)]
         for number in range(max(len(cell) for cell in cells)):
             texts = [cell[number] if number < len(cell) else "" for cell in cells]
+            spaces = [" " * (width - _columns(text)) for text, width in zip(texts, widths, strict=True)]
             lines.append(
                 "  ".join(
-                    text.rjust(width) if i in right else text.ljust(width)
-                    for i, (text, width) in enumerate(zip(texts, widths, strict=True))
+                    space + text if i in right else text + space
+                    for i, (text, space) in enumerate(zip(texts, spaces, strict=True))
                 )
             )
     return lines
+
+
+def _columns(text: str) -> int:
+    """Return how many columns a text takes: a letter of Chinese or Japanese, and an emoji, has two."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Return the lines of a text that is broken to a width in columns."""
+    if text.isascii():
+        return textwrap.wrap(text, width) or [""]
+    from rich.cells import chop_cells
+
+    # What stands behind a wide letter counts for its second column. A text that is shown holds no such character.
+    wide = "".join(letter + "\0" * (_columns(letter) - 1) for letter in text)
+    parts = [part.replace("\0", "") for part in textwrap.wrap(wide, width, break_long_words=False)]
+    return [line for part in parts for line in chop_cells(part, width)] or [""]
