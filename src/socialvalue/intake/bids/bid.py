@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, partial
-from typing import TypeGuard
+from itertools import compress, repeat
 
 from socialvalue.errors import Note, Place, Problem
 from socialvalue.intake import answer_rules as rules
@@ -135,14 +135,21 @@ def _marks(
     if (reason_at := columns.get(f"reason:{leaf.key}")) is None:
         return {}
     reasons, references = answers.texts(reason_at), answers.texts(columns.get(f"reference:{leaf.key}"))
-    return {
-        row: Mark(number, place, reason, reference)
-        for (row, number), place in zip(numbers.items(), places, strict=True)
-        if (reason := reasons[row]) and rules.has_words(reason) and _plain_reference(reference := references[row])
-    }
+    plain = [bool(reason := reasons[row]) and rules.has_words(reason) and _is_plain(references[row]) for row in numbers]
+    rows = list(compress(numbers, plain))
+    marks = records(
+        Mark,
+        len(rows),
+        value=compress(numbers.values(), plain),
+        place=compress(places, plain),
+        reason=map(reasons.__getitem__, rows),
+        reference=map(references.__getitem__, rows),
+        averaged=repeat(None),
+    )
+    return dict(zip(rows, marks, strict=True))
 
 
-def _plain_reference(text: str | None) -> TypeGuard[str]:
+def _is_plain(text: str | None) -> bool:
     return text is not None and not (text and says_nothing(text))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import repeat
 from math import isfinite
 from typing import Any
@@ -95,9 +96,13 @@ class Answers:
             for row, cells in enumerate(self.sheet.rows)
         ]
 
+    @cached_property
+    def _row_numbers(self) -> list[str]:
+        return list(map(str, range(1, len(self.sheet.rows) + 1)))
+
     def places(self, column: int, rows: Collection[int]) -> list[Place]:
         """Return the places of a column's cells in these rows."""
-        cells = map(letters(column).__add__, map(str, map((1).__add__, rows)))
+        cells = map(letters(column).__add__, map(self._row_numbers.__getitem__, rows))
         blank: Iterable[str] = repeat("")
         return records(Place, len(rows), file=repeat(self._file), sheet=repeat(self._sheet), cell=cells, key=blank)
 
