@@ -130,6 +130,24 @@ def _without_punctuation(word: str) -> str:
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
+class Bidders:
+    """The names of the bidders, to find the one that a text means under any of its spellings.
+
+    Where two are taken for one name, the last is found.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_key = {one: name for name in names for one in keys(name)}
+
+    def find(self, text: str) -> str | None:
+        """Return the bidder that is meant, as its bid spells it."""
+        return next((self._by_key[one] for one in keys(text) if one in self._by_key), None)
+
+    def as_spelt(self, text: str) -> str:
+        """Return the same, and the text itself where no bidder is meant."""
+        return self.find(text) or text
+
+
 def key(text: str) -> str:
     """Return the form in which ids and titles are compared: no case, single spaces, nothing invisible."""
     return " ".join(text.translate(_INVISIBLE).split()).casefold()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from socialvalue.errors import Problem
 from socialvalue.intake.award.award_rules import broken_award_rules
-from socialvalue.intake.names import keys
+from socialvalue.intake.names import Bidders
 from socialvalue.intake.toml.faults import FileKind
 from socialvalue.intake.toml.file import read_file
 from socialvalue.model.award_details import AWARD_FILE, AwardDetails
@@ -45,10 +45,7 @@ def load_award(folder: Path, bidders: Sequence[str] | None, *, tender_date: date
 
 
 def _in_order(details: AwardDetails, bidders: Sequence[str]) -> AwardDetails:
-    spelt = {one: bidder for bidder in bidders for one in keys(bidder)}
-    suppliers = tuple(
-        one.model_copy(update={"bidder": next((spelt[k] for k in keys(one.bidder) if k in spelt), one.bidder)})
-        for one in details.supplier
-    )
+    known = Bidders(bidders)
+    suppliers = tuple(one.model_copy(update={"bidder": known.as_spelt(one.bidder)}) for one in details.supplier)
     steps = tuple(sorted(details.next_step, key=lambda step: step.on))
     return details.model_copy(update={"supplier": suppliers, "next_step": steps})

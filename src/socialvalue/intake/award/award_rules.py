@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from socialvalue.errors import Problem
-from socialvalue.intake.names import key, keys, nearest
+from socialvalue.intake.names import Bidders, key, keys, nearest
 from socialvalue.intake.toml.file import TomlFile
 from socialvalue.intake.wording import quoted
 from socialvalue.model.award_details import AwardDetails
@@ -22,7 +22,7 @@ def broken_award_rules(
 
 
 def _suppliers(file: File, details: AwardDetails, bidders: Sequence[str] | None) -> Iterator[Problem]:
-    known = {one: bidder for bidder in bidders or () for one in keys(bidder)}
+    known = Bidders(bidders or ())
     by_key = {key(bidder): bidder for bidder in bidders or ()}
     seen: dict[str, int] = {}
     for number, supplier in enumerate(details.supplier, start=1):
@@ -32,7 +32,7 @@ def _suppliers(file: File, details: AwardDetails, bidders: Sequence[str] | None)
             found = f"{quoted(supplier.bidder)} again (the first is supplier[{first}])"
             action = "Which of the two is right is never guessed: keep one."
             yield file.fault("award-rule", where, found, "each supplier once", action)
-        elif bidders is not None and not any(one in known for one in keys(supplier.bidder)):
+        elif bidders is not None and known.find(supplier.bidder) is None:
             meant = nearest(supplier.bidder, by_key)
             found = f"the bidder {quoted(supplier.bidder)}, from whom there is no bid"
             expected = quoted(by_key[meant]) if meant else "the name of a bidder as in its bid"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from socialvalue.errors import Note, Problem
 from socialvalue.intake.award.redaction_rules import Judged
-from socialvalue.intake.names import keys
+from socialvalue.intake.names import Bidders
 from socialvalue.intake.toml.faults import FileKind
 from socialvalue.intake.toml.file import read_file
 from socialvalue.model.criteria import Criteria
@@ -50,14 +50,9 @@ def load_redactions(folder: Path, criteria: Criteria, evaluation: Evaluation) ->
         return LoadedRedactions()
     if file.model is None:
         return LoadedRedactions(sha256=file.sha256, problems=file.problems)
-    spelt = {one: bid.bidder for bid in evaluation.bids for one in keys(bid.bidder)}
+    known = Bidders(bid.bidder for bid in evaluation.bids)
     rows = tuple(
-        row.model_copy(
-            update={
-                "bidder": next((spelt[k] for k in keys(row.bidder) if k in spelt), row.bidder),
-                "passage": " ".join(row.passage.split()),
-            }
-        )
+        row.model_copy(update={"bidder": known.as_spelt(row.bidder), "passage": " ".join(row.passage.split())})
         for row in file.model.redaction
     )
     judged = Judged(file, rows, criteria, evaluation)

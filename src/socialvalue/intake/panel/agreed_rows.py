@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from socialvalue.errors import Place, Problem
 from socialvalue.intake.bids.comparison import hidden_sheet
 from socialvalue.intake.bids.header import ROWS_SEARCHED
-from socialvalue.intake.names import clean, key, keys, nearest
+from socialvalue.intake.names import Bidders, clean, key, nearest
 from socialvalue.intake.refused import Refused
 from socialvalue.intake.sheet.answers import Answers, as_text
 from socialvalue.intake.sheet.workbook import Sheet, Workbook
@@ -113,7 +113,7 @@ class Matching:
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._by_name = {one: bidder for bidder in self.bidders for one in keys(bidder)}
+        self._known = Bidders(self.bidders)
         self._questions = questions_by_name(self.leaves)
         self._first: dict[tuple[str, str], Place] = {}
 
@@ -143,7 +143,7 @@ class Matching:
             yield AgreedRow(form, row, bidder, leaf)
 
     def _bidder(self, name: str) -> str | None:
-        return next((self._by_name[one] for one in keys(name) if one in self._by_name), None) if name else None
+        return self._known.find(name) if name else None
 
     def _is_agreed(self, form: Form, row: int) -> bool:
         answers, who = form.answers, form.columns.get("who")

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from socialvalue.errors import Problem
-from socialvalue.intake.names import keys
+from socialvalue.intake.names import Bidders
 from socialvalue.intake.panel.rules import broken_panel_rules, undeclared
 from socialvalue.intake.toml.faults import FileKind
 from socialvalue.intake.toml.file import read_file
@@ -84,13 +84,10 @@ def _at_the_gate(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _as_spelt(panel: Panel, bidders: Sequence[str]) -> Panel:
-    spelt = {one: bidder for bidder in bidders for one in keys(bidder)}
+    known = Bidders(bidders)
 
     def with_spelling(evaluator: Evaluator) -> Evaluator:
-        excluded = tuple(
-            one.model_copy(update={"bidder": next((spelt[k] for k in keys(one.bidder) if k in spelt), one.bidder)})
-            for one in evaluator.excluded
-        )
+        excluded = tuple(one.model_copy(update={"bidder": known.as_spelt(one.bidder)}) for one in evaluator.excluded)
         return evaluator.model_copy(update={"excluded": excluded})
 
     return panel.model_copy(update={"evaluator": tuple(with_spelling(one) for one in panel.evaluator)})

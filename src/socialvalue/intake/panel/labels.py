@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from socialvalue.errors import Place, Problem
-from socialvalue.intake.names import key, keys, nearest
+from socialvalue.intake.names import Bidders, key, nearest
 from socialvalue.intake.toml.text import read_toml
 from socialvalue.intake.wording import quoted
 from socialvalue.model.panel_layout import BLIND_KEY_FILE, PANEL_FOLDER
@@ -31,7 +31,7 @@ class PanelNames:
     faulty_key: bool = False
 
     def __post_init__(self) -> None:
-        self._by_name = {one: bidder for bidder in (*self.withdrawn, *self.bidders) for one in keys(bidder)}
+        self._known = Bidders((*self.withdrawn, *self.bidders))
         self._by_label = {key(label): bidder for label, bidder in self.labels.items()}
         self._found: dict[str, str | None] = {}
 
@@ -39,7 +39,7 @@ class PanelNames:
         """Return the bidder that a label or name means, as its bid spells it."""
         if text not in self._found:
             by_label = self._by_label.get(key(text))
-            self._found[text] = by_label or next((self._by_name[k] for k in keys(text) if k in self._by_name), None)
+            self._found[text] = by_label or self._known.find(text)
         return self._found[text]
 
     def is_label(self, text: str) -> bool:

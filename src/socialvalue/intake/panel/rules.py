@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from socialvalue.errors import Place, Problem
-from socialvalue.intake.names import key, keys, nearest
+from socialvalue.intake.names import Bidders, key, keys, nearest
 from socialvalue.intake.wording import quoted
 from socialvalue.model.criteria import Criteria, Leaf
 from socialvalue.model.layout import full_title
@@ -115,11 +115,11 @@ def _questions(panel: Panel, criteria: Criteria) -> Iterator[Problem]:
 
 
 def _exclusions(panel: Panel, bidders: Sequence[str], withdrawn: Sequence[str]) -> Iterator[Problem]:
-    known = {one: bidder for bidder in (*bidders, *withdrawn) for one in keys(bidder)}
+    known = Bidders((*bidders, *withdrawn))
     by_key = {key(bidder): bidder for bidder in bidders}
     for one in panel.evaluator:
         for number, excluded in enumerate(one.excluded, start=1):
-            if any(each in known for each in keys(excluded.bidder)):
+            if known.find(excluded.bidder) is not None:
                 continue
             meant = nearest(excluded.bidder, by_key)
             yield _problem(
