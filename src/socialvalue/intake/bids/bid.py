@@ -135,7 +135,10 @@ def _marks(
     if (reason_at := columns.get(f"reason:{leaf.key}")) is None:
         return {}
     reasons, references = answers.texts(reason_at), answers.texts(columns.get(f"reference:{leaf.key}"))
-    plain = [bool(reason := reasons[row]) and rules.has_words(reason) and _is_plain(references[row]) for row in numbers]
+    plain = [
+        (reason := reasons[row]) is not None and rules.has_words(reason) and _is_plain(references[row])
+        for row in numbers
+    ]
     rows = list(compress(numbers, plain))
     marks = records(
         Mark,
