@@ -117,7 +117,7 @@ def test_explain_shows_the_working_as_a_tree(demo: Path, golden: Callable[[str, 
 def test_explain_says_why_a_bid_is_not_ranked(demo: Path) -> None:
     """The reason stands under the name."""
     lines = run("explain", demo, "tarnwick").out.splitlines()
-    assert lines[0] == "Tarnwick Travel Ltd: disqualified"
+    assert lines[0] == "Tarnwick Travel Ltd: Disqualified"
     assert "Standard not met" in lines[1]
 
 
@@ -140,7 +140,7 @@ def test_criteria_test_fails_where_a_figure_differs(tmp_path: Path) -> None:
         "utf-8",
     )
     ran = run("criteria", "test", case)
-    if ran.code == 1 and "to mend" in ran.err:
+    if ran.code == 1 and "to fix" in ran.err:
         pytest.fail(ran.err)
     assert ran.code == 1
     assert "A · whole-life-cost: expected 49.00, came out as 50.00" in ran.out
@@ -259,9 +259,9 @@ def test_doctor_says_what_it_found() -> None:
 @pytest.mark.parametrize(
     ("missing", "code", "closing"),
     [
-        ((), 0, "This machine has all that is needed."),
-        (("HarfBuzz-subset",), 0, "This machine has all that is needed."),
-        (("Pango", "PangoFT2"), 1, "This machine can do everything but make PDFs: documents are written as HTML."),
+        ((), 0, "This computer has everything it needs."),
+        (("HarfBuzz-subset",), 0, "This computer has everything it needs."),
+        (("Pango", "PangoFT2"), 1, "This computer can do everything except make PDFs: documents are written as HTML."),
         (("Pango", "Fonts"), 1, "Missing: Pango, Fonts."),
     ],
 )

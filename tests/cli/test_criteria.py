@@ -246,4 +246,4 @@ def test_a_worked_example_with_faults_is_a_problem_and_not_a_failure(everything:
     assert "passed  A case  (a.toml)" in ran.out
     assert "b.toml · bids.A.weaks" in ran.err
     assert "b.toml · bids.A.weeks" in ran.err
-    assert ran.err.endswith("2 problems to mend. No result was written.\n")
+    assert ran.err.endswith("2 problems to fix. Nothing was written.\n")

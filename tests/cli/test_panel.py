@@ -135,7 +135,7 @@ def test_the_history_tells_what_happened_and_a_broken_one_is_found(demo: Path) -
     told = run("history", demo).out
     assert "the panel agreed 4, before: 3" in told
     assert "A mistake of fact" in told
-    assert "the chain is whole" in run("history", demo, "--verify").out
+    assert "The record is intact" in run("history", demo, "--verify").out
     path = demo / "record" / "history.jsonl"
     lines = path.read_text("utf-8").splitlines()
     lines[20] = lines[20].replace('"mark":"', '"mark":"1')

@@ -135,7 +135,7 @@ def test_ctrl_c_is_answered_in_a_sentence(demo: Path, tmp_path: Path) -> None:
         told = ran.communicate(timeout=30)[1]
     assert 130 == ran.returncode
     assert "Traceback" not in told
-    assert "Interrupted. These files were written before that, and are whole:" in told
+    assert "Interrupted. These files had been written, and are complete:" in told
     assert "record/history.jsonl" in told
 
 

@@ -83,7 +83,7 @@ def test_every_fault_is_listed_and_nothing_is_written(demo: Path) -> None:
             "bids/02-wrenbeck-community.xlsx · Offer · D13",
             "bids/03-arkenfell-mobility.xlsx · Offer · D8",
             "“about a million”, where “1,124,600” was received",
-            "6 problems to mend. No result was written.",  # each is a fault, and a change to a bid
+            "6 problems to fix. Nothing was written.",  # each is a fault, and a change to a bid
         ):
             assert words in ran.err
     assert not (demo / "out").exists()
@@ -170,15 +170,15 @@ def test_one_comparison_workbook_without_a_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("score", "nowhere"), "nothing called “nowhere”"),
+        (("score", "nowhere"), "no file or folder called “nowhere”"),
         (("score", "empty"), "has no criteria.toml"),
         (("score", "book.xlsx"), "--criteria best-value"),
         (("explain", "demo", "Nobody"), "The bidders are: Sallowfield"),
         (("explain", "demo", "Sallow", "speed"), "There is: price, service.journey"),
         (("criteria", "check", "nothing"), "best-value, works"),
         (("form", "bid"), "a competition folder, or --criteria"),
-        (("new", "demo", "--criteria", "works"), "there already"),
-        (("demo", "demo"), "there already"),
+        (("new", "demo", "--criteria", "works"), "exists already"),
+        (("demo", "demo"), "exists already"),
     ],
 )
 def test_wrong_usage_exits_with_two_and_says_what_to_do(

@@ -55,7 +55,7 @@ def test_a_file_that_is_held_open_is_told_beside_those_that_were_written(
     told = capsys.readouterr()
     assert told.out == f"Written: {tmp_path / 'd1.pdf'}\n"
     assert "Close d0.pdf." in told.err
-    assert "1 problem to mend. The files named here were not written." in told.err
+    assert "1 problem to fix. The files named here were not written." in told.err
 
 
 def test_a_bar_on_a_terminal_goes_from_none_to_all_and_is_wiped(

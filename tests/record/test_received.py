@@ -129,7 +129,7 @@ def test_a_written_response_and_its_evidence_are_answers_too(demo: Path) -> None
 def test_a_bid_saved_again_is_a_note_and_a_new_hash(demo: Path) -> None:
     openpyxl.load_workbook(_bid(demo)).save(_bid(demo))
     ran = run("check", demo)
-    assert (0, True) == (ran.code, "was saved again since it was received: no answer changed" in ran.err)
+    assert (0, True) == (ran.code, "was saved again after it was received; no answer changed" in ran.err)
     assert "saved again" not in run("check", demo).err
     assert store.hash_of_file(_bid(demo)) in str(_events(demo, "received")[-1]["files"])
     assert 0 == run("history", demo, "--verify").code

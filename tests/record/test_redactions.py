@@ -77,7 +77,7 @@ def test_the_history_tells_it_in_plain_words(tmp_path: Path) -> None:
     recorded_redactions(tmp_path, [_redaction(ground="A trade secret.")], WHEN)
     text = "\n".join(by_question(store.sound(tmp_path)))
 
-    assert "Harbour & Co: a passage of the reason is withheld from the letters of the others" in text
+    assert "Harbour & Co: a passage of the reason is withheld from the letters of other suppliers" in text
     assert "passage: at Quay Lane" in text
     assert "Harbour & Co: a passage of the reason is still withheld" in text
     assert "ground: A trade secret." in text

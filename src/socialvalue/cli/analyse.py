@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from socialvalue.report.evaluation.panel import EvaluatorRow, PanelPage, SpreadRow
 
 app = typer.Typer(
-    help="How far to trust the result; nothing here changes it.",
+    help="Show how far the result can be trusted. No score changes.",
     no_args_is_help=True,
     epilog="Example: socialvalue analyse panel my-tender",
 )
@@ -32,7 +32,7 @@ SEED = 20260101
 
 @app.callback()
 def _group() -> None:
-    """How far to trust the result; nothing here changes it."""
+    """Show how far the result can be trusted. No score changes."""
 
 
 @app.command("panel", epilog="Example: socialvalue analyse panel my-tender")
@@ -41,7 +41,7 @@ def panel(
     folder: Annotated[Path, typer.Argument(help="The competition folder, with panel.toml and panel/.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Show how the panel marked: spread, severity, range, halo, order, agreement. It never adjusts a score."""
+    """Show how the panel marked: spread, severity, range, halo, order, agreement. No score changes."""
     for target in targets(folder):
         criteria, members, analysis = analysed(target)
         if as_json:

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 @show.guarded
 def board_summary(
-    folder: Annotated[Path, typer.Argument(help="The competition folder, or that of its lots.")],
+    folder: Annotated[Path, typer.Argument(help="The competition folder, or the folder that contains its lots.")],
     wanted: FormatOption = FORMAT,
     language: LanguageOption = LANGUAGE,
     out: OutOption = None,
 ) -> None:
-    """Write two pages for a committee or cabinet: out/board-summary.pdf. Each lot has its own."""
+    """Write a two-page summary for a committee or cabinet: out/board-summary.pdf. Each lot has its own."""
     from socialvalue.report.board.summary import board_document
     from socialvalue.report.board.summary import board_summary as summary_of
     from socialvalue.report.page.write import write_document

@@ -58,7 +58,7 @@ def show_one(criteria: Reference, as_json: JsonOption = False) -> None:
 @app.command("check", epilog="Example: socialvalue criteria check my-tender")
 @show.guarded
 def check(criteria: Reference, as_json: JsonOption = False) -> None:
-    """Find every fault of a criteria file at once, each by its key."""
+    """List every fault in a criteria file at once, each with its key."""
     from socialvalue.intake.criteria.file import load_criteria
     from socialvalue.model.fingerprint import fingerprint
 

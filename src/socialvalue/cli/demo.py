@@ -27,7 +27,7 @@ PAPERS = ("authority.toml", "logo.svg", "award.toml", "redactions.toml")
 
 @show.guarded
 def demo(
-    folder: Annotated[Path, typer.Argument(help="The folder to make; it must not hold anything yet.")] = Path("demo"),
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.")] = Path("demo"),
 ) -> None:
     """Write a complete, realistic competition, score it and make its report: the whole job in one command."""
     from socialvalue.cli.report import write_report_of
@@ -44,7 +44,7 @@ def demo(
                 show.line()
                 show_ranking(one)
     show.line()
-    show.line("Look at the report, then follow one number back to its cell:")
+    show.line("Look at the report, then trace one number back to its cell:")
     show.line(f"  socialvalue explain {folder} Sallowfield price")
 
 

@@ -10,9 +10,9 @@ from socialvalue.cli.score import JsonOption
 
 @show.guarded
 def doctor(as_json: JsonOption = False) -> None:
-    """Say whether this machine has all that is needed, PDFs included, and what to install if not.
+    """Check that this computer has everything it needs, including for PDFs, and say what to install.
 
-    The exit code is 1 where something is missing. Without Pango every document is still written, as HTML.
+    The exit code is 1 if something is missing. Without Pango, documents are written as HTML instead of PDF.
     """
     from dataclasses import asdict
 
@@ -35,7 +35,7 @@ def doctor(as_json: JsonOption = False) -> None:
 
 def _closing(missing: list[str]) -> str:
     if not missing:
-        return "This machine has all that is needed."
+        return "This computer has everything it needs."
     if set(missing) <= {"Pango", "PangoFT2"}:
-        return "This machine can do everything but make PDFs: documents are written as HTML."
+        return "This computer can do everything except make PDFs: documents are written as HTML."
     return f"Missing: {', '.join(missing)}."

@@ -16,7 +16,7 @@ def interrupted() -> str:
     if not left:
         return "Interrupted. Nothing was written."
     more = f" and {len(left) - MOST_NAMED} more" if len(left) > MOST_NAMED else ""
-    return f"Interrupted. These files were written before that, and are whole: {', '.join(left[:MOST_NAMED])}{more}."
+    return f"Interrupted. These files had been written, and are complete: {', '.join(left[:MOST_NAMED])}{more}."
 
 
 def refused(error: OSError) -> str:
@@ -24,11 +24,11 @@ def refused(error: OSError) -> str:
     where = f" ({error.filename})" if error.filename else ""
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            why = f"The disk is full{where}: make room on it, and run the command again."
+            why = f"The disk is full{where}: free some space and run the command again."
         case errno.EROFS:
-            why = f"The disk is read-only{where}: copy the folder to one that may be written to."
+            why = f"The disk is read-only{where}: copy the folder to a disk that you can write to."
         case errno.EACCES | errno.EPERM:
-            why = f"This user has no permission for that{where}: ask whoever looks after the folder for it."
+            why = f"You do not have permission to write there{where}: ask the owner of the folder for permission."
         case _:
             why = f"The file system refused: {error.strerror}{where}."
-    return f"{why} Nothing was left half written."
+    return f"{why} No file was left half written."

@@ -29,12 +29,12 @@ WIDTH = 100
 @show.guarded
 def explain(
     target: TargetArgument,
-    bidder: Annotated[str, typer.Argument(help="The bidder's name, or enough of it to be the only one.")],
+    bidder: Annotated[str, typer.Argument(help="The bidder's name, or enough of it to fit only one.")],
     criterion: Annotated[str | None, typer.Argument(help="A criterion, criterion.question or dimension id.")] = None,
     criteria: CriteriaOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show how a score was reached: its cell, its value, the published rule, the points."""
+    """Show where a score came from: the cell, the value, the published rule, the points."""
     from socialvalue.competition.record import NOT_RECORDED
 
     for one in evaluate_all(targets(Path(target), criteria), may_lack=True):
@@ -78,7 +78,7 @@ def _scores(criteria: Criteria, bid: EvaluatedBid, wanted: str | None) -> list[S
     found = [score for score in bid.scores if wanted in {score.key, score.criterion} or score.criterion in dimension]
     if not found:
         known = [leaf.key for leaf in criteria.leaves]
-        raise WrongUsage(f"Nothing is scored under “{wanted}”. There is: {', '.join(known)}.")
+        raise WrongUsage(f"No score is kept under “{wanted}”. There is: {', '.join(known)}.")
     return found
 
 

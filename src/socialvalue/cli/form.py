@@ -26,7 +26,7 @@ FolderArgument = Annotated[
     Path | None, typer.Argument(metavar="[FOLDER]", help="The competition folder, or a criteria file.")
 ]
 PackOption = Annotated[str | None, typer.Option("--criteria", help="A pack or a criteria file instead of a folder.")]
-OutOption = Annotated[Path | None, typer.Option("--out", help="The file (or folder) to write to.")]
+OutOption = Annotated[Path | None, typer.Option("--out", help="The file (or folder) to write.")]
 ReplaceOption = Annotated[bool, typer.Option("--replace", help="Replace a form that is there already.")]
 
 
@@ -35,7 +35,7 @@ def _criteria(folder: Path | None, pack: str | None) -> Criteria:
 
     if folder is None and pack is None:
         raise WrongUsage(
-            "Say which criteria the form is for: a competition folder, or --criteria with a pack or a file."
+            "Say which criteria the form is for: give a competition folder, or --criteria with a pack or a file."
         )
     inside = folder is not None and pack is None and (folder / CRITERIA).is_file()
     return load_criteria(pack or str(folder), CRITERIA if inside else None).criteria
@@ -65,8 +65,8 @@ def _made(workbooks: dict[Path, Workbook], *, replace: bool) -> dict[Path, bytes
     other = [path for path in there if len(there) == len(made) or not _holds(path, made[path])]
     if other and not replace:
         raise WrongUsage(
-            f"“{other[0]}” is there already and may have been filled in. Move it, write elsewhere with --out, "
-            "or say --replace."
+            f"“{other[0]}” exists already and may have been filled in. Move it, write elsewhere with --out, or "
+            "overwrite it with --replace."
         )
     return made
 
@@ -88,7 +88,7 @@ def _write(forms: dict[Path, bytes]) -> None:
 def bid(
     folder: FolderArgument = None, criteria: PackOption = None, out: OutOption = None, replace: ReplaceOption = False
 ) -> None:
-    """The form that one bidder fills in: one row per answer."""
+    """Make the form that each bidder fills in: one row per answer."""
     from socialvalue.workbooks.bid_form import bid_form
 
     path = _destination(folder, out, "bid-form.xlsx")
@@ -104,7 +104,7 @@ def comparison(
     bidder: Annotated[list[str] | None, typer.Option("--bidder", help="A bidder to fill in; may be repeated.")] = None,
     replace: ReplaceOption = False,
 ) -> None:
-    """The workbook for all bids: one row per bid, agreed marks and reasons beside the answers."""
+    """Make one workbook for all bids: a row per bid, with answers, agreed marks and reasons."""
     from socialvalue.workbooks.comparison_form import comparison_form
 
     path = _destination(folder, out, "comparison.xlsx")
@@ -119,7 +119,7 @@ def moderation(
     out: OutOption = None,
     replace: ReplaceOption = False,
 ) -> None:
-    """The workbook for what the panel agreed: a row per bid and question, with mark, reason and reference."""
+    """Make the workbook for the panel's agreed marks: a row per bid and question, with mark, reason and reference."""
     from socialvalue.intake.folder import bidders_in
     from socialvalue.workbooks.moderation_form import moderation_form
 
@@ -130,7 +130,7 @@ def moderation(
         path = _destination(target.path, path, "moderation.xlsx")
         model, _ = load(target)
         if not model.panel_leaves:
-            show.line(f"{target.path}: the panel marks nothing under these criteria, so there is no form to make.")
+            show.line(f"{target.path}: the panel marks no questions under these criteria, so no form is needed.")
             continue
         _write(_made({path: moderation_form(model, bidders_in(target.path, model).bidders)}, replace=replace))
 
@@ -140,10 +140,10 @@ def moderation(
 def panel(
     folder: Annotated[Path, typer.Argument(help="The competition folder, with panel.toml and the bids in bids/.")],
     blind: Annotated[bool, typer.Option("--blind", help="Show Bidder A, B, … instead of names.")] = False,
-    out: Annotated[Path | None, typer.Option("--out", help="The folder to write to; panel/ unless given.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="The folder to write to. Default: panel/.")] = None,
     replace: ReplaceOption = False,
 ) -> None:
-    """One workbook an evaluator: only their questions, in an order of bids drawn for them, without any price."""
+    """Make a workbook for each evaluator: only their questions, bids in random order, no prices."""
     from socialvalue.cli.moderate import panel_and_bidders
     from socialvalue.competition.recording import recorded_order
     from socialvalue.files import write_text

@@ -30,18 +30,18 @@ FolderArgument = Annotated[Path, typer.Argument(help="The competition folder.")]
 @show.guarded
 def history(
     folder: FolderArgument,
-    verify: Annotated[
-        bool, typer.Option("--verify", help="Check the chain, the kept copies and the folder, and stop.")
-    ] = False,
+    verify: Annotated[bool, typer.Option("--verify", help="Check that the record is intact, and stop.")] = False,
     expect: Annotated[
         str | None,
         typer.Option(
-            "--expect", metavar="HEAD", help="With --verify: the event printed on a document, as 99:0123456789abcdef."
+            "--expect",
+            metavar="HEAD",
+            help="With --verify: also check for the event printed on a document, such as 99:0123456789abcdef.",
         ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show what happened to every mark, by question: from what to what, whose, when and why."""
+    """Show what happened to every mark, question by question: who changed it, when, from what to what, and why."""
     from socialvalue.record import store
 
     wanted = _head(expect, verify=verify)
@@ -53,7 +53,9 @@ def history(
         if verify:
             if problems:
                 raise FilesNeedMending(problems)
-            show.line(f"{target.path}: {len(lines)} events, the chain is whole, the kept copies are as received.")
+            show.line(
+                f"{target.path}: {len(lines)} events. The record is intact and every stored copy matches the original."
+            )
             if lines:
                 show.line(f"The last event: {lines[-1].head}")
             continue
@@ -77,7 +79,7 @@ def _head(text: str | None, *, verify: bool) -> tuple[int | None, str] | None:
     match = _HEAD.fullmatch(text.strip().lower())
     if match is None or not verify:
         raise WrongUsage(
-            f"--expect goes with --verify, and takes an event as documents print it: its number, a colon and {PRINTED} "
+            f"Use --expect with --verify, and give the event as documents print it: its number, a colon and {PRINTED} "
             "digits (99:0123456789abcdef), or the digits alone."
         )
     return int(match["number"]) if match["number"] else None, match["digits"]
@@ -89,7 +91,7 @@ def _expected(lines: Sequence[Line], number: int | None, digits: str) -> list[Pr
     if any(line.hash.startswith(digits) and number in {None, line.number} for line in lines):
         return []
     head = f"{number}:{digits}" if number is not None else digits
-    action = "Find out which of the two is the true one: the record here, or the document that names this event."
+    action = "Find out which is genuine: the record here, or the document that names this event."
     where = Place(file=FILE, key=f"line {number}" if number is not None else "")
     return [Problem("record-head", where, f"no event {head}", "the event that the document names", action)]
 
@@ -105,7 +107,7 @@ def _standing(target: Target, lines: Sequence[Line]) -> list[Problem]:
     known, there = Known.of(lines), bids_there(target.path)
     present = there | {name: hash_ for name, hash_ in known.files.items() if (target.path / name).is_file()}
     other = [name for name, hash_ in there.items() if known.files.get(name, hash_) != hash_]
-    found = "another file than was received: `socialvalue check` says what in it has changed"
+    found = "a different file from the one received: `socialvalue check` shows what has changed"
     return [
         *record_missing(target, lines),
         *evaluation_changed(target, known),

@@ -41,7 +41,7 @@ def _told(line: Line) -> Iterator[str]:
         case "bids":
             yield f"{head}  read {len(event.files)} workbooks of bids"
         case "order":
-            yield f"{head}  {event.who} is shown the bids in this order: {now.get('order', '')}"
+            yield f"{head}  {event.who} sees the bids in this order: {now.get('order', '')}"
         case "quality-complete":
             yield f"{head}  the quality marks are complete: prices may be read; fingerprint {now.get('fingerprint')}"
         case "moderated":
@@ -60,10 +60,10 @@ def _withheld(head: str, line: Line) -> Iterator[str]:
     told = now or was
     what = "the answer" if told.get("part") == "answer" else f"a passage of the {told.get('part', '')}"
     if not now:
-        yield f"{head}  {event.bidder}: {what} is no longer withheld from the letters of the others"
+        yield f"{head}  {event.bidder}: {what} is no longer withheld from the letters of other suppliers"
     else:
         again = "still " if was else ""
-        yield f"{head}  {event.bidder}: {what} is {again}withheld from the letters of the others"
+        yield f"{head}  {event.bidder}: {what} is {again}withheld from the letters of other suppliers"
     if told.get("passage"):
         yield f"{' ' * 29}passage: {told['passage']}"
     if now:

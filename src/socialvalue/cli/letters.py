@@ -35,27 +35,34 @@ NoticeOption = Annotated[
         "--notice-date",
         formats=["%Y-%m-%d"],
         metavar="YYYY-MM-DD",
-        help="The day of the contract award notice, with which the standstill begins; else as award.toml says.",
+        help="The day of the contract award notice, when the standstill begins. Default: the date in award.toml.",
     ),
 ]
 NationOption = Annotated[
     str | None,
-    typer.Option("--nation", metavar="NATION", help="England, Wales, Scotland or Northern Ireland; else as on file."),
+    typer.Option(
+        "--nation",
+        metavar="NATION",
+        help="England, Wales, Scotland or Northern Ireland. Default: the nation in award.toml or authority.toml.",
+    ),
 ]
 
 
 @show.guarded
 def letters(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The competition folder, or that of its lots.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The competition folder, or the folder that contains its lots.")
+    ],
     notice_date: NoticeOption = None,
     nation: NationOption = None,
     wanted: FormatOption = FORMAT,
     language: LanguageOption = LANGUAGE,
     out: OutOption = None,
 ) -> None:
-    """One assessment summary for each assessed tender, the winner's too: out/letters/. No letter while one has faults.
+    """Write an assessment summary for every assessed tender, including the winner's, to out/letters/.
 
-    Each supplier is told of its own tender and of the winner's, less what redactions.toml withholds, and of no other.
+    If any letter has a fault, none is written. Each supplier sees its own assessment and the winner's (without redacted
+    passages), and nothing about other bids.
     """
     from socialvalue.report.words.language import UNREVIEWED
 
@@ -158,7 +165,7 @@ def _written(ready: _Ready, asked: tuple[Format, ...]) -> bool:
     whole = write_all(ready.letters.documents, folder, asked, label="Writing letters")
     old = sorted(path.name for path, mark in _files(folder).items() if before.get(path) == mark)
     if old:
-        text = f"{folder} also holds what this run did not write, which may be out of date: {', '.join(old)}"
+        text = f"{folder} also contains files from an earlier run, which may be out of date: {', '.join(old)}"
         show.notes([text])
     return whole
 

@@ -44,7 +44,7 @@ MENDED_BY_THE_PANEL = ("moderation-older", "reason-missing", "reason-too-short")
 def moderate(
     folder: Annotated[Path, typer.Argument(help="The competition folder, with panel.toml and panel/.")],
 ) -> None:
-    """Put every individual mark and reason side by side in moderation.xlsx, flagged; what was agreed is kept."""
+    """Put all marks and reasons side by side in moderation.xlsx, with flags. Agreed marks are kept."""
     found = targets(folder)
     with reading_progress("Reading score sheets") as progress:
         read = [(target, *read_panel(target, progress)) for target in found]
@@ -72,8 +72,8 @@ def panel_and_bidders(target: Target, *, strict: bool = False) -> tuple[Criteria
 
     if not (target.path / PANEL_FILE).is_file():
         raise WrongUsage(
-            f"“{target.path}” has no {PANEL_FILE}, which says who marks what. Write one, for example:\n\n"
-            f"{PANEL_EXAMPLE}\n\nWithout a panel file, enter agreed marks with: "
+            f"“{target.path}” has no {PANEL_FILE}, the file that says who marks what. Write one, for example:\n\n"
+            f"{PANEL_EXAMPLE}\n\nWithout a panel file, enter the agreed marks with: "
             f"socialvalue form moderation {target.path}"
         )
     criteria, _ = load(target)

@@ -14,7 +14,7 @@ from socialvalue.competition.targets import CRITERIA
 
 @show.guarded
 def new(
-    folder: Annotated[Path, typer.Argument(help="The folder to make; it must not hold anything yet.")],
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
     criteria: Annotated[str, typer.Option("--criteria", help="The pack (or criteria file) to begin from.")],
 ) -> None:
     """Make a competition folder: an editable criteria file, a place for the bids, and the blank forms."""

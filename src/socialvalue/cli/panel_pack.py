@@ -24,7 +24,7 @@ def panel_pack(
     wanted: FormatOption = FORMAT,
     language: LanguageOption = LANGUAGE,
 ) -> None:
-    """One PDF an evaluator: instructions, conflicts form, criteria, scales, how to write a reason, their schedule."""
+    """Write a PDF for each evaluator: instructions, conflicts form, criteria, scales, how to give reasons, schedule."""
     from socialvalue.model.panel_layout import blind_labels
     from socialvalue.record import store
     from socialvalue.record.changes import head_of_inputs

@@ -119,7 +119,7 @@ def up_to_date(one: Evaluated) -> Evaluation:
     path = one.target.out / "evaluation.json"
     if not path.is_file() or path.read_bytes() != one.evaluation.to_json().encode():
         if path.is_file():
-            show.notes([f"The inputs have changed since {path} was written: scored again."])
+            show.notes([f"The inputs have changed since {path} was written, so the bids were scored again."])
         write_results(one)
     return read_evaluation(path, one.criteria)
 
@@ -165,8 +165,8 @@ def _from_file(target: Target) -> Evaluated:
     if evaluation.criteria.sha256 != sha256:
         place = Place(file="criteria.toml")
         expected = f"the file that the evaluation was made with, {evaluation.criteria.sha256[:16]}…"
-        action = "Put the criteria file of the evaluation back, or the bids, and score again."
+        action = "Restore the criteria file that the evaluation was made with, or add the bids and score again."
         problem = Problem("criteria-changed", place, f"a file with the hash {sha256[:16]}…", expected, action)
         raise FilesNeedMending([problem])
-    show.notes([f"There are no workbooks in {target.path / 'bids'}: documents are made from evaluation.json."])
+    show.notes([f"There are no workbooks in {target.path / 'bids'}, so the documents are made from evaluation.json."])
     return Evaluated(target, criteria, evaluation, ())

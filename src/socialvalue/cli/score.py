@@ -20,19 +20,23 @@ TargetArgument = Annotated[
     Path, typer.Argument(metavar="FOLDER", help="The competition folder (or one comparison workbook).")
 ]
 CriteriaOption = Annotated[
-    str | None, typer.Option("--criteria", help="A pack or a criteria file, where there is no competition folder.")
+    str | None, typer.Option("--criteria", help="A pack or a criteria file, if there is no competition folder.")
 ]
-OutOption = Annotated[Path | None, typer.Option("--out", help="Where to write; out/ beside the bids unless given.")]
+OutOption = Annotated[Path | None, typer.Option("--out", help="Where to write. Default: out/ beside the bids.")]
 OpenerOption = Annotated[
     str | None,
     typer.Option(
-        "--open-prices-by", metavar="NAME", help="Who opens the prices before quality is complete (recorded)."
+        "--open-prices-by",
+        metavar="NAME",
+        help="Who opens the prices before the quality marks are complete (recorded).",
     ),
 ]
 AcceptOption = Annotated[
     str | None,
     typer.Option(
-        "--accept-by", metavar="NAME", help="Who answers for what has changed since it was received (recorded)."
+        "--accept-by",
+        metavar="NAME",
+        help="Who takes responsibility for a file that has changed since it was received (recorded).",
     ),
 ]
 BecauseOption = Annotated[
@@ -50,7 +54,7 @@ def check(
     because: BecauseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Find every fault in every file at once, each with its file, sheet and cell. No result is written."""
+    """List every fault in every file at once, each with its file, sheet and cell. Nothing is written."""
     from socialvalue.competition import papers
 
     _alone(because, opener, accepter)
@@ -87,8 +91,8 @@ def override(opener: str | None, because: str | None) -> Override | None:
     return _answering(
         opener,
         because,
-        "Prices are opened before the quality marks are complete only with a name and a reason: "
-        "give both --open-prices-by and --because. Both go into the record and into the report.",
+        "To open prices before the quality marks are complete, give a name and a reason: --open-prices-by and "
+        "--because. Both go into the record and the report.",
     )
 
 
@@ -101,8 +105,7 @@ def acceptance(accepter: str | None, because: str | None) -> Override | None:
     return _answering(
         accepter,
         because,
-        "What has changed since it was received is accepted only with a name and a reason: "
-        "give both --accept-by and --because. Both go into the record.",
+        "To accept a change, give a name and a reason: --accept-by and --because. Both go into the record.",
     )
 
 
@@ -122,8 +125,8 @@ def _alone(because: str | None, *names: str | None) -> None:
     """
     if because is not None and not any(names):
         raise WrongUsage(
-            "A reason goes with a name: give --because together with --open-prices-by or --accept-by. "
-            "Both go into the record."
+            "A reason needs a name: use --because together with --open-prices-by or --accept-by. Both go into the "
+            "record."
         )
 
 
@@ -142,7 +145,7 @@ def score(
     because: BecauseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Rank the bids: in the terminal, as out/evaluation.json and as out/results.xlsx."""
+    """Score and rank the bids: in the terminal, in out/evaluation.json and in out/results.xlsx."""
     _alone(because, opener, accepter)
     with reading_progress() as progress:
         early, accepted = override(opener, because), acceptance(accepter, because)

@@ -172,7 +172,7 @@ def warnings(given: Sequence[str]) -> None:
         _put(text, err=True, label="Warning:", fg="red", bold=True)
 
 
-def problems(found: Sequence[Problem], outcome: str = "No result was written.") -> None:
+def problems(found: Sequence[Problem], outcome: str = "Nothing was written.") -> None:
     """Show every problem on standard error: where, what was found, what was expected, what to do next."""
     for problem in found[:MOST_PROBLEMS]:
         _put(str(problem.place), err=True, bold=True)
@@ -182,7 +182,7 @@ def problems(found: Sequence[Problem], outcome: str = "No result was written.") 
     if len(found) > MOST_PROBLEMS:
         aside(f"… and {len(found) - MOST_PROBLEMS} more: --json lists them all.")
     count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
-    _put(f"{count} to mend. {outcome}", err=True, fg="red", bold=True)
+    _put(f"{count} to fix. {outcome}", err=True, fg="red", bold=True)
 
 
 def say_json(data: Any, *, indent: int | None = 2) -> None:

@@ -39,6 +39,6 @@ def _show(failures: Sequence[Failure]) -> None:
     for failure in failures[:MOST_TRACEBACKS]:
         show.lines([*failure.traceback.rstrip().splitlines(), ""], err=True)
     for failure in failures:
-        show.warnings([f"Not written: “{failure.title}” ({failure.name}). This is a fault of the program."])
+        show.warnings([f"Not written: “{failure.title}” ({failure.name}). This is a fault in the program."])
     if failures:
-        show.aside("Please report it with the lines above. Documents that are listed as written are whole.")
+        show.aside("Please report it with the lines above. Documents listed as written are complete.")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from socialvalue.model.criteria import Criteria
 
-SAVED_AGAIN = "was saved again since it was received: no answer changed"
+SAVED_AGAIN = "was saved again after it was received; no answer changed"
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def compared(folder: Path, name: str, was: str, criteria: Criteria, *, prices: b
     copy = store.kept(folder, was)
     where = f"{FOLDER}/{store.RECEIVED}/{copy.name}" if copy is not None else ""
     if copy is None:
-        found = "another file than was received, of which no copy is left to compare it with"
+        found = "a different file from the one received, and no copy is left to compare it with"
         return Compared(problems=[bid_problem(Place(file=name), found, where)])
     old, new = version_of(copy, name, criteria), version_of(folder / name, name, criteria)
     if old.cells is None or new.cells is None:
@@ -47,7 +47,7 @@ def compared(folder: Path, name: str, was: str, criteria: Criteria, *, prices: b
         return Compared(problems=[bid_problem(Place(file=name), found, where)])
     differences, filled = _differences(old, new, name, criteria, prices=prices)
     if not differences:
-        said = f"was filled in since it was first read: {filled} cells that were empty" if filled else SAVED_AGAIN
+        said = f"was filled in after it was first read: {filled} cells that were empty" if filled else SAVED_AGAIN
         return Compared(said)
     return Compared(differences=differences, problems=[one.problem(where) for one in differences])
 

@@ -41,7 +41,7 @@ def made(folder: Path, what: str, build: Callable[[Path], None]) -> Iterator[lis
     try:
         with held(begun / LOCK, patience=0):
             if (begun / COMPLETE).is_file():
-                notes.append(f"An earlier run was cut off while it made {folder}: this run finishes it.")
+                notes.append(f"An earlier run was cut off while making {folder}; this run finishes it.")
                 notes += carried_on(folder, [folder / "out"])
             else:
                 try:
@@ -58,7 +58,7 @@ def made(folder: Path, what: str, build: Callable[[Path], None]) -> Iterator[lis
             yield notes
     except FilesNeedMending as error:
         if any(problem.code == "record-locked" and UNFINISHED in problem.place.file for problem in error.problems):
-            raise WrongUsage(f"Another run is making “{folder}” at this moment.") from None
+            raise WrongUsage(f"Another run is making “{folder}” now.") from None
         raise
     # The mark goes last but for the folder itself: without it, what is left here means nothing and is cleared.
     for path in begun.iterdir():
@@ -93,7 +93,7 @@ def _refuse_full(folder: Path, what: str) -> None:
         if began != what:
             raise WrongUsage(
                 f"“{folder}” was begun by another run ({began[:100]}), which was cut off. Run that command again to "
-                "finish it, or give a new folder's name."
+                "finish it, or give a new folder name."
             )
     elif others:
-        raise WrongUsage(f"“{folder}” is there already and holds something. Give a new folder's name.")
+        raise WrongUsage(f"“{folder}” exists already and is not empty. Give a new folder name.")

@@ -92,8 +92,8 @@ def older_than_sheets(found: PanelFiles) -> list[Problem]:
         Problem(
             "moderation-older",
             Place(file=MODERATION_FILE),
-            "agreed marks beside individual marks that have changed since",
-            "a moderation file made from the sheets as they are now",
-            "Run `socialvalue moderate` on the folder: it keeps what was agreed and shows what has changed.",
+            "agreed marks beside individual marks that have since changed",
+            "a moderation file made from the current sheets",
+            "Run `socialvalue moderate` on the folder: it keeps the agreed marks and shows what has changed.",
         )
     ]

@@ -172,8 +172,8 @@ def _without_effect(target: Target) -> list[Problem]:
         problems += _misnamed(folder.parent)
         for name in (AWARD_FILE, REDACTIONS_FILE):
             if (folder.parent / name).is_file():
-                found = "a file that would have no effect in the folder of lots"
-                action = "Move it into the folder of its lot; each lot has its own."
+                found = "a file that has no effect in the folder of lots"
+                action = "Move it into the folder of its lot: each lot has its own."
                 expected = "it in the folder of a lot"
                 problems.append(Problem("file-misnamed", Place(file=name), found, expected, action))
     return problems
@@ -193,6 +193,6 @@ def _misnamed(folder: Path) -> list[Problem]:
         meant = next(iter(difflib.get_close_matches(name.casefold(), missing, n=1, cutoff=0.85)), None)
         if meant is not None and ".toml" in name.casefold():
             action = f"Rename it to {meant}."
-            found = "a file that would have no effect under this name"
+            found = "a file that has no effect under this name"
             problems.append(Problem("file-misnamed", Place(file=name), found, f"the name {meant}", action))
     return problems

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from socialvalue.record.history import Line
 
 NOT_RECORDED = (
-    "This folder may only be read, so nothing was recorded. Run the command again where it may be written to."
+    "This folder is read-only, so nothing was recorded. Run the command again on a copy that you can write to."
 )
 
 

@@ -54,9 +54,7 @@ def held_against_record(
     answered |= _gone(record, target, there, accepted, standing)
     answered |= _changed(record, criteria, there, accepted, standing, prices=prices)
     if accepted is not None and not answered:
-        standing.notes.append(
-            Note(Place(), "Nothing has changed that somebody has to answer for: --accept-by did nothing.")
-        )
+        standing.notes.append(Note(Place(), "No change needs accepting, so --accept-by had no effect."))
     return standing
 
 
@@ -87,11 +85,12 @@ def record_missing(target: Target, lines: Sequence[Line]) -> list[Problem]:
     if not sign:
         return []
     action = (
-        "Restore the folder record/ from a backup. If there is none, say who answers for beginning it again, and why: "
+        "Restore the folder record/ from a backup. If there is none, say who takes responsibility for starting it "
+        "again, and why: "
         f"{recorded.ACCEPT}."
     )
-    found = f"no record of this competition, although there was one when {sign} was made"
-    return [Problem("record-missing", Place(file=FOLDER), found, "the record as it was kept", action)]
+    found = f"no record of this competition, although one existed when {sign} was made"
+    return [Problem("record-missing", Place(file=FOLDER), found, "the original record", action)]
 
 
 def _moderated(folder: Path) -> str:
@@ -113,10 +112,12 @@ def evaluation_changed(target: Target, known: Known) -> list[Problem]:
     path = target.out / EVALUATION
     if not path.is_file() or not known.evaluated or store.hash_of_file(path) in known.evaluated:
         return []
-    found = "an evaluation that the record does not know: it was changed by hand, or is that of another competition"
-    action = "Find out who changed it and why. Then delete it, and run `socialvalue score`: it is made from the bids."
+    found = "an evaluation that is not in the record: someone changed it by hand, or it belongs to another competition"
+    action = (
+        "Find out who changed it and why. Then delete it and run `socialvalue score` to make it again from the bids."
+    )
     place = Place(file=f"{target.out.name}/{EVALUATION}")
-    return [Problem("evaluation-changed", place, found, "the evaluation as it was written", action)]
+    return [Problem("evaluation-changed", place, found, "the original evaluation", action)]
 
 
 def _gone(record: Record, target: Target, there: dict[str, str], accepted: Override | None, standing: Standing) -> bool:

@@ -66,11 +66,13 @@ def _found(path: Path, criteria: str | None, out: Path | None) -> list[Target]:
                 Target(lot, str(lot / CRITERIA), (out / lot.name) if out else lot / "out", lot.name) for lot in lots
             ]
         raise WrongUsage(
-            f"“{path}” has no {CRITERIA}, nor sub-folders (lots) that have one. Make a competition folder with: "
+            f"“{path}” has no {CRITERIA}, and no sub-folder (lot) that has one. Make a competition folder with: "
             f"socialvalue new {path} --criteria best-value"
         )
     if not path.exists():
-        raise WrongUsage(f"There is nothing called “{path}”. Give a competition folder, or a comparison workbook.")
+        raise WrongUsage(
+            f"There is no file or folder called “{path}”. Give a competition folder, or a comparison workbook."
+        )
     if criteria is None:
         raise WrongUsage(
             f"“{path}” is a file: say which criteria it is scored by, for example: "

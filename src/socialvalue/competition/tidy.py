@@ -27,7 +27,7 @@ def carried_on(folder: Path, outs: Iterable[Path]) -> list[Note | str]:
     record = folder / FOLDER
     places = dict.fromkeys([folder, folder / "panel", record, record / RECEIVED, *outs])
     cleared = [name for place in places for name in _cleared(place)]
-    removed = f"An earlier run was cut off. What it had half written was removed: {', '.join(cleared)}."
+    removed = f"An earlier run was cut off. Its unfinished files were deleted: {', '.join(cleared)}."
     return [*([removed] if cleared else []), *carry_on(folder)]
 
 
