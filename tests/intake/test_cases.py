@@ -184,7 +184,7 @@ FAULTS = [
     ("price = 30\n", 'price = "1e999999999"\n', "expect.A.price", "criteria-invalid", "“1e999999999”"),
     ("price = 30\n", 'price = "NaN"\n', "expect.A.price", "criteria-invalid", "“NaN”"),
     ("price = 30\n", "price = true\n", "expect.A.price", "criteria-invalid", "true"),
-    ('status = "ranked"', 'status = "won"', "expect.A.status", "criteria-invalid", "ranked, disqualified"),
+    ('status = "ranked"', 'status = "won"', "expect.A.status", "criteria-invalid", "ranked, price-query, disqualified"),
     ('status = "ranked"', "status = []", "expect.A.status", "criteria-invalid", "a list of 0"),
     ("tied = false", 'tied = "no"', "expect.A.tied", "criteria-invalid", "true or false"),
     ("rank = 1", "rank = []", "expect.A.rank", "criteria-invalid", "a list of 0"),
