@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from socialvalue.folder_files import FOLDER_FILES
 from socialvalue.problems_of_record import OF_THE_RECORD
 
 _OF_FILES: dict[str, str] = {
@@ -25,22 +26,14 @@ _OF_FILES: dict[str, str] = {
         "The colour in authority.toml is too pale: text in it would be hard to read on paper, and for some readers "
         "impossible. Use a darker shade; documents ask for a contrast of 4.5 to 1 on white."
     ),
-    "authority-invalid": (
-        "A value in authority.toml is of the wrong kind or too long. The line under it says what is allowed there."
-    ),
     "authority-logo": (
         "The logo cannot be placed on a page: it is missing, it is not the kind of picture that its name says, it is "
         "too large, its sizes cannot be read, it holds something that acts or points elsewhere, or it has no words for "
         "people who do not see it. Save it again as a plain .svg, .png or .jpg."
     ),
-    "authority-missing": "A required key is not in authority.toml. Add it where the problem says.",
     "authority-path": (
         "authority.toml names a file or folder outside its own folder. Copy it there, so that the competition folder "
         "holds all that its documents are made from."
-    ),
-    "authority-syntax": (
-        "The file authority.toml is not valid TOML, so nothing in it could be read. The line and column say where "
-        "reading stopped: look there for a missing quotation mark, bracket or equals sign."
     ),
     "authority-template": (
         "The folder of your own templates is missing, or a file in it has no effect, cannot be read, fails, never "
@@ -48,26 +41,9 @@ _OF_FILES: dict[str, str] = {
         "the nearest name is suggested. Templates show what they are given. They run nothing, and they fetch nothing: "
         "pictures and fonts come from the same folder."
     ),
-    "authority-unknown-key": (
-        "A key of authority.toml is not one that the tool knows, so it would have had no effect. It is usually a "
-        "spelling slip; the nearest known key is suggested."
-    ),
-    "award-invalid": (
-        "A value in award.toml is of the wrong kind: a day in quotation marks, an e-mail address without its @. The "
-        "line under it says what is allowed there."
-    ),
-    "award-missing": "A required key is not in award.toml. Add it where the problem says.",
     "award-rule": (
         "Two parts of award.toml contradict each other, the criteria file or the bids: a supplier twice, one from whom "
         "there is no bid, a day before the tender, letters after the award notice. Change the part named."
-    ),
-    "award-syntax": (
-        "The file award.toml is not valid TOML, so nothing in it could be read. The line and column say where reading "
-        "stopped: look there for a missing quotation mark, bracket or equals sign."
-    ),
-    "award-unknown-key": (
-        "A key of award.toml is not one that the tool knows, so it would have had no effect. It is usually a spelling "
-        "slip; the nearest known key is suggested."
     ),
     "below-bands": "The value lies below the first band of the criteria file, so the published model has no score for "
     "it. Check the value, and then the bands.",
@@ -100,15 +76,8 @@ _OF_FILES: dict[str, str] = {
     "criteria-changed": "The evaluation on file was made with another criteria file than the one in the folder, so a "
     "report of both would explain figures with rules that did not make them. Put the file of the evaluation back, "
     "or score again.",
-    "criteria-invalid": "A value in the criteria file is of the wrong kind or outside its limits. The line under it "
-    "says what is allowed there.",
-    "criteria-missing": "A required key is not in the criteria file. Add it where the problem says.",
     "criteria-rule": "The criteria file can be read, but two parts of it contradict each other or the method. Nothing "
     "is guessed: change the part named.",
-    "criteria-syntax": "The criteria file is not valid TOML, so nothing in it could be read. The line and column say "
-    "where reading stopped: look there for a missing quotation mark, bracket or equals sign.",
-    "criteria-unknown-key": "A key is not one that the tool knows, so it would have had no effect. It is usually a "
-    "spelling slip; the nearest known key is suggested.",
     "criteria-unknown-kind": "An input is of a kind that the tool does not know. The kinds are a closed set, listed "
     "in the problem: an award model is published, so nothing is added to it at run time.",
     "criteria-unknown-method": "A score method is not one of the eleven that the tool knows, which the problem lists. "
@@ -256,16 +225,10 @@ _OF_FILES: dict[str, str] = {
     "number-negative": "A number is below zero where only zero or more makes sense. Check the sign with the bidder.",
     "number-too-large": "The number has more digits than a spreadsheet holds exactly, so its last digits may be wrong "
     "already. It is usually a slip of typing.",
-    "panel-invalid": "A value in panel.toml is of the wrong kind. The line under it says what is allowed there.",
-    "panel-missing": "A required key is not in panel.toml. Add it where the problem says.",
     "panel-rule": (
         "Two parts of panel.toml contradict each other, the criteria file or the bids: an id twice, no chair or more "
         "than one, a question that the panel does not mark, an exclusion from a bid that is not there. Change the "
         "part named."
-    ),
-    "panel-syntax": (
-        "The file panel.toml is not valid TOML, so nothing in it could be read. The line and column say where reading"
-        " stopped: look there for a missing quotation mark, bracket or equals sign."
     ),
     "panel-uncovered": (
         "A question has no evaluator who may mark it for every bid, so a mark could never be agreed. Add an evaluator"
@@ -278,10 +241,6 @@ _OF_FILES: dict[str, str] = {
     "panel-undeclared": (
         "An evaluator has no dated declaration of interests. It is the gate before which nobody marks: ask for the "
         "declaration, and enter its day and what it says, which may be “none”."
-    ),
-    "panel-unknown-key": (
-        "A key of panel.toml is not one that the tool knows, so it would have had no effect. It is usually a spelling"
-        " slip; the nearest known key is suggested."
     ),
     "percent-range": "A percentage is below 0 or above 100. Check whether another figure was meant.",
     "question-not-theirs": (
@@ -297,14 +256,6 @@ _OF_FILES: dict[str, str] = {
         "The reason for a mark is one word, which tells a bidder nothing. Ask the evaluator for at least a sentence "
         "on what in the tender earned the mark."
     ),
-    "redactions-invalid": (
-        "A value in redactions.toml is of the wrong kind or left blank: every redaction needs its ground, who decided "
-        "and the day. The line under it says what is allowed there."
-    ),
-    "redactions-missing": (
-        "A required key is not in redactions.toml. Add it where the problem says: every redaction names its ground, who"
-        " decided and when."
-    ),
     "redactions-not-found": (
         "The passage to be withheld does not stand in the reason or reference named, so it would have been told. Copy "
         "it word for word; what comes nearest is shown."
@@ -316,14 +267,6 @@ _OF_FILES: dict[str, str] = {
     "redactions-rule": (
         "Two parts of redactions.toml contradict each other, the criteria file or the bids: a bidder or question that "
         "is not there, passages that overlap, a mark withheld, a day before the tender. Change the part named."
-    ),
-    "redactions-syntax": (
-        "The file redactions.toml is not valid TOML, so nothing in it could be read. The line and column say where "
-        "reading stopped: look there for a missing quotation mark, bracket or equals sign."
-    ),
-    "redactions-unknown-key": (
-        "A key of redactions.toml is not one that the tool knows, so it would have had no effect. It is usually a "
-        "spelling slip; the nearest known key is suggested."
     ),
     "redactions-whole-reason": (
         "All of a reason is withheld, and a supplier is owed an explanation of every score. Withhold the passage that "
@@ -373,5 +316,7 @@ _OF_FILES: dict[str, str] = {
     "published.",
 }
 
-EXPLANATIONS: dict[str, str] = dict(sorted({**_OF_FILES, **OF_THE_RECORD}.items()))
+_OF_ANY_FILE = {code: text for file in FOLDER_FILES for code, text in file.explanations.items()}
+
+EXPLANATIONS: dict[str, str] = dict(sorted({**_OF_FILES, **_OF_ANY_FILE, **OF_THE_RECORD}.items()))
 """Code to paragraph, in alphabetical order."""

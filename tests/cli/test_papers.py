@@ -113,6 +113,15 @@ def test_a_file_that_is_nearly_called_so_is_a_fault(demo: Path, name: str, meant
     assert f"Rename it to {meant}." in ran.err
 
 
+def test_a_panel_file_with_a_slip_in_its_name_is_a_fault(demo: Path) -> None:
+    """Without it the evaluators' sheets would belong to nobody; that is told too, and the name is the way out."""
+    (demo / "panel.toml").rename(demo / "pannel.toml")
+    ran = run("check", demo)
+
+    assert (1, True) == (ran.code, "file-misnamed" in _codes(ran.err))
+    assert "Rename it to panel.toml." in ran.err
+
+
 def test_a_copy_beside_the_file_itself_is_nobodys_fault(demo: Path) -> None:
     shutil.copyfile(demo / "redactions.toml", demo / "redactions-old.toml")
 

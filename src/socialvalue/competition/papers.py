@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialvalue.errors import FilesNeedMending, Note, Place, Problem
+from socialvalue.folder_files import FOLDER_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -163,14 +164,11 @@ def _without_effect(target: Target) -> list[Problem]:
 
     A passage that was to be withheld would then be told, and nobody would know.
     """
-    from socialvalue.model.award_details import AWARD_FILE
-    from socialvalue.model.redactions import REDACTIONS_FILE
-
     folder = _folder(target)
     problems = [replace(one, place=_placed(target, one.place)) for one in _misnamed(folder)]
     if target.lot:
         problems += _misnamed(folder.parent)
-        for name in (AWARD_FILE, REDACTIONS_FILE):
+        for name in (file.name for file in FOLDER_FILES if file.of_lot):
             if (folder.parent / name).is_file():
                 found = "a file that has no effect in the folder of lots"
                 action = "Move it into the folder of its lot: each lot has its own."
@@ -182,12 +180,8 @@ def _without_effect(target: Target) -> list[Problem]:
 def _misnamed(folder: Path) -> list[Problem]:
     import difflib
 
-    from socialvalue.model.authority import AUTHORITY_FILE
-    from socialvalue.model.award_details import AWARD_FILE
-    from socialvalue.model.redactions import REDACTIONS_FILE
-
     there = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-    missing = [name for name in (AUTHORITY_FILE, AWARD_FILE, REDACTIONS_FILE) if name not in there]
+    missing = [file.name for file in FOLDER_FILES if not file.required and file.name not in there]
     problems = []
     for name in there:
         meant = next(iter(difflib.get_close_matches(name.casefold(), missing, n=1, cutoff=0.85)), None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from socialvalue import folder_files
 from socialvalue.competition.tidy import carried_on
 from socialvalue.errors import Note, WrongUsage
 from socialvalue.files import is_text, spelt_out
@@ -13,7 +14,7 @@ from socialvalue.files import is_text, spelt_out
 if TYPE_CHECKING:
     from socialvalue.model.criteria import Criteria
 
-CRITERIA = "criteria.toml"
+CRITERIA = folder_files.CRITERIA.name
 
 #: Where the letters lie in the folder of results.
 LETTERS = "letters"

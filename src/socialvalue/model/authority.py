@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator
 
+from socialvalue.folder_files import AUTHORITY
 from socialvalue.model.base import FromFile
 from socialvalue.model.entries import Email, Line, Lines
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-AUTHORITY_FILE = "authority.toml"
+AUTHORITY_FILE = AUTHORITY.name
 
 Nation = Literal["England", "Wales", "Scotland", "Northern Ireland"]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from socialvalue.folder_files import AWARD
 from socialvalue.model.authority import Nation
 from socialvalue.model.base import FromFile
 from socialvalue.model.entries import Day, Email, Line, Lines, SaidLine
 
-AWARD_FILE = "award.toml"
+AWARD_FILE = AWARD.name
 
 #: Under which rules the contract is let, which decides what suppliers are told and when it may be signed.
 Regime = Literal["procurement-act", "light-touch", "below-threshold", "scotland", "provider-selection-regime"]

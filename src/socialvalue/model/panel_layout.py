@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from socialvalue.folder_files import PANEL
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.fingerprint import fingerprint, known_fingerprints
 from socialvalue.model.panel import Evaluator, IndividualMark
@@ -33,7 +34,7 @@ ABOUT_RECORD = "record"
 
 PANEL_FOLDER = "panel"
 MODERATION_FILE = "moderation.xlsx"
-PANEL_FILE = "panel.toml"
+PANEL_FILE = PANEL.name
 BLIND_KEY_FILE = "blind-key.toml"
 
 

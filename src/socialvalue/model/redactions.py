@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from socialvalue.folder_files import REDACTIONS
 from socialvalue.model.base import FromFile
 from socialvalue.model.entries import Day, Said, SaidLine
 
-REDACTIONS_FILE = "redactions.toml"
+REDACTIONS_FILE = REDACTIONS.name
 
 Part = Literal["reason", "reference", "answer"]
 

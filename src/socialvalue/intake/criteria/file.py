@@ -9,11 +9,12 @@ from typing import Any
 
 from socialvalue import resources
 from socialvalue.errors import FilesNeedMending, Problem, WrongUsage
+from socialvalue.folder_files import CRITERIA
 from socialvalue.intake.criteria.faults import validated
 from socialvalue.intake.toml.text import read_toml
 from socialvalue.model.criteria import Criteria
 
-FILE_NAME = "criteria.toml"
+FILE_NAME = CRITERIA.name
 
 
 @dataclass(frozen=True)
