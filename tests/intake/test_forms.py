@@ -252,3 +252,27 @@ def test_bidders_are_not_named_while_two_have_one_name(tmp_path: Path) -> None:
 
     with pytest.raises(FilesNeedMending):
         bidders_in(tmp_path, model())
+
+
+def test_what_a_bidder_writes_beside_an_answer_is_its_reference(tmp_path: Path) -> None:
+    """Beside a written response it is not: there the panel says where in the tender its mark is earned."""
+
+    def write(sheet: Worksheet) -> None:
+        for row in range(3, sheet.max_row + 1):
+            sheet.cell(row, 5, f"Tender, page {row}")
+
+    files = {"bids/a.xlsx": offer(offered(), write), "moderation.xlsx": rows()}
+    competition = read_files(tmp_path, files).competition
+    assert competition is not None
+    (bid,) = competition.bids
+    row = {id_: number for number, id_ in enumerate(offered(), start=3)}["price"]
+
+    assert f"Tender, page {row}" == bid.evidence["price"]
+    assert "plan" not in bid.evidence
+
+
+def test_evidence_that_cannot_be_read_is_a_fault_at_its_cell(tmp_path: Path) -> None:
+    def spoil(sheet: Worksheet) -> None:
+        sheet["E5"] = "#REF!"
+
+    assert [("cell-error", "bids/a.xlsx · Offer · E5")] == change_form(tmp_path, spoil)

@@ -60,7 +60,8 @@ class StandardAnswer:
 class Bid:
     """One tender. ``answers`` go by criterion or criterion.question id, ``standards`` by standard id.
 
-    A standard that is not there was passed (worked examples only: intake refuses a blank).
+    A standard that is not there was passed (worked examples only: intake refuses a blank). ``evidence`` is where the
+    bidder says that an answer is borne out, by the same ids; a panel's mark has its own reference.
     """
 
     bidder: str
@@ -68,6 +69,7 @@ class Bid:
     standards: dict[str, StandardAnswer] = field(default_factory=dict)
     withdrawn: Withdrawn | None = None
     place: Place = Place()
+    evidence: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

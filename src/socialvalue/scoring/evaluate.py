@@ -247,7 +247,7 @@ def _score_line(entry: _Judged, leaf: Leaf) -> Score:
         places=valued.places,
         reason=(valued.mark.reason or None) if valued.mark else None,
         averaged=valued.mark.averaged if valued.mark else None,
-        reference=(valued.mark.reference or None) if valued.mark else None,
+        reference=(valued.mark.reference if valued.mark else entry.bid.evidence.get(leaf.key)) or None,
         weight=leaf.weight,
         method=leaf.score.method if leaf.score else None,
         formula=formula,

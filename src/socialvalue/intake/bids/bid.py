@@ -86,6 +86,7 @@ class ReadBid:
     place: Place
     answers: dict[str, Answer] = field(default_factory=dict)
     standards: dict[str, StandardAnswer] = field(default_factory=dict)
+    evidence: dict[str, str] = field(default_factory=dict)
     withdrawn: Withdrawn | None = None
     unmarked: dict[str, Place] = field(default_factory=dict)
     refused: dict[str, Place] = field(default_factory=dict)
@@ -105,7 +106,7 @@ class ReadBid:
     def finished(self) -> Bid:
         if self.withdrawn:
             return Bid(self.bidder, {}, {}, self.withdrawn, self.place)
-        return Bid(self.bidder, self.answers, self.standards, None, self.place)
+        return Bid(self.bidder, self.answers, self.standards, None, self.place, self.evidence)
 
 
 def read_columns(answers: Answers, model: Model, columns: Mapping[str, int]) -> Ready:

@@ -63,6 +63,7 @@ def read_bid_form(sheet: Sheet, header: FormHeader, model: Model) -> FileReading
     read_bid(answers, model, bid, positions)
     bid.notes += answers.remarks()
     if not bid.withdrawn:
+        _read_evidence(answers, header, model, positions, bid)
         _report_hidden(answers, header, positions, bid)
     if bid.bidder:
         reading.bids.append(bid)
@@ -97,6 +98,29 @@ def _positions(answers: Answers, header: FormHeader, model: Model, bid: ReadBid)
                 _check_unit(answers, one, row, header.columns["unit"])
     _report_ids(sheet, header, model, bid, positions, unknown)
     return positions
+
+
+def _read_evidence(
+    answers: Answers, header: FormHeader, model: Model, positions: dict[str, tuple[int, int]], bid: ReadBid
+) -> None:
+    """Read what the bidder wrote beside its answers; where several rows make one answer, each with its title."""
+    column = header.columns.get("evidence")
+    if column is None:
+        return
+    for leaf in model.leaves:
+        if leaf.input.kind == "panel":
+            continue  # The panel's own reference stands beside its mark.
+        asked = [one for one in model.by_leaf[leaf.key] if one.id in positions]
+        told = []
+        for one in asked:
+            row, _ = positions[one.id]
+            if answers.empty(row, column) or not (text := answers.reference(row, column)):
+                continue
+            if answers.sheet.facts.hides(column):
+                answers.hidden(row, column, "a hidden column with evidence")
+            told.append(f"{one.title}: {text}" if len(asked) > 1 else text)
+        if told:
+            bid.evidence[leaf.key] = "\n".join(told)
 
 
 def _duplicate(sheet: Sheet, row: int, column: int, id_: str, first: int) -> Problem:

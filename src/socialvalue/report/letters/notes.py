@@ -93,5 +93,7 @@ def redaction_notes(criteria: Criteria, first: EvaluatedBid, redactions: Sequenc
             continue
         shapes = {plain(score.value), grouped(score.value)}
         for other in first.scores:
-            if any(shape in (text or "") for shape in shapes for text in (other.reason, other.reference)):
+            if criteria.leaf_by_key[other.key].input.kind == "panel" and any(
+                shape in (text or "") for shape in shapes for text in (other.reason, other.reference)
+            ):
                 yield Note(place, f"the answer also stands in what is told under “{other.key}”: withhold it there too")

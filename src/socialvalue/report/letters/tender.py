@@ -145,7 +145,9 @@ def _given(criteria: Criteria, leaf: Leaf, score: Score, withheld: Withheld) -> 
     how = by_name(leaf) if gap and score.points is not None else earned(criteria, leaf, score)
     value = gap or Run(_value(criteria, leaf, score))
     runs = joined_runs(Run(f"{_(leaf.input.figure)}: "), value, Run(f". {how}" if how else "."))
-    reference = withheld.line(score.reference, withheld.of(leaf.key, "reference"))
+    # What a bidder wrote beside its own answer is for the authority: nobody has looked it through for other suppliers.
+    told = score.reference if leaf.input.kind == "panel" else None
+    reference = withheld.line(told, withheld.of(leaf.key, "reference"))
     if not reference:
         return runs
     stop = "" if not how or how.endswith(".") else "."
