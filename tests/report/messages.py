@@ -52,7 +52,9 @@ SPEAKING = ("analysis", "model", "report")
 HEADER = """\
 # Welsh texts of the documents that socialvalue writes.
 #
-# This is a machine-assisted translation, not yet reviewed by a Welsh translator. Corrections are very welcome.
+# This is a machine-assisted translation; corrections are very welcome. Once a Welsh translator has read it, write yes:
+# Reviewed: no
+#
 # `make update-messages` brings the list of messages up to date and keeps the translations.
 #"""
 
@@ -123,7 +125,9 @@ def read() -> Catalog:
 def fresh() -> str:
     """Return the catalogue's text with the messages that there are now, each with the translation that it has."""
     known = read() if CATALOGUE.is_file() else Catalog(locale="cy")
-    made = Catalog(locale="cy", header_comment=HEADER, fuzzy=False)
+    is_reviewed = "Reviewed: yes" in known.header_comment
+    header = HEADER.replace("Reviewed: no", "Reviewed: yes") if is_reviewed else HEADER
+    made = Catalog(locale="cy", header_comment=header, fuzzy=False)
     made.mime_headers = [("Plural-Forms", PLURALS)]
     for message, places in collected().items():
         before = known.get(message)

@@ -162,4 +162,4 @@ def test_the_page_has_its_language_and_title(page: str) -> None:
 def test_a_template_that_asks_for_what_is_not_there_fails() -> None:
     """Nothing is silently left blank."""
     with pytest.raises(UndefinedError):
-        html._templates(None).from_string("{{ view.no_such_thing }}").render(view=view(*builders.six()))
+        html._templates().from_string("{{ view.no_such_thing }}").render(view=view(*builders.six()))

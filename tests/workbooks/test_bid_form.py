@@ -38,7 +38,7 @@ def _row(sheet: Worksheet, id_: str) -> int:
 
 def test_the_heading_row_is_the_contract(offer: Worksheet) -> None:
     row = _header(offer)
-    assert tuple(cell.value for cell in offer[row]) == BID_COLUMNS
+    assert tuple(cell.value for cell in offer[row]) == tuple(column.id for column in BID_COLUMNS)
 
 
 def test_every_question_has_one_row_and_a_panel_question_only_the_response(offer: Worksheet) -> None:

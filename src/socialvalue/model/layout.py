@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
 from socialvalue.model.criteria import Criteria, Leaf, Standard
 from socialvalue.model.field import Asked, Field
 
@@ -16,7 +19,24 @@ ABOUT_ID = "criteria-id"
 ABOUT_VERSION = "criteria-version"
 ABOUT_FINGERPRINT = "criteria-fingerprint"
 
-BID_COLUMNS = ("id", "question", "unit", "answer", "evidence")
+BidColumnId = Literal["id", "question", "unit", "answer", "evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class BidColumn:
+    """A column of the bid form: what heads it, by which it is found again, and its width in characters."""
+
+    id: BidColumnId
+    width: float
+
+
+BID_COLUMNS = (
+    BidColumn("id", 24),
+    BidColumn("question", 58),
+    BidColumn("unit", 18),
+    BidColumn("answer", 34),
+    BidColumn("evidence", 44),
+)
 MODERATION_COLUMNS = ("bidder", "question", "title", "mark", "reason", "reference")
 
 

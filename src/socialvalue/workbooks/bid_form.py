@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,7 +22,7 @@ from socialvalue.model.inputs import (
     QuantityInput,
     WholeLifeCostInput,
 )
-from socialvalue.model.layout import BID_COLUMNS, BID_SHEET, fields, full_title
+from socialvalue.model.layout import BID_COLUMNS, BID_SHEET, BidColumnId, fields, full_title
 from socialvalue.workbooks import checks
 from socialvalue.workbooks.heights import fit_rows, set_height
 from socialvalue.workbooks.page import printed
@@ -55,10 +56,11 @@ from socialvalue.workbooks.style import (
 INSTRUCTIONS_SHEET = "Read me"
 WRITTEN = "written response"
 
+#: The letter of the column that bidders answer in.
+ANSWER_LETTER = get_column_letter([column.id for column in BID_COLUMNS].index("answer") + 1)
+
 #: Height in points of a row in which a written response may stand.
 ROOM_TO_WRITE = 63.0
-
-_WIDTHS = {"A": 24, "B": 58, "C": 18, "D": 34, "E": 44}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,40 +145,53 @@ def _leaf_rows(leaf: Leaf, group: list[Field]) -> Iterator[_Row]:
 
 
 def _offer(sheet: Worksheet, criteria: Criteria) -> None:
-    widths(sheet, _WIDTHS)
+    widths(sheet, {get_column_letter(at): column.width for at, column in enumerate(BID_COLUMNS, start=1)})
     row = heading(sheet, criteria, "Offer", "Fill in the cream cells. Leave the ids in the first column as they are.")
     first = row
-    header_row(sheet, row, BID_COLUMNS)
+    header_row(sheet, row, [column.id for column in BID_COLUMNS])
     for line in _rows(criteria):
         row += 1
         if not line.id:
             _heading_line(sheet, row, line)
             continue
-        put(sheet, row, 1, line.id, IDENTIFIER)
-        put_with_guidance(sheet, row, 2, line.text, line.guidance)
-        put(sheet, row, 3, line.unit, LABEL)
-        put(sheet, row, 4, "", ANSWER if line.unit == WRITTEN or line.field is None else answer_style(line.field))
-        put(sheet, row, 5, "", ANSWER if line.evidence else LABEL)
+        for at, column in enumerate(BID_COLUMNS, start=1):
+            _cell(sheet, row, at, column.id, line)
         fit_rows(sheet, [row], at_least=ROOM_TO_WRITE if line.unit == WRITTEN else 0)
         if line.field is not None and line.field.kind != "mark":
-            checks.limit(sheet, checks.for_field(criteria, line.field), f"D{row}")
+            checks.limit(sheet, checks.for_field(criteria, line.field), f"{ANSWER_LETTER}{row}")
     sheet.freeze_panes = f"A{first + 1}"
     sheet.sheet_view.showGridLines = False
     protect(sheet)
     printed(sheet, competition_title(criteria), landscape=True, title_rows=f"{first}:{first}")
 
 
+def _cell(sheet: Worksheet, row: int, at: int, column: BidColumnId, line: _Row) -> None:
+    match column:
+        case "id":
+            put(sheet, row, at, line.id, IDENTIFIER)
+        case "question":
+            put_with_guidance(sheet, row, at, line.text, line.guidance)
+        case "unit":
+            put(sheet, row, at, line.unit, LABEL)
+        case "answer":
+            field = None if line.unit == WRITTEN else line.field
+            put(sheet, row, at, "", ANSWER if field is None else answer_style(field))
+        case "evidence":
+            put(sheet, row, at, "", ANSWER if line.evidence else LABEL)
+
+
 def _heading_line(sheet: Worksheet, row: int, line: _Row) -> None:
     """Write a heading: of a dimension on a tinted bar, of a table with its guidance below."""
     if line.guidance:
-        put(sheet, row, 1, "", LABEL)
-        put_with_guidance(sheet, row, 2, line.text, line.guidance)
-        for column in (3, 4, 5):
-            put(sheet, row, column, "", LABEL)
+        for at, column in enumerate(BID_COLUMNS, start=1):
+            if column.id == "question":
+                put_with_guidance(sheet, row, at, line.text, line.guidance)
+            else:
+                put(sheet, row, at, "", LABEL)
         fit_rows(sheet, [row])
         return
-    for column in range(1, 6):
-        put(sheet, row, column, line.text if column == 2 else "", SECTION)
+    for at, column in enumerate(BID_COLUMNS, start=1):
+        put(sheet, row, at, line.text if column.id == "question" else "", SECTION)
     set_height(sheet, row, 21)
 
 

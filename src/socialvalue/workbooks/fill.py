@@ -52,7 +52,7 @@ def fill_bid_form(form: Workbook, answers: Mapping[str, Value], evidence: Mappin
         KeyError: For an id that the form does not ask for.
     """
     sheet = form[BID_SHEET]
-    columns, rows = _by_id(sheet, BID_COLUMNS)
+    columns, rows = _by_id(sheet, [column.id for column in BID_COLUMNS])
     for column, given in (("answer", answers), ("evidence", evidence or {})):
         for id_, value in given.items():
             _set(sheet, rows[id_], columns[column], value)

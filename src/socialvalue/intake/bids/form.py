@@ -31,10 +31,11 @@ class FormHeader:
 
 def find_form_header(sheet: Sheet) -> FormHeader | None:
     """Return the header of a bid form: the first row with the cells ``id`` and ``answer``."""
+    known = {column.id for column in BID_COLUMNS}
     for row, values in enumerate(sheet.rows[:ROWS_SEARCHED]):
         columns: dict[str, int] = {}
         for column, value in enumerate(values):
-            if isinstance(value, str) and key(value) in BID_COLUMNS:
+            if isinstance(value, str) and key(value) in known:
                 columns.setdefault(key(value), column)
         if "id" in columns and "answer" in columns:
             return FormHeader(row, columns)

@@ -55,7 +55,9 @@ def styles(look: Look = PLAIN) -> str:
 def _sheets(look: Look, *, screen: bool = False) -> str:
     """Return the style sheets without fonts, for paper, or for ``screen`` too."""
     inks = f":root {{ --brand: {look.authority.colour}; }}"
-    names = ["document.css", "letters.css", "board.css", *(["screen.css"] if screen else [])]
+    shipped = {path.name for path in (resources.folder("templates") / "styles").glob("*.css")}
+    # That of every document first, as those of single documents build on it; that of the screen last.
+    names = ["document.css", *sorted(shipped - {"document.css", "screen.css"}), *(["screen.css"] if screen else [])]
     sheets = [_sheet(look.templates, f"styles/{name}") for name in names]
     return "\n".join([inks, *sheets])
 

@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Literal, TypeVar
 
 from babel import Locale
@@ -27,14 +28,26 @@ from socialvalue.model.said import Said
 
 ENGLISH = "en"
 
-#: What can be asked for: tag, and what people call it. Both write figures as `decimals` does, which a test holds. A
+#: The catalogues: a language is offered as soon as there is one.
+CATALOGUES = {path.stem: path for path in sorted((resources.folder("templates") / "languages").glob("*.po"))}
+
+#: What can be asked for: tag, and what people call it. All write figures as `decimals` does, which a test holds. A
 #: language that does not needs `babel.numbers` here, and the documents that functions of its own for figures.
-LANGUAGES = {ENGLISH: "English", "cy": "Welsh"}
+LANGUAGES = {ENGLISH: "English", **{tag: str(Locale.parse(tag).get_language_name("en")) for tag in CATALOGUES}}
+
+
+def _is_reviewed(catalogue: Path) -> bool:
+    """Tell whether a catalogue's first lines say that a translator of its language has read it."""
+    before, _, _ = catalogue.read_text("utf-8").partition("msgid")
+    return "# Reviewed: yes\n" in before
+
 
 #: What to know before a document in the language goes anywhere; printed once by a command that writes in it.
 UNREVIEWED = {
-    "cy": "The Welsh of this tool is a machine-assisted translation that no Welsh translator has reviewed yet: have "
-    "every document read by somebody who may answer for its Welsh before it leaves you."
+    tag: f"The {name} of this tool is a machine-assisted translation that no {name} translator has reviewed yet: have "
+    f"every document read by somebody who may answer for its {name} before it leaves you."
+    for tag, name in LANGUAGES.items()
+    if tag in CATALOGUES and not _is_reviewed(CATALOGUES[tag])
 }
 
 K = TypeVar("K")
@@ -166,10 +179,9 @@ class _Missing(NullTranslations):
 
 @cache
 def _catalogue(language: str) -> NullTranslations:
-    path = resources.folder("templates") / "languages" / f"{language}.po"
-    if not path.is_file():
+    if language not in CATALOGUES:
         return _Missing()
-    with path.open("rb") as file:
+    with CATALOGUES[language].open("rb") as file:
         catalogue = read_po(file, locale=language)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
