@@ -10,7 +10,7 @@ import pytest
 
 from socialvalue.cli.formats import formats, tongue
 from socialvalue.competition.evaluate import evaluate_all
-from socialvalue.competition.papers import award_of, look_of, looks_of, papers_of, redactions_of
+from socialvalue.competition.papers import award_of, look_of, looks_of, papers_of
 from socialvalue.competition.targets import Target, targets
 from socialvalue.errors import FilesNeedMending, WrongUsage
 from socialvalue.model.evaluation import IndividualScore, Moderated
@@ -46,7 +46,6 @@ def test_the_demonstration_has_an_authority_an_award_and_one_redaction_without_f
     assert () == papers.notes
     assert papers.look == look_of(one.target)
     assert papers.award == award_of(one.target, one.evaluation, one.criteria)
-    assert papers.redactions == redactions_of(one.target, one.criteria, one.evaluation)
 
 
 def test_the_demonstrations_suppliers_cannot_be_reached() -> None:
@@ -242,5 +241,5 @@ decided-on = 2026-10-19
         "utf-8",
     )
     target = Target(tmp_path, str(tmp_path / "criteria.toml"), tmp_path / "out")
-    (withheld,) = redactions_of(target, criteria, evaluation.model_copy(update={"moderation": (told,)}))
+    (withheld,) = papers_of(target, criteria, evaluation.model_copy(update={"moderation": (told,)})).redactions
     assert "£40,000 a year" == withheld.passage

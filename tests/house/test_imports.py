@@ -9,7 +9,7 @@ import pytest
 from tests.house.source import PACKAGE, for_types_only, imports, modules
 
 #: What every room may use.
-LEAVES = {"errors", "folder_files", "problems", "problems_of_record", "decimals"}
+LEAVES = {"collector", "errors", "folder_files", "problems", "problems_of_record", "decimals"}
 
 #: Folders whose files and sub-folders are rooms of their own.
 SPLIT = {"analysis", "intake", "report"}

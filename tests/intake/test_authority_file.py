@@ -78,11 +78,10 @@ def test_a_good_file_is_a_look_that_holds_its_logo(tmp_path: Path) -> None:
     assert loaded.look.logo.startswith("data:image/svg+xml;")
     assert (tmp_path / "own").resolve() == loaded.look.templates
     assert "Wales" == loaded.look.authority.nation
-    assert 64 == len(loaded.sha256)
 
 
 def test_no_file_is_the_plain_look_and_no_fault(tmp_path: Path) -> None:
-    assert LoadedLook(PLAIN, "", (), None) == load_look(tmp_path)
+    assert LoadedLook(PLAIN, (), None) == load_look(tmp_path)
 
 
 def test_letters_carry_their_own_marking_and_never_the_panels(tmp_path: Path) -> None:

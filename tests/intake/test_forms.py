@@ -13,8 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from socialvalue.errors import FilesNeedMending, Place
 from socialvalue.intake.folder import bidders_in
 from socialvalue.model.competition import Mark
+from socialvalue.model.layout import MODERATION_COLUMNS, MODERATION_SHEET
 from socialvalue.workbooks.bid_form import bid_form
-from socialvalue.workbooks.fill import AgreedMark, fill_bid_form, fill_moderation
+from socialvalue.workbooks.fill import fill_bid_form
 from socialvalue.workbooks.moderation_form import moderation_form
 from tests.intake.build import comparison, found, good, model, moderation, offer, offered, only, read_files
 
@@ -50,7 +51,10 @@ def test_the_forms_that_we_write_are_read_back(tmp_path: Path) -> None:
     form, agreed = bid_form(model()), moderation_form(model(), ["=Harbour"])
     answers = {id_: value for id_, value in offered("=Harbour").items() if value is not None}
     fill_bid_form(form, answers)
-    fill_moderation(agreed, [AgreedMark("=Harbour", "plan", 3, "Meets it.")])
+    sheet = agreed[MODERATION_SHEET]
+    (asked,) = [row[0].row for row in sheet.iter_rows() if row[0].value == "=Harbour"]
+    for id_, value in (("mark", 3), ("reason", "Meets it.")):
+        sheet.cell(asked, MODERATION_COLUMNS.index(id_) + 1, value)
     reading = read_files(tmp_path, {"bids/a.xlsx": form, "moderation.xlsx": agreed})
 
     assert () == reading.problems

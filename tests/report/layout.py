@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
+from socialvalue.collector import collector_paused
 from socialvalue.report.page import fonts, pdf
 from socialvalue.report.page.document import Document
 from socialvalue.report.page.html import render_page, styles
@@ -56,7 +57,7 @@ def laid_out(html: str, sheet: str) -> list[Page]:
     weasyprint = pdf._weasyprint()
     dress, configuration = pdf._dress("\n".join((fonts.rules(fonts.needed(html + sheet).faces), sheet)), alone=True)
     source = weasyprint.HTML(string=html, url_fetcher=pdf._fetcher())
-    with pdf._collector_paused():
+    with collector_paused():
         made = source.render(pdf_variant=pdf.VARIANT, stylesheets=[dress], font_config=configuration)
         return [_page(page._page_box) for page in made.pages]
 

@@ -14,7 +14,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from socialvalue.model.panel import AgreedMark, Flag, Given, IndividualMark, Panel
 from socialvalue.model.panel_layout import AGREED, MODERATION_BOOK_COLUMNS, competition_fingerprint
-from socialvalue.workbooks import fill
 from socialvalue.workbooks.moderation_book import moderation_book
 from socialvalue.workbooks.save import save
 from tests.workbooks.builders import NAMES, facts, model, validations
@@ -259,16 +258,3 @@ def test_names_and_reasons_are_text_whatever_they_are(made: Maker) -> None:
     sheet = made(marks, bidders=ODD, people=panel(("=Ann", "-Ben \x07", "Cy 🚌")))[PLAN]
     assert {bidder for bidder, _ in _rows(sheet)} == set(ODD)
     assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-
-
-def test_filling_in_finds_the_agreed_rows(made: Maker) -> None:
-    book = made()
-    one = fill.AgreedMark(SECOND, QUESTIONS[1], 4, "=Why four.", "p. 2", "Cedar accepted p. 3.", "Found in Annex D.")
-    fill.fill_moderation_book(book, [one])
-    save(book, made.folder / "filled.xlsx")
-    expected = AgreedMark(
-        SECOND, QUESTIONS[1], Decimal(4), "=Why four.", "p. 2", "Cedar accepted p. 3.", "Found in Annex D."
-    )
-    assert _agreed(load_workbook(made.folder / "filled.xlsx")) == [expected]
-    with pytest.raises(KeyError):
-        fill.fill_moderation_book(book, [fill.AgreedMark("Nobody", QUESTIONS[0], 4, "A reason.")])

@@ -77,17 +77,6 @@ def award_of(target: Target, evaluation: Evaluation, criteria: Criteria | None =
     return award
 
 
-def redactions_of(target: Target, criteria: Criteria, evaluation: Evaluation) -> tuple[Redaction, ...]:
-    """Return what is withheld of the winner's from the letters of the others.
-
-    Raises:
-        FilesNeedMending: Where redactions.toml has faults, or a file's name is nearly that and not quite.
-    """
-    redactions, problems, _ = _redactions(target, criteria, evaluation)
-    _refuse([*problems, *_without_effect(target)])
-    return redactions
-
-
 def faults(found: Sequence[Target], done: Iterable[Evaluated] = ()) -> tuple[list[Problem], list[Note]]:
     """Return the faults of every such file, for `check`; redactions only where the evaluation could be made."""
     evaluated = {one.target.path: one for one in done}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from socialvalue.collector import collector_paused
 from socialvalue.errors import FilesNeedMending, Note, Place, Problem
 from socialvalue.intake.bids.about import check_version
 from socialvalue.intake.bids.bid import Model, ReadBid
@@ -14,7 +15,7 @@ from socialvalue.intake.bids.outliers import far_above_others
 from socialvalue.intake.bids.recognise import read_workbook
 from socialvalue.intake.join import find_duplicates, find_unequal_years, find_unmarked, join_agreed
 from socialvalue.intake.panel.agreed import AgreedReading, read_agreed
-from socialvalue.intake.reading import Progress, collector_paused, few
+from socialvalue.intake.reading import Progress, few
 from socialvalue.intake.refused import Refused
 from socialvalue.intake.sheet.workbook import Books
 from socialvalue.model.competition import Competition, InputFile, Mark

@@ -58,11 +58,6 @@ class Basis:
         return self.needs_price and not self.needs_quality
 
     @property
-    def is_quality(self) -> bool:
-        """Whether the figure that ranks is the quality alone."""
-        return self.needs_quality and not self.needs_price
-
-    @property
     def mixes(self) -> bool:
         """Whether price and quality together make the figure that ranks."""
         return self.needs_price and self.needs_quality

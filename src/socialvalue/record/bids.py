@@ -112,11 +112,6 @@ def removed_events(gone: Mapping[str, str], who: str, why: str) -> list[Event]:
     return [Event(REMOVED, who, reason=why, files={name: hash_}) for name, hash_ in gone.items()]
 
 
-def saved_again_events(files: Mapping[str, str]) -> list[Event]:
-    """Return an event for each workbook whose bytes are others while every answer is the same."""
-    return [Event(RECEIVED, reason="Saved again: no answer changed.", files={name: h}) for name, h in files.items()]
-
-
 def accepted_events(differences: Sequence[Difference], who: str, why: str, files: Mapping[str, str]) -> list[Event]:
     """Return the events of accepted changes: the differences first, then the files as they are from now on.
 

@@ -13,24 +13,11 @@ from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from socialvalue.model.layout import BID_COLUMNS, BID_SHEET, MODERATION_COLUMNS, MODERATION_SHEET
-from socialvalue.model.panel_layout import AGREED, MODERATION_BOOK_COLUMNS, PANEL_COLUMNS, QUESTION_LABEL
+from socialvalue.model.layout import BID_COLUMNS, BID_SHEET
+from socialvalue.model.panel_layout import PANEL_COLUMNS, QUESTION_LABEL
 from socialvalue.workbooks.style import safe_text
 
 Value = str | Decimal | int
-
-
-@dataclass(frozen=True, slots=True)
-class AgreedMark:
-    """What the panel agreed on one bid and question."""
-
-    bidder: str
-    question: str
-    mark: Decimal | int
-    reason: str
-    reference: str = ""
-    differs: str = ""
-    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +45,6 @@ def fill_bid_form(form: Workbook, answers: Mapping[str, Value], evidence: Mappin
             _set(sheet, rows[id_], columns[column], value)
 
 
-def fill_moderation(form: Workbook, agreed: Sequence[AgreedMark]) -> None:
-    """Fill in a moderation form.
-
-    Raises:
-        KeyError: For a bidder and question that the form has no row for.
-    """
-    sheet = form[MODERATION_SHEET]
-    columns, _ = _by_id(sheet, MODERATION_COLUMNS)
-    rows = {
-        (sheet.cell(row, columns["bidder"]).value, sheet.cell(row, columns["question"]).value): row
-        for row in range(1, sheet.max_row + 1)
-    }
-    for one in agreed:
-        row = rows[one.bidder, one.question]
-        for column in ("mark", "reason", "reference"):
-            _set(sheet, row, columns[column], getattr(one, column))
-
-
 def fill_panel_form(form: Workbook, marks: Sequence[GivenMark]) -> None:
     """Fill in an evaluator's sheets; bidders go by what the sheets call them, which on blind ones is their label.
 
@@ -90,24 +59,6 @@ def fill_panel_form(form: Workbook, marks: Sequence[GivenMark]) -> None:
             value = getattr(one, column)
             if value is not None:
                 _set(sheets[one.question], rows[one.bidder], columns[column], value)
-
-
-def fill_moderation_book(book: Workbook, agreed: Sequence[AgreedMark]) -> None:
-    """Fill in what was agreed in a moderation workbook that was read from its file (it is written as a stream).
-
-    Raises:
-        KeyError: For a bidder and question that the workbook has no row for.
-    """
-    found = {}
-    for question, sheet in _question_sheets(book).items():
-        columns, _ = _by_id(sheet, MODERATION_BOOK_COLUMNS)
-        for row in range(1, sheet.max_row + 1):
-            if sheet.cell(row, columns["who"]).value == AGREED:
-                found[sheet.cell(row, columns["bidder"]).value, question] = sheet, columns, row
-    for one in agreed:
-        sheet, columns, row = found[one.bidder, one.question]
-        for column in ("mark", "reason", "reference", "differs", "change"):
-            _set(sheet, row, columns[column], getattr(one, column))
 
 
 def _question_sheets(book: Workbook) -> dict[str, Worksheet]:

@@ -22,7 +22,6 @@ class LoadedLook:
     """An authority file as read. ``folder`` is where it stands; nothing where there is no file, and the look plain."""
 
     look: Look = PLAIN
-    sha256: str = ""
     problems: tuple[Problem, ...] = ()
     folder: Path | None = None
 
@@ -39,16 +38,16 @@ def load_look(folder: Path, *, lots_parent: Path | None = None) -> LoadedLook:
 def _loaded(file: TomlFile[Authority], folder: Path) -> LoadedLook:
     authority = file.model
     if authority is None:
-        return LoadedLook(PLAIN, file.sha256, file.problems, folder)
+        return LoadedLook(PLAIN, file.problems, folder)
     problems: list[Problem] = []
     _check_colour(file, authority, problems)
     logo = _logo(file, authority, folder, problems)
     templates = _templates(file, authority, folder, problems)
     found = file.with_faults(problems)
     if found:
-        return LoadedLook(PLAIN, file.sha256, found, folder)
+        return LoadedLook(PLAIN, found, folder)
     told = authority.model_copy(update={"logo_text": authority.logo_text or authority.name}) if logo else authority
-    return LoadedLook(Look(told, logo, templates), file.sha256, (), folder)
+    return LoadedLook(Look(told, logo, templates), (), folder)
 
 
 def _check_colour(file: TomlFile[Authority], authority: Authority, problems: list[Problem]) -> None:

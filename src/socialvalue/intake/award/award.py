@@ -24,7 +24,6 @@ class LoadedAward:
     """An award file as read. Where there is none, or it has faults, the details are those of an empty one."""
 
     details: AwardDetails = field(default_factory=lambda: AwardDetails(format=1))
-    sha256: str = ""
     problems: tuple[Problem, ...] = ()
 
 
@@ -37,11 +36,11 @@ def load_award(folder: Path, bidders: Sequence[str] | None, *, tender_date: date
     if file is None:
         return LoadedAward()
     if file.model is None:
-        return LoadedAward(sha256=file.sha256, problems=file.problems)
+        return LoadedAward(problems=file.problems)
     problems = file.with_faults(broken_award_rules(file, file.model, bidders, tender_date))
     if problems:
-        return LoadedAward(sha256=file.sha256, problems=problems)
-    return LoadedAward(_in_order(file.model, bidders or ()), file.sha256)
+        return LoadedAward(problems=problems)
+    return LoadedAward(_in_order(file.model, bidders or ()))
 
 
 def _in_order(details: AwardDetails, bidders: Sequence[str]) -> AwardDetails:

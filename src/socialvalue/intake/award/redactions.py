@@ -35,7 +35,6 @@ class LoadedRedactions:
     """A redactions file as read: nothing where there is none, and nothing where it has faults."""
 
     redactions: tuple[Redaction, ...] = ()
-    sha256: str = ""
     problems: tuple[Problem, ...] = ()
     notes: tuple[Note, ...] = ()
 
@@ -49,7 +48,7 @@ def load_redactions(folder: Path, criteria: Criteria, evaluation: Evaluation) ->
     if file is None:
         return LoadedRedactions()
     if file.model is None:
-        return LoadedRedactions(sha256=file.sha256, problems=file.problems)
+        return LoadedRedactions(problems=file.problems)
     known = Bidders(bid.bidder for bid in evaluation.bids)
     rows = tuple(
         row.model_copy(update={"bidder": known.as_spelt(row.bidder), "passage": " ".join(row.passage.split())})
@@ -59,5 +58,5 @@ def load_redactions(folder: Path, criteria: Criteria, evaluation: Evaluation) ->
     judged.judge()
     problems = file.with_faults(judged.problems)
     if problems:
-        return LoadedRedactions(sha256=file.sha256, problems=problems)
-    return LoadedRedactions(rows, file.sha256, (), tuple(judged.notes))
+        return LoadedRedactions(problems=problems)
+    return LoadedRedactions(rows, (), tuple(judged.notes))

@@ -41,7 +41,6 @@ class LoadedPanel:
     """A panel file as read: the panel, or the problems that keep it from being one; neither where there is no file."""
 
     panel: Panel | None
-    sha256: str
     problems: tuple[Problem, ...] = ()
 
 
@@ -55,13 +54,13 @@ def load_panel(
     """
     file = read_file(_PANEL, folder, PANEL_FILE)
     if file is None:
-        return LoadedPanel(None, "")
+        return LoadedPanel(None)
     problems = _at_the_gate(file.problems)
     if file.model is not None:
         problems += broken_panel_rules(file.model, criteria, bidders, withdrawn, file.put_aside)
     if file.model is None or problems:
-        return LoadedPanel(None, file.sha256, tuple(problems))
-    return LoadedPanel(_as_spelt(file.model, [*(bidders or ()), *withdrawn]), file.sha256)
+        return LoadedPanel(None, tuple(problems))
+    return LoadedPanel(_as_spelt(file.model, [*(bidders or ()), *withdrawn]))
 
 
 def _at_the_gate(problems: Iterable[Problem]) -> list[Problem]:

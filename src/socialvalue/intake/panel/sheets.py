@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from socialvalue.collector import collector_paused
 from socialvalue.errors import Note, Place, Problem
 from socialvalue.intake.bids.about import check_competition, check_version, told
 from socialvalue.intake.bids.files import find_sheet_files
@@ -20,7 +21,7 @@ from socialvalue.intake.panel.marks import (
     find_question_sheet,
     read_question,
 )
-from socialvalue.intake.reading import Progress, collector_paused, few
+from socialvalue.intake.reading import Progress, few
 from socialvalue.intake.refused import Refused
 from socialvalue.intake.sheet.answers import Answers
 from socialvalue.intake.sheet.workbook import Workbook, open_workbook

@@ -22,7 +22,6 @@ class TomlFile(Generic[T]):
 
     name: str
     model: T | None = None
-    sha256: str = ""
     problems: tuple[Problem, ...] = ()
     put_aside: tuple[str, ...] = ()
 
@@ -42,9 +41,9 @@ def read_file(kind: FileKind[T], folder: Path, name: str) -> TomlFile[T] | None:
         return None
     file = read_toml(path, name, kind.word)
     if file.data is None:
-        return TomlFile(name, None, file.sha256, tuple(file.problems))
+        return TomlFile(name, None, tuple(file.problems))
     found_in = looked_through(kind, file.data, name)
-    return TomlFile(name, found_in.model, file.sha256, tuple(found_in.problems.values()), tuple(found_in.put_aside))
+    return TomlFile(name, found_in.model, tuple(found_in.problems.values()), tuple(found_in.put_aside))
 
 
 def _under(key: str, aside: str) -> bool:
