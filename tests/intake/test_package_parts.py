@@ -107,6 +107,28 @@ FORGED = {
     "mixed kinds of texts": ({**written(), STRINGS: strict(written())[STRINGS]}, "xl/sharedStrings.xml"),
     "document type in the texts": (changed(STRINGS, "<sst", "<!DOCTYPE a><sst"), "document type"),
     "names that differ in case": ({**written(), "xl/Workbook.xml": b"<x/>"}, "xl/Workbook.xml"),
+    "a name that some programs take the percent signs out of": (
+        {**changed(RELATED, "sheet1.xml", "sheet%31.xml"), "xl/worksheets/sheet%31.xml": TABLE},
+        "sheet%31.xml",
+    ),
+    "a second workbook by its ending": (
+        changed(TYPES, "</Types>", f'<Default Extension="foo" ContentType="{KIND}.sheet.main+xml"/></Types>')
+        | {"xl/b.foo": written()[BOOK]},
+        "xl/b.foo",
+    ),
+    "second shared texts by their ending": (
+        changed(TYPES, "</Types>", f'<Default Extension="foo" ContentType="{KIND}.sharedStrings+xml"/></Types>')
+        | {"xl/s.foo": b"<sst/>"},
+        "xl/s.foo",
+    ),
+    "a relationship of another namespace": (
+        changed(RELATED, END, relation("theme", "t.xml").replace("<Relationship ", '<Relationship xmlns="urn:x" ')),
+        "Relationship",
+    ),
+    "a kind of part of another namespace": (
+        changed(TYPES, "</Types>", '<Override xmlns="urn:x"/></Types>'),
+        "Override",
+    ),
     "name with a backslash": ({**written(), "xl\\x.xml": b"<x/>"}, "x.xml"),
 }
 

@@ -95,6 +95,8 @@ class Index:
         found = [one for one in self.related(part).values() if one.kind in _ROLES[role]]
         if outside := [one.target for one in found if one.external]:
             raise unsafe(self.label, f"a part ({outside[0]}) that lies outside the workbook")
+        if odd := [one.target for one in found if "%" in one.target]:
+            raise unsafe(self.label, f"a part ({odd[0]}) whose name different programs read differently")
         if missing := [one.target for one in found if one.target.lower() not in self.names]:
             raise damaged(self.label, f"a workbook without a part that it needs ({missing[0]})")
         return [self.names[one.target.lower()] for one in found]
@@ -129,7 +131,8 @@ class Index:
 
     def only(self, part: str, role: str) -> str:
         """Return the part of a role, which must be the only one of which the package says that it has that role."""
-        others = [name for name, kind in self.types.parts.items() if kind in _TYPES[role] and name != part.lower()]
+        named = {*self.types.parts, *(name for name in self.names if name != _TYPES_PART.lower())}
+        others = [name for name in sorted(named) if self.types.of(name) in _TYPES[role] and name != part.lower()]
         if others:
             pair = " and ".join(filter(None, (part, *others)))
             raise unsafe(self.label, f"a workbook with two parts for one role ({pair} as {role})")
@@ -155,6 +158,8 @@ class Index:
         if one.external:
             raise unsafe(self.label, f"a part ({one.target}) that lies outside the workbook")
         name = self.names.get(one.target.lower())
+        if "%" in one.target:
+            raise unsafe(self.label, f"a part ({one.target}) whose name different programs read differently")
         if name is None:
             raise damaged(self.label, f"a workbook without a part that it needs ({one.target})")
         if self.types.of(name) not in _TYPES[role] | _ANY_XML:

@@ -12,6 +12,7 @@ from socialvalue.intake.refused import unsafe
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _RELATIONSHIP = f"{_PACKAGE}relationships Relationship"
 _DEFAULT = f"{_PACKAGE}content-types Default"
+_TYPES = f"{_PACKAGE}content-types Types"
 _OVERRIDE = f"{_PACKAGE}content-types Override"
 
 
@@ -42,6 +43,7 @@ def relationships(pieces: Iterator[bytes], folder: str, label: str, index: str) 
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag != _RELATIONSHIP:
+            _only_root(tag, _RELATIONSHIP + "s", label, index)
             return
         id_, target = attributes.get("Id", ""), attributes.get("Target", "")
         if not id_ or id_ in found:
@@ -56,6 +58,12 @@ def relationships(pieces: Iterator[bytes], folder: str, label: str, index: str) 
     return found
 
 
+def _only_root(tag: str, root: str, label: str, index: str) -> None:
+    """Refuse what the format does not know: some programs go by the name of an element and not by its namespace."""
+    if tag != root:
+        raise unsafe(label, f"an index ({index}) with an element of another kind ({tag.rpartition(' ')[2]})")
+
+
 def content_types(pieces: Iterator[bytes], label: str) -> ContentTypes:
     """Return what the package says of the kinds of its parts."""
     types = ContentTypes({}, {})
@@ -66,6 +74,7 @@ def content_types(pieces: Iterator[bytes], label: str) -> ContentTypes:
         elif tag == _OVERRIDE:
             known, name = types.parts, attributes.get("PartName", "").lstrip("/").lower()
         else:
+            _only_root(tag, _TYPES, label, "[Content_Types].xml")
             return
         if name in known:
             raise unsafe(label, f"a package that says twice what {name} is")
