@@ -44,6 +44,9 @@ LABELS = (
     "Total price (excl. VAT)", "Estimated cost", "\u200bTotal\u00a0", "\uff34\uff2f\uff34\uff21\uff2c",
     "Total_price", "Tótal", "Cyfanswm", "CYFANSWM (heb TAW)", "Is-gyfanswm", "Cyfartaledd",
     "Cyfartaledd y cynigion", "Pris isaf", "Isaf", "Uchaf", "Amcangyfrif", "Ein hamcangyfrif", "Cyllideb",
+    "T O T A L", "T\u043etal", "Forecast", "Contingency", "Existing cost", "Current contract", "Guide price", "Net",
+    "Should cost model", "Public sector comparator", "Number of bidders", "VAT at 20%", "Range", "Example bidder",
+    "[Bidder name]", "Supplier", "Notes", "Provisional sum", "Last year",
     "Pwysoliad", "Marciau ar gael", "Uchafswm marciau", "Meincnod", "Canolrif",
 )  # fmt: skip
 
@@ -52,7 +55,10 @@ FIRMS = (
     "Target Ltd", "Target Furniture", "The Range", "Budget Rent a Car", "Maximum Minibuses", "Mean Machines",
     "Highest Peak Tours", "Lowestoft Buses", "Minimum Waste CIC", "Benchmark Surveys", "Price & Best",
     "Marks and Sons", "Price", "Weight Watchers", "Sum Yuen Ltd", "Max Power", "Median Health LLP",
-    "Points West Taxis", "Cyfanswm Cyf", "The Council Print Works", "Bids R Us", "Best Value Coaches",
+    "Example Homes", "Net Zero Works", "The Current Group", "Forecast Weather Ltd", "A B C Taxis", "Social Net",
+    "J C B",
+    "Sample & Sons", "Gross Hill Coaches", "Bidder A", "Range Rovers Hire", "Points West Taxis",
+    "Cyfanswm Cyf", "The Council Print Works", "Bids R Us", "Best Value Coaches",
     "Our Place", "Number One Cabs", "Mark Able", "Total Harbour", "Overall Services", "3663",
 )  # fmt: skip
 
@@ -144,6 +150,11 @@ def by_title(sheet: Worksheet) -> None:
     sheet.append(["Harbour & Co", 5])
 
 
+def firms(sheet: Worksheet) -> None:
+    sheet.append(["Firm", "Price"])
+    sheet.append(["Vale", 5])
+
+
 def anything(sheet: Worksheet) -> None:
     sheet.append(["Harbour & Co", 5])
 
@@ -152,6 +163,8 @@ SECOND = [
     ("Bids (2)", copy_of_first), ("Late bids", copy_of_first), ("Best and final offer", copy_of_first),
     ("Sheet1", copy_of_first), ("2026", by_title), ("Bids (2)", anything), ("BAFO", anything), ("Late bids", anything),
     ("Copy of Bids", anything), ("Revised offers", anything), ("Bids old", anything), ("bids v2", anything),
+    ("Tenders", anything), ("Late submissions", anything), ("Bids Feb 2026", anything), ("Bids lot 2", anything),
+    ("Resubmitted bids", anything), ("Additional", firms),
 ]  # fmt: skip
 
 

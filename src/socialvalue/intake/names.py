@@ -75,14 +75,15 @@ def keys(name: str) -> tuple[str, ...]:
     somebody who does not tell I, l and 1 apart.
     """
     spelt = unicodedata.normalize("NFKC", name)
-    looks = _as_it_looks(spelt)
+    looks = as_it_looks(spelt)
     read = _key(spelt, _NO_FIGURES)
     seen = read if looks == spelt else _key(looks, _NO_FIGURES)
     plain = seen if _ALIKE.isdisjoint(looks) else _key(looks, _FIGURES)
     return tuple(dict.fromkeys((read, seen, plain)))
 
 
-def _as_it_looks(text: str) -> str:
+def as_it_looks(text: str) -> str:
+    """Return a text with the letters of other scripts that look like Latin ones as those."""
     if text.isascii():
         return text
     looks = text.translate(_LATIN)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from socialvalue.errors import Place, Problem
 from socialvalue.intake.cells import letters, position
+from socialvalue.intake.names import as_it_looks
 from socialvalue.intake.wording import quoted
 
 #: One of these makes a label, where all other words are such words too. English, then Welsh, without accents.
@@ -20,6 +21,7 @@ _LABEL_WORDS = """
     minimum minima min maximum maxima max estimate estimates estimated budget budgets budgeted weighting weightings
     weight weights weighted benchmark benchmarks baseline target targets variance stdev stddev deviation count rank
     ranking ranks available threshold ceiling affordability pte difference cyfanswm cyfansymiau gyfanswm isgyfanswm
+    forecast forecasts contingency contingencies allowance allowances comparator spread
     swm cyfartaledd cyfartalog canolrif cymedr isaf uchaf isafswm uchafswm lleiafswm mwyafswm amcangyfrif
     amcangyfrifon cyllideb pwysoliad pwysoliadau pwysau meincnod targed gael gwahaniaeth safle hamcangyfrif
     hamcangyfrifon gyllideb
@@ -29,6 +31,11 @@ _LABEL_WORDS = """
 _PHRASES = (
     "number of bids", "number of tenders", "number of offers", "no of bids", "no of tenders", "no of offers",
     "all bids", "all tenders", "all offers", "price range", "best price", "pass mark", "marks possible",
+    "number of bidders", "number of tenderers", "number of suppliers", "expected price", "expected cost",
+    "expected value", "anticipated price", "anticipated cost", "anticipated value", "previous price", "previous cost",
+    "previous contract", "existing price", "existing cost", "existing contract", "current price", "current cost",
+    "current contract", "incumbent price", "incumbent cost", "last year", "this year", "guide price", "should cost",
+    "provisional sum", "vat at", "example bid", "example bidder", "model bid", "model answer", "bidder name",
     "points possible", "standard deviation", "std dev", "our price", "price cap", "reserve price",
 )  # fmt: skip
 
@@ -41,12 +48,21 @@ _BESIDE_WORDS = """
     points score scores scoring scored percent percentage possible acceptable allowed evaluated submitted compliant
     received valid eligible full number no range best pass standard std dev ex excl excluding exc inc incl including
     plus vat gbp pounds figure figures row column criterion criteria question questions quality social commercial
-    technical expected likely approved available published reserve cap above below line check is mawr pris prisiau
+    technical anticipated previous existing current incumbent last this guide should provisional example model answer
+    sector public reserve name technical expected likely approved available published reserve cap
+    above below line check is mawr pris prisiau
     cynnig cynigion cynigwyr cynigydd tendr tendrau costau gwerth ein y yr o ar am i holl pob pwynt pwyntiau marc
     marciau sgor sgorau sgoriau heb ac gan gynnwys taw cyn tendro nifer cyngor awdurdod blwyddyn
 """
 
+#: Words that are no name where they stand alone, and may be part of one.
+_ALONE_WORDS = """
+    range net gross vat reserve unit units note notes example sample dummy bidder bidders supplier suppliers tenderer
+    company organisation esiampl nodiadau cynigydd cyflenwr
+"""
+
 _LABELS = frozenset([*_LABEL_WORDS.split(), "\u03c3", "\u2211"])
+_ALONE = frozenset(_ALONE_WORDS.split())
 _BESIDE = frozenset(_BESIDE_WORDS.split())
 
 _FUNCTION = re.compile(
@@ -65,6 +81,8 @@ _TABLE_COLUMN = re.compile(r"\w\[(?!@|\[?#this row)", re.IGNORECASE)
 def is_label(name: str) -> bool:
     """Whether what stands where a bidder's name should is the label of a total, an estimate, a weight or the like."""
     words = _words(name)
+    if " ".join(words) in _ALONE:
+        return True
     if not words or not all(word in _LABELS or word in _BESIDE or word.isdigit() for word in words):
         return False
     text = f" {' '.join(words)} "
@@ -76,10 +94,13 @@ _WORD = re.compile(r"[^\W_]+|\u2211")
 
 def _words(name: str) -> list[str]:
     if name.isascii():
-        return _WORD.findall(name.casefold().replace("'", "").replace("`", ""))
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
-    bare = "".join(one for one in folded if unicodedata.category(one) not in {"Mn", "Cf"} and one not in "'’`")
-    return _WORD.findall(bare)
+        bare = name.casefold().replace("'", "").replace("`", "")
+    else:
+        looks = as_it_looks(unicodedata.normalize("NFKC", name))
+        folded = unicodedata.normalize("NFKD", looks.casefold())
+        bare = "".join(one for one in folded if unicodedata.category(one) not in {"Mn", "Cf"} and one not in "'’`")
+    words = _WORD.findall(bare)
+    return ["".join(words)] if len(words) > 2 and all(len(word) == 1 for word in words) else words  # "T O T A L"
 
 
 def over_other_rows(formulas: Mapping[int, str], row: int, sheet: str, first: int, last: int) -> int | None:

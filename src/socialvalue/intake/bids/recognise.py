@@ -19,11 +19,26 @@ from socialvalue.model.layout import BID_SHEET, COMPARISON_SHEET, MODERATION_COL
 
 #: How sheets are called that people put beside the first: "Bids (2)", "Copy of Offer", "Late bids". A name of these
 #: words alone, one of them from the first line.
-_BIDS = {"bid", "bids", "offer", "offers", "bafo", "cynnig", "cynigion"}
+_BIDS = {
+    "bid",
+    "bids",
+    "offer",
+    "offers",
+    "tenders",
+    "submissions",
+    "quotes",
+    "quotations",
+    "bafo",
+    "cynnig",
+    "cynigion",
+}
 _BESIDE = {
     "a", "additional", "amended", "and", "best", "copy", "corrected", "extra", "final", "further", "i", "ii", "iii",
     "iv", "late", "later", "more", "new", "of", "old", "original", "other", "revised", "second", "the", "third",
-    "updated", "2nd", "3rd", "hwyr", "newydd",
+    "updated", "2nd", "3rd", "hwyr", "newydd", "resubmitted", "submitted", "received", "lot", "round", "stage", "phase",
+    "version", "draft", "part", "opened", "all", "withdrawn", "rejected", "non", "compliant",
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "january", "february",
+    "march", "april", "june", "july", "august", "september", "october", "november", "december",
 }  # fmt: skip
 
 _Hit = tuple[Sheet, Header | FormHeader]
