@@ -145,8 +145,8 @@ _OF_FILES: dict[str, str] = {
     ),
     "formula-unsaved": "A cell holds a formula whose result was never calculated and saved. Open the workbook in "
     "Excel or LibreOffice, save it, and the result is stored with it.",
-    "header-ambiguous": "A column's title fits more than one question, so it cannot be said which it answers. Use the "
-    "question's id as the heading.",
+    "header-ambiguous": "A title fits more than one question, or names another question than the id beside it, so it "
+    "cannot be said what was answered. Use the question's id as the heading, with its own title or none.",
     "id-duplicate": "Two columns or rows carry the same id. Which of them counts is never guessed: remove one.",
     "id-missing": "A question that every bid must answer has no column or row in the workbook. Forms made by "
     "`socialvalue form` have all of them.",

@@ -10,7 +10,22 @@ from typing import Any
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.intake.build import GOOD, Change, cell, column, comparison, found, good, model, only, read
+from tests.intake.build import (
+    GOOD,
+    IDS,
+    Change,
+    cell,
+    column,
+    comparison,
+    found,
+    good,
+    model,
+    offer,
+    offered,
+    only,
+    read,
+    read_files,
+)
 
 
 @dataclass(frozen=True)
@@ -244,3 +259,36 @@ def test_money_at_least_zero_may_be_zero(tmp_path: Path) -> None:
     assert not read(tmp_path, comparison([good(price=0)]), model(by_price)).problems
     assert "number-negative" == only(read(tmp_path, comparison([good(price=-1)]), model(by_price))).code
     assert "zero-not-scorable" == only(read(tmp_path, comparison([good(price=0)]), model(toml))).code
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "words"),
+    [
+        ("Apprenticeships", "header-ambiguous", 'the title "Apprenticeships" with the id "price"'),
+        ("Price (£000)", "wrong-unit", "another unit (000) than pounds"),
+        ("Price, in thousands", "wrong-unit", "another unit (thousands) than pounds"),
+        ("Price £m", "wrong-unit", "another unit (£m) than pounds"),
+        ("Price (€)", "wrong-unit", "another unit (€) than pounds"),
+    ],
+)
+def test_a_title_that_says_another_thing_than_its_id_is_refused(
+    tmp_path: Path, title: str, code: str, words: str
+) -> None:
+    problem = only(read(tmp_path, comparison(change=setting(f"{column('price')}{IDS + 1}", title))))
+
+    assert (code, f"{column('price')}{IDS + 1}") == (problem.code, problem.place.cell)
+    assert words in problem.found
+
+
+@pytest.mark.parametrize("title", ["Price (£)", "Tender price ex VAT", "Total price for 1000 days"])
+def test_a_title_in_other_words_is_read(tmp_path: Path, title: str) -> None:
+    assert () == read(tmp_path, comparison(change=setting(f"{column('price')}{IDS + 1}", title))).problems
+
+
+def test_a_bid_forms_question_is_that_of_its_id(tmp_path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["B5"] = "Apprenticeships"
+
+    problems = read_files(tmp_path, {"bids/a.xlsx": offer(offered(), change)}).problems
+
+    assert ("header-ambiguous", "B5") in {(problem.code, problem.place.cell) for problem in problems}

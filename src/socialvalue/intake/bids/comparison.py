@@ -12,6 +12,7 @@ from socialvalue.intake.bids.bid import Model, ReadBid, Ready, read_bid, read_co
 from socialvalue.intake.bids.header import Header
 from socialvalue.intake.bids.ids import find_id, titles
 from socialvalue.intake.bids.not_a_bid import calculated, is_label, labelled, over_other_rows, totals_row
+from socialvalue.intake.bids.title_checks import title_fault
 from socialvalue.intake.cells import letters
 from socialvalue.intake.names import clean, has_control_character, is_on_lines, key
 from socialvalue.intake.nothing_said import TURNED, says_nothing, turns_text
@@ -29,7 +30,8 @@ _STEP = 250
 NAME_TITLES = {
     "bidder", "bidders", "bidder name", "name of bidder", "name of the bidder", "bidder's name", "name", "supplier",
     "suppliers", "supplier name", "tenderer", "tenderers", "tenderer name", "company", "organisation", "contractor",
-    "provider", "applicant",
+    "provider", "providers", "applicant", "applicants", "firm", "firms", "vendor", "company name", "name of company",
+    "name of supplier", "name of tenderer", "name of firm", "organisation name", "consultant",
 }  # fmt: skip
 
 
@@ -56,6 +58,8 @@ def read_comparison(sheet: Sheet, header: Header, model: Model, progress: Progre
         elif verdict == "unclear":
             reading.problems.append(_unclear(sheet, header, first))
             first += 1
+    if header.by_ids:
+        reading.problems += _title_faults(sheet, header, model, first)
     columns = frozenset(header.columns.values())
     # Up to here the prices' columns told titles from bids; from here on nobody looks at those that are not to be seen.
     header.columns = {id_: column for id_, column in header.columns.items() if model.reads(id_)}
@@ -197,6 +201,17 @@ def _titles_or_bid(sheet: Sheet, header: Header, model: Model, row: int) -> Lite
     if not seen_anything or (seen_answer and not seen_title):
         return "bid"
     return "titles" if seen_title and not seen_answer else "unclear"
+
+
+def _title_faults(sheet: Sheet, header: Header, model: Model, first: int) -> list[Problem]:
+    """Return the titles beside the row of ids that belong to another id, or ask in another unit."""
+    known, found = titles(model), []
+    for row in {max(header.row - 1, 0), first - 1} - {header.row}:
+        for id_, column in header.columns.items():
+            value = sheet.value(row, column)
+            if isinstance(value, str) and model.reads(id_):
+                found.append(title_fault(model, known, id_, value, sheet.place(row, column)))
+    return [fault for fault in found if fault is not None]
 
 
 def _names_its_column(model: Model, id_: str, value: str) -> bool:

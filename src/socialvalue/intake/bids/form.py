@@ -8,8 +8,9 @@ from socialvalue.errors import Note, Place, Problem
 from socialvalue.intake.bids.bid import Model, ReadBid, read_bid
 from socialvalue.intake.bids.comparison import FileReading, hidden_sheet, name_fault, nameless, note_lines
 from socialvalue.intake.bids.header import ROWS_SEARCHED
-from socialvalue.intake.bids.ids import find_id
+from socialvalue.intake.bids.ids import find_id, titles
 from socialvalue.intake.bids.not_a_bid import is_label, labelled
+from socialvalue.intake.bids.title_checks import title_fault
 from socialvalue.intake.names import clean, key, nearest
 from socialvalue.intake.sheet.answers import Answers, as_text
 from socialvalue.intake.sheet.numbers import same_unit
@@ -78,6 +79,7 @@ def _positions(answers: Answers, header: FormHeader, model: Model, bid: ReadBid)
     sheet, id_at, answer_at = answers.sheet, header.columns["id"], header.columns["answer"]
     positions: dict[str, tuple[int, int]] = {}
     unknown: list[tuple[int, str]] = []
+    known = titles(model)
     for row in range(header.row + 1, len(sheet.rows)):
         text = as_text(sheet.value(row, id_at))
         if not text:
@@ -95,8 +97,12 @@ def _positions(answers: Answers, header: FormHeader, model: Model, bid: ReadBid)
             bid.problems.append(_duplicate(sheet, row, id_at, id_, positions[id_][0]))
         else:
             positions[id_] = (row, answer_at)
+            place = sheet.place(row, header.columns.get("question", id_at))
             if one is not None and "unit" in header.columns:
                 _check_unit(answers, one, row, header.columns["unit"])
+            question = sheet.value(row, header.columns["question"]) if "question" in header.columns else ""
+            if isinstance(question, str) and (fault := title_fault(model, known, id_, question, place)) is not None:
+                bid.problems.append(fault)
     _report_ids(sheet, header, model, bid, positions, unknown)
     return positions
 

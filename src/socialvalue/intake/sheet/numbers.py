@@ -89,6 +89,20 @@ _SHORT_UNITS = {
 }
 
 
+#: What says in a title that its amounts are not in pounds as they stand.
+_SCALED = re.compile(
+    r"\b000s?\b|\b(?:£ ?)?[0\u2019\u2018\x27]000s?\b|£ ?[km]n?\b|£ ?bn\b|\bthousands?\b|\bmillions?\b|\bpence\b"
+    r"|\bmiloedd\b|\bmiliynau\b|\bceiniogau\b",
+    re.IGNORECASE,
+)
+
+
+def not_in_pounds(title: str) -> str:
+    """Return what in a title says that its amounts are in another unit than pounds: another currency, thousands."""
+    found = _SCALED.search(title)
+    return foreign_currency(title) or (found[0] if found else "")
+
+
 def asked_quantity(unit: str) -> Asked:
     """Return what a quantity asks for: one counted in pounds or percent is read as such."""
     name = unit.strip().casefold()
@@ -132,7 +146,7 @@ def read_number(value: float, shape: Format | None, asked: Asked) -> Decimal | U
 
 def wrong_shape(number: Decimal, shape: Format, asked: Asked) -> Unread | None:
     """Return why a cell does not show the number that it holds, in the unit that is asked for."""
-    if number != 0 and shape.zero_as_dash:
+    if shape.only_tinted or (number != 0 and shape.zero_as_dash):
         return None
     if unseen := shape.unseen(number):
         return Unread("answer-hidden", f"a number {unseen}", _SHOW)
