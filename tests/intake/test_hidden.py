@@ -47,6 +47,27 @@ HIDDEN = {
         r'\1<cols><col min="3" max="3" width="0.5" customWidth="1"/></cols>',
         "hidden column (C)",
     ),
+    "a row of no number": (ROW_5, '<row r="5" ht="NaN">', "hidden row (5)"),
+    "a folded group that is not said to be hidden": (
+        f"({FORMAT})",
+        r'\1<cols><col min="3" max="4" outlineLevel="1"/><col min="5" max="5" collapsed="1"/></cols>',
+        "hidden column (C)",
+    ),
+    "a row of a folded group": (
+        f"{ROW_5}(.*?)</row>",
+        r'<row r="5" outlineLevel="1">\1</row><row r="6" collapsed="1"/>',
+        "hidden row (5)",
+    ),
+    "rows above a frozen part": (
+        "<sheetView ([^>]*)>.*?</sheetViews>",
+        r'<sheetView topLeftCell="A6" \1><pane ySplit="2" topLeftCell="A9" state="frozen"/></sheetView></sheetViews>',
+        "hidden row (5)",
+    ),
+    "columns left of a frozen part": (
+        "<sheetView ([^>]*)>.*?</sheetViews>",
+        r'<sheetView topLeftCell="D1" \1><pane xSplit="2" topLeftCell="F1" state="frozen"/></sheetView></sheetViews>',
+        "hidden column (C)",
+    ),
     "a collapsed group": (f"({FORMAT})", r'\1<cols><col min="3" max="4" hidden="1" outlineLevel="1"/></cols>', "(C)"),
 }
 SEEN = {
@@ -57,6 +78,15 @@ SEEN = {
     "a small row": (ROW_5, '<row r="5" ht="6" customHeight="1">'),
     "a small column": (f"({FORMAT})", r'\1<cols><col min="3" max="3" width="2"/></cols>'),
     "a thin column without answers": (f"({FORMAT})", r'\1<cols><col min="30" max="30" width="0.1"/></cols>'),
+    "rows frozen from the first": (
+        "<sheetView ([^>]*)>.*?</sheetViews>",
+        r'<sheetView \1><pane ySplit="4" topLeftCell="A9" state="frozen"/></sheetView></sheetViews>',
+    ),
+    "a sheet left where somebody scrolled to": ("<sheetView ", '<sheetView topLeftCell="D9" '),
+    "a group that the column before it folds": (
+        f"({FORMAT})",
+        r'\1<cols><col min="3" max="4" outlineLevel="1"/><col min="2" max="2" collapsed="1"/></cols>',
+    ),
     "an open group": (f"({FORMAT})", r'\1<cols><col min="3" max="4" width="9" outlineLevel="1"/></cols>'),
 }
 
@@ -144,6 +174,54 @@ def test_a_conditional_format_that_hides_an_answer_is_a_fault(tmp_path: Path, ru
 
     assert [("answer-hidden", PRICE)] == [(problem.code, problem.place.cell) for problem in reading.problems]
     assert f"by a conditional format (of A1:A2 {PRICE}:C90)" in reading.problems[0].found
+
+
+RED = "FFFF0000"
+RED_LETTERS, RED_FILL = Font(color=RED), PatternFill(bgColor=RED, fill_type="solid")
+DROWNED: dict[str, tuple[dict[str, Any], list[Callable[[], Rule]]]] = {
+    "a fill in the colour of the letters": ({"font": RED_LETTERS}, [lambda: differential(fill=RED_FILL)]),
+    "letters in the colour of the fill": (
+        {"fill": PatternFill("solid", fgColor=RED)},
+        [lambda: differential(font=RED_LETTERS)],
+    ),
+    "dark letters on a dark fill": (
+        {"font": Font(color="FFFFFFFF"), "fill": PatternFill("solid", fgColor="FF1F2937")},
+        [lambda: differential(font=Font(color="FF1F2937"))],
+    ),
+    "the letters of one rule on the fill of another": (
+        {},
+        [lambda: differential(font=RED_LETTERS), lambda: differential(fill=RED_FILL)],
+    ),
+    "a scale in the colour of the letters": (
+        {"font": RED_LETTERS},
+        [lambda: made(ColorScaleRule, "min", None, RED, "max", None, RED)],
+    ),
+}
+
+
+@pytest.mark.parametrize("id_", ["price", "standard:living-wage"])
+@pytest.mark.parametrize(("look", "rules"), DROWNED.values(), ids=DROWNED)
+def test_colours_that_only_together_hide_an_answer_are_a_fault(
+    tmp_path: Path, look: dict[str, Any], rules: list[Callable[[], Rule]], id_: str
+) -> None:
+    def change(sheet: Any) -> None:
+        for name, value in look.items():
+            setattr(sheet[cell(id_)], name, value)
+        for rule in rules:
+            sheet.conditional_formatting.add(cell(id_), rule())
+
+    (problem,) = read(tmp_path, comparison([GOOD], change=change)).problems
+
+    assert ("answer-hidden", cell(id_)) == (problem.code, problem.place.cell)
+    assert f"of nearly the same colour, by a conditional format (of {cell(id_)})" in problem.found
+
+
+def test_colours_that_come_together_are_not_taken_apart(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet[PRICE].font = RED_LETTERS
+        sheet.conditional_formatting.add(PRICE, differential(font=WHITE_FONT, fill=RED_FILL))
+
+    assert [] == [p for p in read(tmp_path, comparison([GOOD], change=change)).problems if "same colour" in p.found]
 
 
 def test_a_conditional_format_that_shows_another_number_is_a_fault(tmp_path: Path) -> None:

@@ -137,6 +137,49 @@ def test_an_answer_that_is_crossed_out_or_raised_is_refused(
     assert ("answer-shown-otherwise", cell(id_), found) == (problem.code, problem.place.cell, problem.found)
 
 
+UNSEEN_RUNS = {
+    "white": (InlineFont(color="FFFFFFFF"), "in white on white"),
+    "white of the theme": (InlineFont(color=Color(theme=0)), "in white on white"),
+    "tiny": (InlineFont(sz=1), "in letters of 1 points"),
+    "signs": (InlineFont(rFont="Wingdings"), "in a font of signs (Wingdings)"),
+    "bars": (InlineFont(rFont="Libre Barcode 39"), "in a font of signs (Libre Barcode 39)"),
+}
+
+
+@pytest.mark.parametrize("id_", ["price", "bidder", "standard:living-wage", "reason:plan"])
+@pytest.mark.parametrize(("font", "found"), UNSEEN_RUNS.values(), ids=UNSEEN_RUNS)
+def test_a_part_of_an_answer_that_nobody_can_read_is_refused(
+    tmp_path: Path, font: InlineFont, found: str, id_: str
+) -> None:
+    def change(sheet: Any) -> None:
+        first, rest = ("1", "200000") if id_ == "price" else ("y", "es")
+        sheet[cell(id_)] = CellRichText(first, TextBlock(font, rest))
+
+    (problem,) = read(tmp_path, comparison([GOOD], change=change)).problems
+
+    assert ("answer-hidden", cell(id_)) == (problem.code, problem.place.cell)
+    assert f"part of which is {found}" in problem.found
+
+
+def test_a_coloured_part_is_read_on_its_own_fill(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet[cell("bidder")] = CellRichText(TextBlock(InlineFont(color="FFFF0000"), "Harbour"), " & Co")
+        sheet[cell("reason:plan")] = CellRichText(TextBlock(InlineFont(color="FFFFFFFF"), "Meets it."), " All of it.")
+        sheet[cell("reason:plan")].font, sheet[cell("reason:plan")].fill = Font(color=WHITE), DARK
+
+    assert () == read(tmp_path, comparison([GOOD], change=change)).problems
+
+
+def test_a_part_in_the_colour_of_its_cells_fill_is_refused(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet[cell("bidder")] = CellRichText("Harbour", TextBlock(InlineFont(color="FF1F2937"), " & Co"))
+        sheet[cell("bidder")].font, sheet[cell("bidder")].fill = Font(color=WHITE), DARK
+
+    (problem,) = read(tmp_path, comparison([GOOD], change=change)).problems
+
+    assert ("answer-hidden", cell("bidder")) == (problem.code, problem.place.cell)
+
+
 def test_a_cell_that_is_not_crossed_out_is_read(tmp_path: Path) -> None:
     reading = read(tmp_path, comparison([GOOD], change=dressed("price", {"font": Font(strike=False)})))
 

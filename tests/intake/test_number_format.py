@@ -165,6 +165,7 @@ FAULTS = [
     ('"100";;', 5, WEEKS, "answer-shown-otherwise", "shows 100 and holds 5"),
     ("#,##0,", 100000, MONEY, "answer-shown-otherwise", "shows 100 and holds 100,000"),
     ("0,,", 4, MONEY, "answer-shown-otherwise", "shows 0 and holds 4"),
+    ('"£000 "#,##0', 100000, MONEY, "answer-shown-otherwise", "shows £000 100,000 and holds 100,000"),
     ("0\\.00", 120, MONEY, "answer-shown-otherwise", "shows 1.20 and holds 120"),
     ("(#,##0)", 1000, MONEY, "answer-shown-otherwise", "shows (1,000) and holds 1,000"),
     ("-0", 1000, MONEY, "answer-shown-otherwise", "shows -1000 and holds 1,000"),

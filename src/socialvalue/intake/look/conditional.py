@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
 
 from socialvalue.intake.cells import position
 from socialvalue.intake.look.colours import BLACK, WHITE, Colour, unreadable
-from socialvalue.intake.look.styles import Format, Look, Looks, describe
+from socialvalue.intake.look.styles import Format, Look, Looks, describe, lost
 from socialvalue.intake.look.styles_part import Differential, Fill, Font, read_differential
 
 _FLAG_OFF = {"0", "false"}
@@ -65,11 +67,17 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Conditional:
-    """A rule that hides what a cell holds, or shows it otherwise, where it is met."""
+    """A rule that hides what a cell holds, or shows it otherwise, where it is met; or that brings a colour.
+
+    ``shape`` is what it does by itself, None where a cell still shows what it holds; ``ink`` the colour of letters and
+    ``papers`` those that they stand on.
+    """
 
     ranges: str
     areas: tuple[Area, ...]
-    shape: Format
+    shape: Format | None
+    ink: Colour | None = None
+    papers: tuple[Colour, ...] = ()
     compares: str = ""
     limits: tuple[float, ...] = ()
 
@@ -91,6 +99,31 @@ class Conditional:
             low, high = sorted(self.limits)
             return (low <= value <= high) == (self.compares == "between")
         return _COMPARE[self.compares](value, self.limits[0]) if self.compares in _COMPARE else True
+
+
+@lru_cache(maxsize=4096)
+def drowned(look: Look, rules: tuple[Conditional, ...]) -> str:
+    """Return how nobody reads a cell of this look under rules that may all be met, or "".
+
+    A rule may bring the colour of the letters, of what they stand on, or both; each may be readable by itself, and not
+    beside what the cell or another rule brings. What a rule brings together is not taken apart, unless by another.
+    """
+    inks = [one for one in rules if one.ink is not None]
+    papers = [one for one in rules if one.papers]
+    pairs: list[tuple[Colour | None, Sequence[Colour | None], tuple[Conditional, ...]]] = []
+    pairs += [(one.ink, look.paper, (one,)) for one in inks if not one.papers]
+    pairs += [(look.colour, [paper], (one,)) for one in papers if one.ink is None for paper in one.papers]
+    pairs += [
+        (one.ink, [paper], (one, other))
+        for one, other in product(inks, papers)
+        if one is other or not one.papers or other.ink is None
+        for paper in other.papers
+    ]
+    for ink, paper, several in pairs:
+        if unreadable(ink, paper):
+            where = " and ".join(dict.fromkeys(one.ranges for one in several))
+            return f"{lost(ink or BLACK, paper)}, by a conditional format (of {where})"
+    return ""
 
 
 class Rules:
@@ -133,16 +166,38 @@ class Rules:
             self.found.append((self._ranges, self._rules))
 
     def telling(self, looks: Looks) -> list[Conditional]:
-        """Return the rules that hide what a cell holds, or show it otherwise."""
+        """Return the rules that hide what a cell holds, show it otherwise, or bring a colour."""
         found = []
         for ranges, rules in self.found:
             areas = tuple(_areas(ranges.split()))
             for rule in rules:
-                shape = None if rule.kind in _NEVER else _shape(rule, looks)
-                if shape is not None:
+                if rule.kind in _NEVER:
+                    continue
+                shape, (ink, papers) = _shape(rule, looks), _colours(rule, looks)
+                if shape is not None or ink is not None or papers:
                     limits = tuple(map(float, rule.formulas)) if _constant(rule) else ()
-                    found.append(Conditional(ranges, areas, shape, rule.compares, limits))
+                    found.append(Conditional(ranges, areas, shape, ink, papers, rule.compares, limits))
         return found
+
+
+def _colours(rule: Rule, looks: Looks) -> tuple[Colour | None, tuple[Colour, ...]]:
+    palette = looks.part.palette
+    style = _style(rule, looks)
+    ink, papers = None, [palette.colour(colour, WHITE) for colour in rule.colours]
+    if style is not None:
+        if style.font is not None and style.font.colour is not None:
+            ink = palette.colour(style.font.colour, BLACK)
+        if style.fill is not None:
+            papers += looks.part.paper(style.fill, solid="bgColor")
+    return ink, tuple(paper for paper in papers if paper is not None)
+
+
+def _style(rule: Rule, looks: Looks) -> Differential | None:
+    """Return what a rule puts over the style of its cells."""
+    if rule.own is None and rule.style.isascii() and rule.style.isdigit() and len(rule.style) < 10:
+        differentials = looks.part.differentials
+        return differentials[int(rule.style)] if int(rule.style) < len(differentials) else None
+    return rule.own
 
 
 def _constant(rule: Rule) -> bool:
@@ -170,10 +225,7 @@ def _shape(rule: Rule, looks: Looks) -> Format | None:
     scale: list[Colour | None] = [palette.colour(colour, WHITE) for colour in rule.colours]
     if any(unreadable(BLACK, [colour]) for colour in scale):
         return Format("General", Look(ink="in black on a conditional format's black"))
-    style = rule.own
-    if style is None and rule.style.isascii() and rule.style.isdigit() and len(rule.style) < 10:
-        differentials = looks.part.differentials
-        style = differentials[int(rule.style)] if int(rule.style) < len(differentials) else None
+    style = _style(rule, looks)
     if style is None:
         return None
     look = looks.seen(style.font or Font(), looks.part.paper(style.fill or Fill(), solid="bgColor"))

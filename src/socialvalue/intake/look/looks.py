@@ -21,9 +21,7 @@ def text_fault(value: object, shape: Format, place: Place, said: str = "") -> Pr
     if not isinstance(value, str) or not value.strip():
         return None
     if unseen := shape.unseen(value):
-        return Problem(
-            "answer-hidden", place, f"text {unseen}, which nobody can read", "text that can be read", _ACTION
-        )
+        return unseen_fault(value, unseen, place)
     if shape.look.struck:
         return struck_fault(quoted(value.strip()), place, said)
     shown = text_shown(value, shape.code)
@@ -34,6 +32,13 @@ def text_fault(value: object, shape: Format, place: Place, said: str = "") -> Pr
         found = f"a cell that shows {quoted(shown.strip())} and holds {quoted(value.strip())}{said}"
         return Problem("answer-shown-otherwise", place, found, "a cell that shows what it holds", _ACTION)
     return None
+
+
+def unseen_fault(value: object, unseen: str, place: Place) -> Problem:
+    """Return the problem of an answer that nobody can read, in whole or in part."""
+    what = "text" if isinstance(value, str) else "a number" if isinstance(value, float) else "an answer"
+    found = f"{what} {unseen}, which nobody can read"
+    return Problem("answer-hidden", place, found, "an answer that can be read", _ACTION)
 
 
 def struck_fault(what: str, place: Place, said: str = "") -> Problem:

@@ -79,6 +79,8 @@ def read_shown(text: str) -> Reading | None:
         unit = Decimal(0)
     else:
         digits = re.sub("[, ]", "", found[0])
+        if digits.startswith("0") and re.match("[0-9]+[, ]", found[0]):
+            return None  # "£000 100,000": the noughts may be a heading, "in thousands".
         power = _POWER.match(after)
         shift = int(power[0][1:]) if power else 0
         if abs(shift) > _GREATEST_POWER:

@@ -17,7 +17,7 @@ from socialvalue.intake.look.date_formats import date_format
 from socialvalue.intake.look.number_format import Section, parse
 from socialvalue.intake.look.render import number_shown
 from socialvalue.intake.look.shows import harmless, is_dash
-from socialvalue.intake.look.styles_part import Fill, Font, StylesPart, ThemeScan, Xf
+from socialvalue.intake.look.styles_part import Fill, Font, StylesPart, ThemeScan, Xf, read_font
 from socialvalue.intake.package.package import Package
 from socialvalue.intake.refused import unsafe
 
@@ -36,6 +36,14 @@ class Look:
     ink: str = ""
     struck: bool = False
     swallowed: frozenset[str] = frozenset()
+    #: The colours of its letters and of what they stand on, for looks that something else puts over it.
+    colour: Colour | None = BLACK
+    paper: tuple[Colour | None, ...] = (WHITE,)
+
+    @property
+    def tinted(self) -> bool:
+        """Whether its letters are not about black, or do not stand on about white."""
+        return not unreadable(self.colour, [BLACK]) or not unreadable(WHITE, self.paper)
 
 
 PLAIN = Look()
@@ -48,6 +56,8 @@ class Format:
     code: str = "General"
     look: Look = PLAIN
     zero_as_dash: bool = False
+    #: Whether it shows every number and text as it is, and only its colours matter.
+    only_tinted: bool = False
 
     @property
     def shows_dash(self) -> bool:
@@ -81,7 +91,9 @@ def describe(code: str, look: Look = PLAIN) -> Format | None:
     named = {section.colour for section in (*shape.numbers, shape.text)} & look.swallowed
     if look.unseen or look.ink or look.struck or named or not harmless(code, zero_as_dash=True):
         return Format(code, look)
-    return None if harmless(code) else Format(code, look, zero_as_dash=True)
+    if harmless(code):
+        return Format(code, look, only_tinted=True) if look.tinted else None
+    return Format(code, look, zero_as_dash=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +182,24 @@ class Looks:
             swallowed = frozenset(name for name in _FORMAT_COLOURS if unreadable(self.part.palette.named(name), paper))
             self._swallowed[tuple(paper)] = swallowed
         if ink is None or not unreadable(ink, paper):
-            return Look(unseen, "", font.struck, swallowed)
-        on = "white" if paper == [WHITE] else "a fill of nearly the same colour"
-        return Look(unseen, f"in {words(ink)} on {on}", font.struck, swallowed)
+            return Look(unseen, "", font.struck, swallowed, ink, tuple(paper))
+        return Look(unseen, lost(ink, paper), font.struck, swallowed, ink, tuple(paper))
+
+    def of_run(self, elements: Sequence[tuple[str, dict[str, str]]]) -> set[str]:
+        """Return what tells of a run of letters within a text: why nobody reads it, and its colour as ``#RRGGBB``."""
+        font = Font()
+        for name, attributes in elements:
+            read_font(font, name, attributes)
+        look = self.seen(font, [None])
+        marks = {look.unseen} if look.unseen else set()
+        if font.colour is not None and look.colour is not None:
+            marks.add("#{:02X}{:02X}{:02X}".format(*look.colour))
+        return marks
+
+
+def lost(ink: Colour, paper: Sequence[Colour | None]) -> str:
+    """Say in words what letters in a colour are that cannot be told from the fill under them."""
+    return f"in {words(ink)} on {'white' if set(paper) == {WHITE} else 'a fill of nearly the same colour'}"
 
 
 _FORMAT_COLOURS = (*NAMED, *(f"color{number}" for number in range(1, 57)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
@@ -10,7 +11,9 @@ from socialvalue.intake.look.number_format import BUILT_IN
 from socialvalue.intake.package.xml_parts import local
 
 #: Fonts that show a sign in place of each digit or letter.
-_SIGN_FONTS = ("wingdings", "webdings", "marlett", "symbol", "bookshelf symbol", "zapf dingbats", "code 39")
+_SIGN_FONTS = re.compile(
+    r"wingdings|webdings|marlett|symbol|bookshelf symbol|.*(?:dingbats|barcode|code ?(?:39|93|128)|blank|redacted)"
+)
 _SYMBOL_CHARSET = "2"
 
 
@@ -151,7 +154,7 @@ def read_font(font: Font, name: str, attributes: dict[str, str]) -> None:
         font.points = _decimal(value)
     elif name in {"name", "rFont"}:
         font.name = value
-        font.symbols = font.symbols or value.strip().casefold().startswith(_SIGN_FONTS)
+        font.symbols = font.symbols or _SIGN_FONTS.match(value.strip().casefold()) is not None
     elif name == "charset":
         font.symbols = font.symbols or value == _SYMBOL_CHARSET
     elif name == "strike":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NoReturn
 
 from socialvalue.intake.package.elements import SKIPPED, Attributes, Elements, Level
@@ -19,25 +21,27 @@ _LOOKS = (
     "b",
     "i",
     "u",
-    "rFont",
-    "charset",
     "family",
     "outline",
     "shadow",
     "condense",
     "extend",
-    "color",
-    "sz",
     "scheme",
 )
+#: What of a run's look can make it unreadable: told to whoever knows the colours and fonts of the workbook.
+_TOLD = ("color", "sz", "rFont", "charset")
+
+#: What the looks of a run, by the names of their elements, say of it: marks such as ``in letters of 1 points``.
+MarksOf = Callable[[Sequence[tuple[str, Attributes]]], set[str]]
 
 
 class RichText(Elements):
     """A text of the format: one ``t``, or runs of ``r`` with a ``t`` each. How it is pronounced is no part of it."""
 
-    def __init__(self, namespace: str, root: str) -> None:
+    def __init__(self, namespace: str, root: str, marks_of: MarksOf) -> None:
         super().__init__(namespace, root)
         tag = self.tag
+        self._marks_of = marks_of
         self._runs: Level = {tag("rPr"): self._start_look, tag("t"): self._start_text}
         self.rich: Level = {
             tag("t"): self._start_text,
@@ -46,6 +50,7 @@ class RichText(Elements):
             tag("phoneticPr"): self.skip,
         }
         self._looks: Level = {tag(name): self.skip for name in _LOOKS}
+        self._looks |= {tag(name): partial(self._tell, name) for name in _TOLD}
         self._looks |= {tag("strike"): self._strike, tag("vertAlign"): self._raise}
         self.texts: list[str] = []
         self.marks: set[str] = set()
@@ -58,6 +63,7 @@ class RichText(Elements):
         self.marks = set()
         self._plain = self._run = False
         self._looked: set[str] = set()
+        self._told: list[tuple[str, Attributes]] = []
 
     def end_rich(self) -> str:
         return self.unescaped("".join(self.texts))
@@ -76,7 +82,7 @@ class RichText(Elements):
     def _start_run(self, _: Attributes) -> None:
         if self._plain:
             self.refuse("two texts")
-        self._run, self._has_text, self._looked = True, False, set()
+        self._run, self._has_text, self._looked, self._told = True, False, set(), []
         self.expected = self._runs
 
     def _start_text(self, _: Attributes) -> None:
@@ -98,9 +104,17 @@ class RichText(Elements):
         self.texts.append(text)
         if text.strip():
             self.marks |= self._looked
+            if self._told:
+                self.marks |= self._marks_of(self._told)
 
     def _start_look(self, _: Attributes) -> None:
+        if self._has_text:
+            self.refuse("a look behind the text that has it")
         self.expected = self._looks
+
+    def _tell(self, name: str, attributes: Attributes) -> None:
+        self.expected = SKIPPED
+        self._told.append((name, attributes))
 
     def _strike(self, attributes: Attributes) -> None:
         self.expected = SKIPPED
@@ -128,8 +142,8 @@ class SharedTexts:
 
 
 class _SharedTexts(RichText):
-    def __init__(self, package: Package) -> None:
-        super().__init__(package.namespace, "sst")
+    def __init__(self, package: Package, marks_of: MarksOf) -> None:
+        super().__init__(package.namespace, "sst", marks_of)
         self.package = package
         self.found = SharedTexts()
         self._items: Level = {self.tag("si"): self._start_item, self.tag("extLst"): self.skip}
@@ -156,9 +170,9 @@ class _SharedTexts(RichText):
         self.found.texts.append(text)
 
 
-def shared_texts(package: Package) -> SharedTexts:
+def shared_texts(package: Package, marks_of: MarksOf) -> SharedTexts:
     """Return the texts that the cells of a workbook share."""
-    reading = _SharedTexts(package)
+    reading = _SharedTexts(package, marks_of)
     if package.strings:
         package.parse(package.strings, reading.prepare)
     return reading.found

@@ -76,7 +76,8 @@ class Answers:
             # An amount with a fraction of a penny lies between two that fit, and is refused.
             read = {row: number for row, number in read.items() if number == number.quantize(_PENNY)}
         for row, formats in self.formats.items():
-            if column in formats and not (formats[column].zero_as_dash and read.get(row)):
+            shape = formats.get(column)
+            if shape is not None and not (shape.only_tinted or (shape.zero_as_dash and read.get(row))):
                 read.pop(row, None)
         for row in self.checks.alone(column):
             read.pop(row, None)
@@ -162,7 +163,8 @@ class Answers:
         if isinstance(value, str) and (marks := self.checks.marks(row, column)):
             return Unread("answer-shown-otherwise", f"{shown(value)}, part of it in {' and '.join(sorted(marks))}")
         for conditional in self.checks.conditionals(row, column):
-            wrong = wrong_shape(from_cell(value), conditional.shape, asked) if type(value) is float else None
+            shape = conditional.shape
+            wrong = wrong_shape(from_cell(value), shape, asked) if shape and type(value) is float else None
             if wrong is not None:
                 return replace(wrong, found=wrong.found + conditional.said)
         return read

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from socialvalue.errors import Note, Place, Problem
 from socialvalue.intake.cells import address
-from socialvalue.intake.look.conditional import Conditional
-from socialvalue.intake.look.looks import struck_fault, text_fault
-from socialvalue.intake.look.styles import Format
+from socialvalue.intake.look.colours import from_hex, unreadable
+from socialvalue.intake.look.conditional import Conditional, drowned
+from socialvalue.intake.look.looks import struck_fault, text_fault, unseen_fault
+from socialvalue.intake.look.styles import PLAIN, Format, lost
 from socialvalue.intake.sheet.comments import Comment
-from socialvalue.intake.sheet.workbook import Sheet
+from socialvalue.intake.sheet.workbook import Sheet, Value
 from socialvalue.intake.wording import quoted
 
 #: A longer comment is cut: nobody reads more of it in a list of notes.
@@ -24,6 +25,9 @@ _WORK_OUT = (
     "Open the workbook in Excel or LibreOffice, have it work out all formulas (Ctrl+Alt+F9; Ctrl+Shift+F9 in "
     "LibreOffice) and save it, so that the results are stored; or type the answer itself."
 )
+
+
+_TELLING = frozenset({"superscript", "subscript", "struck through"})
 
 
 class CellChecks:
@@ -83,9 +87,25 @@ class CellChecks:
         yield from (one for one in self._by_column[column] if one.covers(row, column) and one.met(value))
 
     def marks(self, row: int, column: int) -> frozenset[str]:
-        """Return the looks within the text of a cell, such as ``superscript``."""
+        """Return the looks within the text of a cell that change what it says, such as ``superscript``."""
+        return self._marks(row, column) & _TELLING
+
+    def _marks(self, row: int, column: int) -> frozenset[str]:
         found = self.sheet.facts.marks
         return found[row].get(column, frozenset()) if row in found else frozenset()
+
+    def _unseen(self, row: int, column: int, value: Value) -> str:
+        """Return why nobody reads a part of a cell's text, or the cell under colours that rules may give it, or ""."""
+        shape = self.shape(row, column)
+        look = shape.look if shape is not None else PLAIN
+        for mark in sorted(self._marks(row, column) - _TELLING):
+            ink = from_hex(mark.removeprefix("#")) if mark.startswith("#") else None
+            if ink is None:
+                return f"part of which is {mark}"
+            if unreadable(ink, look.paper):
+                return f"part of which is {lost(ink, look.paper)}"
+        over = tuple(self.conditionals(row, column))
+        return drowned(look, over) if over and value != "" else ""
 
     def formula(self, row: int, column: int) -> str | None:
         """Return the formula of a cell, as it is written; None where it has none."""
@@ -124,9 +144,12 @@ class CellChecks:
         if "struck through" in self.marks(row, column):
             return struck_fault(quoted(str(value)), place)
         for conditional in self.conditionals(row, column):
-            if (fault := text_fault(value, conditional.shape, place, conditional.said)) is not None:
-                return fault
-        return None
+            if conditional.shape is not None:
+                fault = text_fault(value, conditional.shape, place, conditional.said)
+                if fault is not None:
+                    return fault
+        unseen = self._unseen(row, column, value)
+        return unseen_fault(value, unseen, place) if unseen else None
 
     def _formula_fault(self, row: int, column: int, formula: str, place: Place) -> Problem | None:
         facts, value = self.sheet.facts, self.sheet.value(row, column)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NoReturn
 
-from socialvalue.intake.cells import address, column_of
+from socialvalue.intake.cells import address, column_of, position
 from socialvalue.intake.look.cell_values import Value, indexes, iso_date, number
 from socialvalue.intake.look.conditional import MOST_AREAS, Rules
 from socialvalue.intake.look.styles import Format, Styles
@@ -18,6 +18,7 @@ from socialvalue.intake.package.elements import SKIPPED, Attributes, Level
 from socialvalue.intake.package.rich_text import MOST_IN_A_CELL, RichText, SharedTexts
 from socialvalue.intake.refused import damaged, unsafe
 from socialvalue.intake.sheet.facts import Facts, Merge, merge
+from socialvalue.intake.sheet.outline import Outline
 
 #: The values come as a full grid: a used area above this, and mostly empty, holds a stray cell far from its answers.
 MOST_CELLS = 4_000_000
@@ -41,7 +42,7 @@ class SheetScan(RichText):
     """The handlers of one pass over one sheet; what they find is in ``rows`` and ``facts``."""
 
     def __init__(self, label: str, sheet: str, namespace: str, texts: SharedTexts, styles: Styles) -> None:
-        super().__init__(namespace, "worksheet")
+        super().__init__(namespace, "worksheet", styles.looks.of_run)
         self.label, self.sheet = label, sheet
         self.shared, self.styles = texts, styles
         self.facts = Facts()
@@ -61,12 +62,17 @@ class SheetScan(RichText):
         self.column_looks: list[tuple[range, Format]] = []
         #: Whether a row that does not say how high it is cannot be seen.
         self._low_rows = False
+        self._outline = Outline()
+        #: The first cell that a frozen sheet can show, and how many rows stand above what it can.
+        self._corner, self._above = (0, 0), 0
         tag = self.tag
         #: The sheet's own elements outside its cells that tell something, at whatever depth they stand.
         self.outside: dict[str, Callable[[Attributes], None]] = {
             tag("col"): self._col,
             tag("sheetFormatPr"): self._defaults_of_sheet,
             tag("sheetView"): self._view,
+            tag("pane"): self._pane,
+            tag("outlinePr"): self._outline.order,
             tag("conditionalFormatting"): lambda _: None,  # read where it belongs, directly in the sheet
             tag("mergeCell"): lambda attributes: self.facts.merges.append(merge(attributes["ref"])),
         }
@@ -131,6 +137,7 @@ class SheetScan(RichText):
         columns = range(int(attributes["min"]) - 1, int(attributes["max"]))
         if "width" in attributes or _true(attributes.get("hidden")):
             self.facts.named_columns.append(columns)
+        self._outline.column(columns, attributes)
         if (look := self.styles.telling.get(attributes.get("style", "0"))) is not None:
             self.column_looks.append((columns, look))
         if _true(attributes.get("hidden")) or _under(attributes.get("width"), LEAST_WIDTH):
@@ -145,6 +152,17 @@ class SheetScan(RichText):
 
     def _view(self, attributes: Attributes) -> None:
         self.facts.hides_zeros |= attributes.get("showZeros") in {"0", "false"}
+        self._corner = position(attributes.get("topLeftCell", "A1"))
+
+    def _pane(self, attributes: Attributes) -> None:
+        """Take in where a sheet is frozen: nobody can scroll back to what stands above or left of the frozen part."""
+        if attributes.get("state") not in {"frozen", "frozenSplit"}:
+            return
+        top, left = self._corner
+        if attributes.get("ySplit", "0") != "0" and top:
+            self._above = max(self._above, top)
+        if attributes.get("xSplit", "0") != "0" and left:
+            self.facts.hidden_columns.append(range(left))
 
     def _start_conditional(self, attributes: Attributes) -> None:
         self.expected = self._conditional
@@ -182,6 +200,8 @@ class SheetScan(RichText):
         self.row, self.row_text = row, str(row + 1)
         self.column = self.taken = -1
         self.row_look = self.styles.telling.get(attributes.get("s", "0"))
+        if "outlineLevel" in attributes or "collapsed" in attributes:
+            self._outline.row(row, attributes)
         height, hidden = attributes.get("ht"), attributes.get("hidden")
         if _true(hidden) or _under(height, LEAST_HEIGHT) or (self._low_rows and height is None and hidden is None):
             self.facts.hidden_rows.add(row)
@@ -330,6 +350,8 @@ class SheetScan(RichText):
             Refused: When a stray cell stands so far out that the area between it and the answers would fill the memory.
         """
         self._spread()
+        self.facts.hidden_rows |= self._outline.folded_rows() | {row for row in self.rows if row < self._above}
+        self.facts.hidden_columns += [range(at, at + 1) for at in self._outline.folded_columns()]
         self.facts.conditionals = self.rules.telling(self.styles.looks)
         if sum(len(one.areas) for one in self.facts.conditionals) > MOST_AREAS:
             raise unsafe(self.label, f"a sheet with more than {MOST_AREAS:,} conditional formats that hide", self.sheet)
@@ -370,6 +392,6 @@ def _true(text: str | None) -> bool:
 
 def _under(text: str | None, least: float) -> bool:
     try:
-        return bool(text) and float(text or 0) < least
+        return bool(text) and not float(text or 0) >= least  # what is no number (NaN) is not seen either
     except ValueError:
         return True

@@ -61,7 +61,7 @@ class Workbook:
         self.sha256 = hashlib.sha256(data).hexdigest()
         self._package: Package = open_package(data, label)
         self._styles: Styles = read_styles(self._package)
-        self._texts: SharedTexts = shared_texts(self._package)
+        self._texts: SharedTexts = shared_texts(self._package, self._styles.looks.of_run)
         if (characters := sum(map(len, self._texts.texts))) > MOST_TEXT:
             raise unsafe(label, f"a workbook with {characters:,} characters of text")
         self._read: dict[str, Sheet] = {}
