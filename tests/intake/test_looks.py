@@ -138,7 +138,7 @@ def test_an_answer_that_is_crossed_out_or_raised_is_refused(
 
 
 UNSEEN_RUNS = {
-    "white": (InlineFont(color="FFFFFFFF"), "in white on white"),
+    "white": (InlineFont(color=Color("FFFFFFFF")), "in white on white"),
     "white of the theme": (InlineFont(color=Color(theme=0)), "in white on white"),
     "tiny": (InlineFont(sz=1), "in letters of 1 points"),
     "signs": (InlineFont(rFont="Wingdings"), "in a font of signs (Wingdings)"),
@@ -163,8 +163,10 @@ def test_a_part_of_an_answer_that_nobody_can_read_is_refused(
 
 def test_a_coloured_part_is_read_on_its_own_fill(tmp_path: Path) -> None:
     def change(sheet: Any) -> None:
-        sheet[cell("bidder")] = CellRichText(TextBlock(InlineFont(color="FFFF0000"), "Harbour"), " & Co")
-        sheet[cell("reason:plan")] = CellRichText(TextBlock(InlineFont(color="FFFFFFFF"), "Meets it."), " All of it.")
+        sheet[cell("bidder")] = CellRichText(TextBlock(InlineFont(color=Color("FFFF0000")), "Harbour"), " & Co")
+        sheet[cell("reason:plan")] = CellRichText(
+            TextBlock(InlineFont(color=Color("FFFFFFFF")), "Meets it."), " All of it."
+        )
         sheet[cell("reason:plan")].font, sheet[cell("reason:plan")].fill = Font(color=WHITE), DARK
 
     assert () == read(tmp_path, comparison([GOOD], change=change)).problems
@@ -172,7 +174,7 @@ def test_a_coloured_part_is_read_on_its_own_fill(tmp_path: Path) -> None:
 
 def test_a_part_in_the_colour_of_its_cells_fill_is_refused(tmp_path: Path) -> None:
     def change(sheet: Any) -> None:
-        sheet[cell("bidder")] = CellRichText("Harbour", TextBlock(InlineFont(color="FF1F2937"), " & Co"))
+        sheet[cell("bidder")] = CellRichText("Harbour", TextBlock(InlineFont(color=Color("FF1F2937")), " & Co"))
         sheet[cell("bidder")].font, sheet[cell("bidder")].fill = Font(color=WHITE), DARK
 
     (problem,) = read(tmp_path, comparison([GOOD], change=change)).problems
