@@ -101,6 +101,10 @@ FORGED = {
         changed(STRINGS, "<si><t>bidder</t></si>", "<si><t>a</t><rPh><si><t>b</t></si></rPh></si>"),
         "text 1",
     ),
+    "a sound within a sound": (
+        changed(STRINGS, "<si><t>bidder</t></si>", "<si><t>a</t><rPh><rPh><t>b</t></rPh><t>c</t></rPh></si>"),
+        "text 1",
+    ),
     "comment in a text": (changed(STRINGS, "<t>bidder</t>", "<t>bid<!-- x -->der</t>"), "text 1"),
     "texts of another namespace": (changed(STRINGS, "<si><t>bidder", '<si xmlns="urn:x"><t>bidder'), "text 1"),
     "mixed kinds of Open XML": ({**written(), SHEET: strict(written())[SHEET]}, "Bids"),

@@ -12,7 +12,7 @@ import pytest
 
 from socialvalue.competition.making import made
 from socialvalue.competition.tidy import UNFINISHED
-from socialvalue.errors import FilesNeedMending
+from socialvalue.errors import FilesNeedMending, WrongUsage
 from socialvalue.files import write_text
 from socialvalue.record import store
 from socialvalue.record.history import HEAD, Event, Line, path_in
@@ -127,9 +127,11 @@ def test_a_folder_that_was_half_made_is_finished_or_made_again(tmp_path: Path) -
         left = {path.name for path in folder.iterdir()} if folder.exists() else set()
         if left - {UNFINISHED} and not (folder / UNFINISHED / "complete.txt").exists():
             assert left >= {"a", "b", "sub", "done"}, at  # it had ended but for its own traces
+            with pytest.raises(WrongUsage, match="not empty"):
+                make()
         else:
             make()
-        assert {"a", "b", "sub", "done"} == {path.name for path in folder.iterdir()} - {UNFINISHED}, at
+        assert {"a", "b", "sub", "done"} == {path.name for path in folder.iterdir()}, at
         copied(tmp_path / "nothing", folder)
 
 

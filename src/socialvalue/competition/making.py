@@ -10,7 +10,7 @@ import contextlib
 import shutil
 from typing import TYPE_CHECKING
 
-from socialvalue.competition.tidy import COMPLETE, UNFINISHED, carried_on
+from socialvalue.competition.tidy import COMPLETE, UNFINISHED, carried_on, clear_traces
 from socialvalue.errors import FilesNeedMending, Note, WrongUsage
 
 if TYPE_CHECKING:
@@ -96,4 +96,5 @@ def _refuse_full(folder: Path, what: str) -> None:
                 "finish it, or give a new folder name."
             )
     elif others:
+        clear_traces(folder)  # a run that was cut off at its very end left nothing but an empty folder of its own
         raise WrongUsage(f"“{folder}” exists already and is not empty. Give a new folder name.")

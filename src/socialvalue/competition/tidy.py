@@ -23,7 +23,7 @@ def carried_on(folder: Path, outs: Iterable[Path]) -> list[Note | str]:
     from socialvalue.record.history import FOLDER
     from socialvalue.record.store import RECEIVED, carry_on
 
-    _clear_traces(folder)
+    clear_traces(folder)
     record = folder / FOLDER
     places = dict.fromkeys([folder, folder / "panel", record, record / RECEIVED, *outs])
     cleared = [name for place in places for name in _cleared(place)]
@@ -31,7 +31,7 @@ def carried_on(folder: Path, outs: Iterable[Path]) -> list[Note | str]:
     return [*([removed] if cleared else []), *carry_on(folder)]
 
 
-def _clear_traces(folder: Path) -> None:
+def clear_traces(folder: Path) -> None:
     """Remove what is left of the making of a folder that was finished: with the mark gone, all is in its place."""
     begun = folder / UNFINISHED
     if begun.is_dir() and not (begun / COMPLETE).exists():

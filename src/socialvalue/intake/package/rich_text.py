@@ -46,9 +46,10 @@ class RichText(Elements):
         self.rich: Level = {
             tag("t"): self._start_text,
             tag("r"): self._start_run,
-            tag("rPh"): self.skip,
+            tag("rPh"): self._start_sound,
             tag("phoneticPr"): self.skip,
         }
+        self._sounds: Level = {tag("t"): self._start_sound_text}
         self._looks: Level = {tag(name): self.skip for name in _LOOKS}
         self._looks |= {tag(name): partial(self._tell, name) for name in _TOLD}
         self._looks |= {tag("strike"): self._strike, tag("vertAlign"): self._raise}
@@ -106,6 +107,17 @@ class RichText(Elements):
             self.marks |= self._looked
             if self._told:
                 self.marks |= self._marks_of(self._told)
+
+    def _start_sound(self, _: Attributes) -> None:
+        """Begin how a text is pronounced: one text, since programs end an odd one at different places."""
+        self.expected = self._sounds
+
+    def _start_sound_text(self, _: Attributes) -> None:
+        self.gather()
+        self.leave = self._end_sound_text
+
+    def _end_sound_text(self) -> None:
+        self.gathered()
 
     def _start_look(self, _: Attributes) -> None:
         if self._has_text:
