@@ -28,6 +28,7 @@ _MICROSOFT = "http://schemas.microsoft.com/office/2017/10/relationships"
 _ROLES = {
     "theme": {f"{office}/theme" for office in _OFFICE.values()},
     "comments": {f"{office}/comments" for office in _OFFICE.values()},
+    "drawing": {f"{office}/drawing" for office in _OFFICE.values()},
     "table": {f"{office}/table" for office in _OFFICE.values()},
     "threadedComment": {f"{_MICROSOFT}/threadedComment"},
     "person": {f"{_MICROSOFT}/person"},

@@ -11,6 +11,7 @@ from socialvalue.intake.look.conditional import Conditional, drowned
 from socialvalue.intake.look.looks import struck_fault, text_fault, unseen_fault
 from socialvalue.intake.look.styles import PLAIN, Format, lost
 from socialvalue.intake.sheet.comments import Comment
+from socialvalue.intake.sheet.facts import Merge
 from socialvalue.intake.sheet.workbook import Sheet, Value
 from socialvalue.intake.wording import quoted
 
@@ -40,6 +41,7 @@ class CellChecks:
         self._conditionals = sheet.facts.conditionals
         self._by_column: dict[int, list[Conditional]] = {}
         self._results: set[tuple[int, int]] = set()
+        self._covered: dict[Merge, set[tuple[int, int]]] = {}
         self._comments: dict[tuple[int, int], list[Comment]] = {}
         #: Almost every row of a large workbook is in none of these, and is then read without asking further.
         self.suspect = self._suspect_rows()
@@ -47,7 +49,7 @@ class CellChecks:
     def _suspect_rows(self) -> set[int]:
         facts, height = self.sheet.facts, len(self.sheet.rows)
         rows = {*facts.errors, *facts.formulas, *facts.text_formulas, *facts.comments, *facts.marks}
-        for merge in facts.merges:
+        for merge in (*facts.merges, *facts.drawings):
             rows.update(range(merge.top, min(merge.bottom + 1, height)))
         for conditional in self._conditionals:
             for area in conditional.areas:
@@ -63,7 +65,7 @@ class CellChecks:
             for row, columns in found.items()
             if column in columns
         }
-        for merge in facts.merges:
+        for merge in (*facts.merges, *facts.drawings):
             if merge.left <= column <= merge.right:
                 rows.update(range(merge.top, min(merge.bottom + 1, height)))
         for conditional in self._conditionals:
@@ -128,6 +130,9 @@ class CellChecks:
         comments = facts.comments.get(row, {}).get(column)
         if comments is not None:
             self._comments[row, column] = comments
+        for drawing in facts.drawings:
+            if drawing.top <= row <= drawing.bottom and drawing.left <= column <= drawing.right:
+                self._covered.setdefault(drawing, set()).add((row, column))
         if (error := facts.errors.get(row, {}).get(column)) is not None:
             action = "Mend the formula, or type the answer itself into the cell."
             return Problem("cell-error", place, f"the error {error}", "an answer", action)
@@ -176,6 +181,9 @@ class CellChecks:
                 text = one.text if len(one.text) <= _LONGEST_COMMENT else f"{one.text[:_LONGEST_COMMENT]}…"
                 said = f"a comment by {one.writer} stands" if one.writer else "a comment stands"
                 notes.append(Note(self.sheet.place(row, column), f"{said} beside this answer: “{text}”"))
+        for under in self._covered.values():
+            found = f"a picture, shape or chart lies over {_ranges(under)}: what it shows was not read"
+            notes.append(Note(self.sheet.place(*min(under)), found))
         if self._results:
             first = min(self._results)
             cells = _ranges(self._results)

@@ -35,6 +35,8 @@ class Facts:
     formats: dict[int, dict[int, Format]] = field(default_factory=dict)
     marks: dict[int, dict[int, frozenset[str]]] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
+    #: The cells that pictures, shapes and charts lie over.
+    drawings: list[Merge] = field(default_factory=list)
     totals_rows: set[int] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)

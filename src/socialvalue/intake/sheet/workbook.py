@@ -16,6 +16,7 @@ from socialvalue.intake.package.xml_parts import parse
 from socialvalue.intake.refused import Refused, damaged, unsafe
 from socialvalue.intake.sheet.calculation import doubt
 from socialvalue.intake.sheet.comments import read_comments
+from socialvalue.intake.sheet.drawings import drawings
 from socialvalue.intake.sheet.facts import Facts
 from socialvalue.intake.sheet.quick_scan import QuickScan
 from socialvalue.intake.sheet.tables import totals_rows
@@ -92,6 +93,7 @@ class Workbook:
             rows, facts = scan.finish(), scan.facts
             facts.comments = read_comments(package, part)
             facts.doubt, facts.calculated = doubt(package.calculation), bool(package.calculation)
+            facts.drawings = drawings(package, part)
             facts.totals_rows = totals_rows(package, part)
             self._read[part.name] = Sheet(self.label, part.name, part.hidden, rows, facts)
         return self._read[part.name]
