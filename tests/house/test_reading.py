@@ -41,7 +41,7 @@ def readings(tree: ast.AST) -> list[str]:
             called = ast.unparse(node.func)
             # `Books.open` is `open_workbook`, once a run.
             if name in {"open", "read_bytes", "read_text"} and not called.endswith(
-                ("Image.open", "archive.open", "books.open")
+                ("Image.open", "archive.open", "books.open", "Books()).open")
             ):
                 found.append(called)
     return found
