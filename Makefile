@@ -1,7 +1,7 @@
 # Two commands are all there is to know: `make demo` and `make test`.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types suite search format update-pins update-golden update-messages update-lookalikes lowest bench mutants clean system
+.PHONY: help demo test quick lint types suite search format update-pins update-golden update-messages update-lookalikes lowest bench mutants clean system
 # One thing after another, whatever -j or MAKEFLAGS say: two installers at once are in each other's way.
 .NOTPARALLEL:
 
@@ -41,6 +41,9 @@ demo: system $(READY) ## install, then score a complete competition into ./demo 
 	$(BIN)/python -m socialvalue demo demo
 
 test: system $(READY) lint types suite ## install, then lint, types and the whole test suite
+
+quick: $(READY) lint ## ruff and the tests that take no time, while you work: half a minute
+	$(BIN)/pytest --quiet -m "not slow" --numprocesses 2 --dist worksteal
 
 lint: $(READY) ## ruff: rules and format
 	$(BIN)/ruff check .

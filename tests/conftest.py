@@ -9,11 +9,27 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from socialvalue.report.page.pdf import pango_missing
+
 # A busy machine is slow, and that is no fault of what is tested. The suite tries the same examples every time, so that
 # it never fails for something that the change at hand did not do; `make search` looks for new ones.
 settings.register_profile("suite", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("search", deadline=None, print_blob=True, max_examples=1000)
 settings.load_profile("suite")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that makes a PDF is a slow one; `make quick` leaves those out, and so never loads WeasyPrint."""
+    for item in items:
+        if item.get_closest_marker("pango"):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("pango") and pango_missing() is not None:
+        pytest.skip("Pango is not installed: no PDF can be made")
 
 
 @pytest.fixture(autouse=True, scope="session")

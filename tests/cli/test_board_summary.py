@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.run import run
 
+pytestmark = pytest.mark.slow
+
 
 def page(folder: Path) -> str:
     return (folder / "board-summary.html").read_text("utf-8")

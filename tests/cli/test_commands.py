@@ -234,6 +234,7 @@ def test_a_report_of_changed_criteria_is_refused(demo: Path) -> None:
     assert "criteria-changed" in ran.err
 
 
+@pytest.mark.slow
 def test_the_report_scores_again_when_the_bids_have_changed(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """evaluation.json on file is older than the bids: it is brought up to date, and that is said."""
     monkeypatch.setattr("socialvalue.report.page.pdf.pango_missing", lambda: "no Pango here")

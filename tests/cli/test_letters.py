@@ -24,6 +24,8 @@ from tests.cli.run import run
 from tests.report.letter_builders import leaks, secrets_of
 from tests.report.pdf_words import everything_in
 
+pytestmark = pytest.mark.slow
+
 WINNER = "Sallowfield Drivers' Co-operative Ltd"
 SLUGS = {
     WINNER: "sallowfield-drivers-co-operative-ltd",

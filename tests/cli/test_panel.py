@@ -13,6 +13,8 @@ import pytest
 from socialvalue.record.lock import locked
 from tests.cli.run import run
 
+pytestmark = pytest.mark.slow
+
 MOBILISATION = "Starting well and keeping going"
 WINNER = "Sallowfield Drivers' Co-operative Ltd"
 

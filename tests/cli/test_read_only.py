@@ -18,6 +18,8 @@ from socialvalue.errors import FilesNeedMending
 from socialvalue.files import write_text
 from tests.cli.run import run
 
+pytestmark = pytest.mark.slow
+
 
 def _refusing(monkeypatch: pytest.MonkeyPatch, folder: Path, number: int) -> None:
     """Let nothing be opened for writing inside ``folder``, as a disk that is read-only or another's would."""

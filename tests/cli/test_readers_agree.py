@@ -15,6 +15,8 @@ from tests.fuzz.opinions import READERS, differences, ours
 from tests.fuzz.seeds import seeds
 from tests.intake.build import comparison, data, good, moderation, offer, offered
 
+pytestmark = pytest.mark.slow
+
 #: Changed files in the suite; `python -m tests.fuzz` tries as many as there is time for.
 TRIED = 250
 

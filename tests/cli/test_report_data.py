@@ -13,6 +13,8 @@ from socialvalue.report.page.document import Document
 from socialvalue.report.page.write import Written
 from tests.cli.run import run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def documents(monkeypatch: pytest.MonkeyPatch) -> list[Document]:

@@ -67,6 +67,7 @@ def test_json_is_all_that_is_printed_and_the_same_each_time(demo: Path) -> None:
     assert first.out == second.out == (demo / "out" / "evaluation.json").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_every_fault_is_listed_and_nothing_is_written(demo: Path) -> None:
     """Faults in three files, all in one run, each with its cell; no out folder."""
     assert run("check", demo).code == 0  # the quality marks are complete: from here on prices are read
@@ -89,6 +90,7 @@ def test_every_fault_is_listed_and_nothing_is_written(demo: Path) -> None:
     assert not (demo / "out").exists()
 
 
+@pytest.mark.slow
 def test_faults_leave_an_earlier_result_as_it_was(demo: Path) -> None:
     """A result on file is not touched by a run that finds faults."""
     run("score", demo)
@@ -119,6 +121,7 @@ def test_a_form_made_from_another_version_is_refused(demo: Path) -> None:
     assert ran.err.count("form-version") == 11
 
 
+@pytest.mark.slow
 def test_lots_are_all_done(demo: Path, tmp_path: Path) -> None:
     """A tender's folder of lots: each scored into its own out folder, faults named with the lot."""
     tender = tmp_path / "tender"
@@ -264,6 +267,7 @@ score = { method = "panel" }
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("blind", ["true", "false"])
 def test_every_workbook_is_opened_once(demo: Path, monkeypatch: pytest.MonkeyPatch, blind: str) -> None:
     """So that what was looked at without its prices, or put on record, is what is scored."""

@@ -15,6 +15,8 @@ from socialvalue.intake.sheet import tried, workbook
 from socialvalue.intake.sheet.workbook import Workbook, open_workbook
 from tests.cli.run import run
 
+pytestmark = pytest.mark.slow
+
 
 def large(content: bytes) -> bytes:
     """A workbook with so much in it that it is tried first."""

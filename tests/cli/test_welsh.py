@@ -9,6 +9,8 @@ import pytest
 from socialvalue.report.words.language import UNREVIEWED
 from tests.cli.run import run
 
+pytestmark = pytest.mark.slow
+
 #: Each command, a document that it writes, how many it writes in all, and a heading of theirs.
 WRITERS = (
     ("report", "evaluation-report.html", 1, "Y penderfyniad"),

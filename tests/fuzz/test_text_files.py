@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.fuzz.text_files import run
+
+pytestmark = pytest.mark.slow
 
 EACH = 60
 

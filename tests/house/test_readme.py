@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 from socialvalue.cli.app import app
 from socialvalue.doctor import examine
 
+pytestmark = pytest.mark.slow
+
 README = Path(__file__).parents[2] / "README.md"
 BLOCK = re.compile(r"(?ms)^```console\n(.*?)^```$")
 

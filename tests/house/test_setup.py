@@ -12,9 +12,12 @@ import pytest
 
 from tests.house.source import ROOT
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("make") is None or os.name == "nt", reason="the Makefile is for systems that have make"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        shutil.which("make") is None or os.name == "nt", reason="the Makefile is for systems that have make"
+    ),
+]
 
 #: Plays the environment's Python: its place is where it stands, and a demo is a folder.
 PYTHON = """#!/bin/sh

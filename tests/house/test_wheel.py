@@ -20,6 +20,8 @@ from packaging.utils import canonicalize_name
 from socialvalue import __version__
 from tests.house.source import ROOT, tracked_files
 
+pytestmark = pytest.mark.slow
+
 
 def ran(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     """What became of a command."""

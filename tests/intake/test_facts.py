@@ -39,6 +39,7 @@ def read_facts(path: Path) -> Facts:
     return read_sheet(path).facts
 
 
+@pytest.mark.slow
 @given(CELLS, st.sampled_from([97, 1000, 2**18]))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_same_is_read_with_and_without_the_quick_way(

@@ -153,6 +153,7 @@ def test_a_document_type_is_refused(tmp_path: Path) -> None:
         assert "document type" in problem.found
 
 
+@pytest.mark.slow
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     content = edited(data(comparison()), SHEET1, "</worksheet>", " " * 80_000_000 + "</worksheet>")
 

@@ -14,6 +14,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 MUCH = MOST_BYTES - 1000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "inside",
     [
@@ -44,6 +45,7 @@ def test_a_drawing_is_judged_at_once(inside: str) -> None:
     assert time.process_time() - began < 2  # twice what is promised: a busy machine is slow
 
 
+@pytest.mark.slow
 def test_a_picture_that_unpacks_to_gigabytes_is_not_unpacked() -> None:
 
     head = b"IHDR" + struct.pack(">IIBBBBB", 60_000, 60_000, 8, 6, 0, 0, 0)

@@ -244,6 +244,7 @@ PLAIN = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(NUMBERS, PLAIN)
 def test_a_format_of_plain_digits_never_faults(number: Decimal, code: str) -> None:
     assert describe(code) is None
@@ -269,6 +270,7 @@ def test_a_literal_digit_always_faults_unless_the_number_is_shown_all_the_same(
         assert read.code in {"answer-shown-otherwise", "wrong-unit"}
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40), st.floats(allow_nan=False, allow_infinity=False))
 def test_any_code_has_a_reading_and_never_an_error(code: str, number: float) -> None:
     read = read_number(number, describe(code), MONEY)

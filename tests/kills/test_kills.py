@@ -20,7 +20,7 @@ from tests.cli.run import run
 from tests.kills.kill import chosen, copied, killed, writes
 from tests.kills.pairs import both
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")]
 
 WHEN = "2026-10-01T09:30:00Z"
 

@@ -10,12 +10,12 @@ import pikepdf
 import pytest
 
 from socialvalue.report.page.html import styles
-from socialvalue.report.page.pdf import pango_missing, write_pdf
+from socialvalue.report.page.pdf import write_pdf
 from tests.pictures.compare import difference_sheet, differences
 from tests.pictures.png import read_png, write_png
 from tests.pictures.sheets import DPI, Sheet, read_sheet, sheet_of, write_sheet
 
-pytestmark = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
+pytestmark = pytest.mark.pango
 
 ROWS = "".join(
     f"<tr><th scope='row'>Criterion {number}</th><td class='figure'>{number}0.00</td>"

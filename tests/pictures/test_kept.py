@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from socialvalue.report.page.html import styles
-from socialvalue.report.page.pdf import pango_missing, write_pdf
+from socialvalue.report.page.pdf import write_pdf
 from tests.pictures.kept import drawn_by, renew, told
 from tests.pictures.sheets import Sheet, read_sheet, sheet_of, write_sheet
 
-pytestmark = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
+pytestmark = pytest.mark.pango
 
 
 @pytest.fixture(scope="module")

@@ -13,14 +13,13 @@ from socialvalue.competition.evaluate import evaluate_all
 from socialvalue.competition.papers import papers_of
 from socialvalue.competition.targets import targets
 from socialvalue.report.page.document import Document
-from socialvalue.report.page.pdf import pango_missing
 from socialvalue.report.page.write import write_document
 from tests.pictures.conftest import Pictured
 from tests.pictures.kept import EXPECTED
 from tests.report import builders, panels
 from tests.report.kinds import KINDS, every_document
 
-pytestmark = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
+pytestmark = pytest.mark.pango
 
 MOST_BYTES = 700_000
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.report.page.pdf import pango_missing
 from tests.pictures import kept as kept_module
 from tests.pictures.compare import differences
 from tests.pictures.kept import Reflow, told
@@ -14,7 +13,7 @@ from tests.pictures.reflow import is_reflow
 from tests.pictures.sheets import Sheet, write_sheet
 from tests.pictures.test_compare import SEEN, drawn
 
-pytestmark = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
+pytestmark = pytest.mark.pango
 
 #: Broken by hand where the machine would not, and what a line more then pushes down.
 BROKEN_ELSEWHERE = {

@@ -90,6 +90,7 @@ def test_a_line_separator_in_a_reason_is_no_end_of_a_line(tmp_path: Path) -> Non
     assert tuple(lines) == chain_of(raw, head_of(lines).encode()).lines
 
 
+@pytest.mark.slow
 def test_the_command_names_what_it_cannot_read(demo: Path) -> None:
     path = path_in(demo)
     lines = path.read_bytes().splitlines(keepends=True)

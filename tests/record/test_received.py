@@ -15,6 +15,8 @@ from socialvalue.record import store
 from socialvalue.record.history import path_in
 from tests.cli.run import Ran, run
 
+pytestmark = pytest.mark.slow
+
 PRICE = "D13"
 ACCEPT = ("--accept-by", "Ann Ash", "--because", "The bidder corrected a slip on 3 November.")
 

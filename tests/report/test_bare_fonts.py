@@ -19,8 +19,10 @@ from fontTools.ttLib import TTFont
 from socialvalue.report.page import fonts
 from socialvalue.report.page.bare_fonts import outlines
 from socialvalue.report.page.html import styles
-from socialvalue.report.page.pdf import pango_missing, write_pdf
+from socialvalue.report.page.pdf import write_pdf
 from tests.report.pdf_rules import faults
+
+pytestmark = pytest.mark.slow
 
 
 def small() -> TTFont:
@@ -100,7 +102,7 @@ def test_what_is_right_already_is_not_touched() -> None:
         assert outlines(file) == font.reader["CFF "]
 
 
-@pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
+@pytest.mark.pango
 @pytest.mark.parametrize("subset", [True, False], ids=["HarfBuzz", "fontTools"])
 def test_whatever_cut_the_font_its_outlines_are_bare(
     subset: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -18,13 +18,11 @@ from socialvalue.model.evaluation import Evaluation
 from socialvalue.report.board.summary import board_document, board_summary
 from socialvalue.report.page import own_page, pdf
 from socialvalue.report.page.html import render_page
-from socialvalue.report.page.pdf import lay_out, pango_missing
+from socialvalue.report.page.pdf import lay_out
 from socialvalue.report.page.write import Written, write_document
 from socialvalue.report.words.language import speaking
 from tests.report import boards, builders
 from tests.report.pdf_reading import bookmarks, structure, text_of
-
-needs_pango = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
 
 Made = tuple[Criteria, Evaluation, AwardDetails | None, str]
 
@@ -53,7 +51,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     return cache(lambda case: write(case, tmp_path_factory.mktemp("board")))
 
 
-@needs_pango
+@pytest.mark.pango
 @pytest.mark.parametrize("case", CASES)
 def test_it_is_two_pages_whatever_it_is_made_of(case: str, written: Callable[[str], Path]) -> None:
     """And its last words stand on the second: nothing was pushed out."""
@@ -63,14 +61,14 @@ def test_it_is_two_pages_whatever_it_is_made_of(case: str, written: Callable[[st
     assert "has every file." in text
 
 
-@needs_pango
+@pytest.mark.pango
 def test_it_is_two_pages_in_welsh(tmp_path: Path) -> None:
     """Whose sentences are longer."""
     with pikepdf.open(write("everything long and tied", tmp_path, "cy")) as opened:
         assert (len(opened.pages), str(opened.Root.Lang)) == (2, "cy")
 
 
-@needs_pango
+@pytest.mark.pango
 def test_a_real_tender_is_laid_out_once_and_a_large_one_a_few_times(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,7 +93,7 @@ OWN = {
 }
 
 
-@needs_pango
+@pytest.mark.pango
 @pytest.mark.parametrize("sheet", OWN.values(), ids=OWN)
 def test_it_is_two_pages_with_an_authoritys_own_styles(sheet: str, tmp_path: Path) -> None:
     """Whatever they make of its heights."""
@@ -105,7 +103,7 @@ def test_it_is_two_pages_with_an_authoritys_own_styles(sheet: str, tmp_path: Pat
         assert "has every file." in " ".join(text_of(opened).split())
 
 
-@needs_pango
+@pytest.mark.pango
 def test_where_two_pages_cannot_hold_it_that_is_said(tmp_path: Path) -> None:
     """All rows but one of each list are gone, and it still is too long: the file is whole, and its maker is told."""
     made = written_with(".board p { margin-bottom: 90mm }", "six bids", tmp_path)
@@ -129,6 +127,7 @@ def written_with(sheet: str, case: str, folder: Path) -> Written:
         own_page._HELPER.stop()
 
 
+@pytest.mark.slow
 def test_as_a_web_page_it_leaves_nothing_out() -> None:
     """There are no pages to fill, with or without what makes PDFs."""
     page = render_page("board-summary/board-summary.html", board_summary(*CASES["forty bids on 120 questions"]()[:2]))
@@ -137,7 +136,7 @@ def test_as_a_web_page_it_leaves_nothing_out() -> None:
     assert "more: see the evaluation report" not in page
 
 
-@needs_pango
+@pytest.mark.pango
 def test_headings_are_headings_and_hold_nothing_else(written: Callable[[str], Path]) -> None:
     """The outline names the sections; where their working stands is told beside them, not in them."""
     with pikepdf.open(written("six bids")) as opened:

@@ -158,6 +158,7 @@ def test_rows_that_give_way_are_summed_up_in_a_line() -> None:
     assert short.ranking.left_out == "And 49 more: see the evaluation report."
 
 
+@pytest.mark.slow
 def test_each_step_says_less_than_the_one_before() -> None:
     """So that halving finds the fewest to take; long texts go first, then the chart, then rows."""
     told = board_summary(*boards.hard("wordsome"), robustness="A sentence on how robust it is. " * 40)

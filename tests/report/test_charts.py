@@ -58,6 +58,7 @@ def parts_of(svg: str) -> list[ET.Element]:
     return [rect for rect in rects if rect.get("height") != "10" and rect.get("height") != "8.4"]
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(bars)
 def test_nothing_is_drawn_outside_the_picture(rows: list[Bar]) -> None:

@@ -24,7 +24,7 @@ from tests.report import builders, looks, panels
 from tests.report.pdf_reading import structure, text_of
 from tests.report.test_charts import contrast
 from tests.report.test_html import Reader
-from tests.report.test_pdf import needs_pango, words_and_pictures
+from tests.report.test_pdf import words_and_pictures
 
 SHEETS = {
     name: (resources.folder("templates") / "styles" / f"{name}.css").read_text("utf-8")
@@ -79,7 +79,7 @@ def hexadecimal(colour: Any) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in colour.to("srgb").coordinates)
 
 
-@needs_pango
+@pytest.mark.pango
 def test_every_text_stands_off_its_ground(laid_out: list[Any]) -> None:
     """4.5 to 1 or better, measured on every page, also where the authority's colour is the faintest that is let in."""
     found = Counter((hexadecimal(text.style["color"]), ground) for box in laid_out for text, ground in words_on(box))
@@ -88,7 +88,7 @@ def test_every_text_stands_off_its_ground(laid_out: list[Any]) -> None:
     assert {pair: contrast(*pair) for pair in found if contrast(*pair) < 4.5} == {}
 
 
-@needs_pango
+@pytest.mark.pango
 def test_no_text_is_smaller_than_nine_points(laid_out: list[Any]) -> None:
     """Notes and running lines included."""
     sizes = {round(text.style["font_size"] / POINT, 2) for box in laid_out for text, _ in words_on(box)}
@@ -116,7 +116,7 @@ def test_on_screen_text_is_fourteen_pixels_or_more() -> None:
     assert min(float(size) for size in sizes.values()) >= 14 / 16
 
 
-@needs_pango
+@pytest.mark.pango
 def test_the_marking_is_at_the_head_and_foot_of_every_page(laid_out: list[Any]) -> None:
     """The cover's head is real text; what runs at the edges is no part of what is read aloud."""
     from weasyprint.formatting_structure import boxes
@@ -132,7 +132,7 @@ def test_the_marking_is_at_the_head_and_foot_of_every_page(laid_out: list[Any]) 
     assert [text.text for text in inside].count(looks.MARKING) == 1
 
 
-@needs_pango
+@pytest.mark.pango
 def test_without_a_look_nothing_stands_in_its_place() -> None:
     """No marking, no logo, no address: no empty box, and no name but the competition's own."""
     page = Reader(page_of(whole(), styled=False))
@@ -161,7 +161,7 @@ def test_a_logo_always_has_words() -> None:
     assert logo["alt"] == "Cyngor Tref Llanŵr"
 
 
-@needs_pango
+@pytest.mark.pango
 def test_logo_and_marking_are_tagged_once(tmp_path: Path) -> None:
     """Both are in the PDF for who cannot see it, and the marking on each page for who can."""
     (path,) = write_document(whole(looks.full()), tmp_path).paths
@@ -293,7 +293,7 @@ def heads(page: Any) -> list[str]:
     return ["".join(text.text for text, _ in words_on(line)) for line in found]
 
 
-@needs_pango
+@pytest.mark.pango
 @pytest.mark.parametrize("count", [1, 6, 10])
 def test_the_decision_is_one_page(count: int) -> None:
     """With up to ten ranked bids: who ranks where, by how much, what decided, who left."""
@@ -313,7 +313,7 @@ def long_names() -> Document:
     return report_document(replace(report, cover=cover, bids=(), methods=(), running="M" * 26), look)
 
 
-@needs_pango
+@pytest.mark.pango
 def test_nothing_of_a_cover_leaves_the_page() -> None:
     """Whatever is in it; and the marking stays clear of the words beside it."""
     pages = pages_of(long_names())

@@ -195,6 +195,7 @@ def test_what_is_put_together_only_on_the_page_is_refused_there(tmp_path: Path, 
     assert tmp_path.name or problem.place.file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "says"),
     [

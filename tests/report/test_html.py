@@ -84,6 +84,7 @@ def test_fonts_inside_a_page_are_cut_to_what_it_says(page: str) -> None:
         assert (family, size < 16_000, text - letters) == ("SourceSans3", True, set())
 
 
+@pytest.mark.slow
 def test_a_page_in_other_scripts_brings_their_letters_too() -> None:
     """And the same bytes each time, whatever was cut before."""
     said = "Ash, Łódź, שם, شركة"
@@ -101,6 +102,7 @@ def test_a_page_in_other_scripts_brings_their_letters_too() -> None:
     assert set("شركة") <= families["IBMPlexSansArabic"]
 
 
+@pytest.mark.slow
 def test_the_letters_of_a_page_keep_their_shapes_beside_one_another() -> None:
     """Accents on their letters, and Arabic letters joined: what is cut away is only what no letter can become."""
     parts = re.findall(r"base64,([\w+/=]+)", fonts.embedded("شركة"))

@@ -192,6 +192,7 @@ def test_a_template_counts_escapes_and_writes_percent_signs_in_welsh(tmp_path: P
     assert ["100%% new"] == list(missed)
 
 
+@pytest.mark.slow
 def test_what_a_template_has_no_welsh_for_is_told_with_the_file(tmp_path: Path) -> None:
     """An authority's own template may say what no catalogue knows."""
     (tmp_path / "page.html").write_text("{{ _('Total') }} {{ _('Our very own words') }}", "utf-8")

@@ -160,6 +160,7 @@ def test_what_is_withheld_is_in_no_letter_but_the_winners_own() -> None:
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], exclude_characters="§"), max_size=30)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(

@@ -13,15 +13,12 @@ from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.report.letters.letters import letters
 from socialvalue.report.page.html import render_page
-from socialvalue.report.page.pdf import pango_missing
 from socialvalue.report.page.write import write_document
 from tests.report import builders
 from tests.report.letter_builders import NAMES, award, four, leaks, model, redaction, secrets_of
 from tests.report.pdf_reading import bookmarks, structure
 from tests.report.pdf_rules import faults
 from tests.report.pdf_words import everything_in
-
-needs_pango = pytest.mark.skipif(bool(pango_missing()), reason="Pango is not installed here")
 
 PASSAGE = "visit rests on marigold lanterns"
 
@@ -39,7 +36,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Criteria, Evaluat
     return criteria, evaluation, paths
 
 
-@needs_pango
+@pytest.mark.pango
 def test_no_pdf_tells_anything_of_another_loser(written: tuple[Criteria, Evaluation, dict[str, Path]]) -> None:
     """Looked for in its pages, outline, metadata, alternative texts, attachments and every other string and stream."""
     criteria, evaluation, paths = written
@@ -55,7 +52,7 @@ def test_no_pdf_tells_anything_of_another_loser(written: tuple[Criteria, Evaluat
             assert bidder in str(pdf.docinfo["/Title"])
 
 
-@needs_pango
+@pytest.mark.pango
 def test_the_search_sees_every_corner_of_a_pdf(
     tmp_path: Path, written: tuple[Criteria, Evaluation, dict[str, Path]]
 ) -> None:
@@ -81,7 +78,7 @@ def _outlined(pdf: pikepdf.Pdf) -> None:
         outline.root.append(pikepdf.OutlineItem("velvet anchors", 0))
 
 
-@needs_pango
+@pytest.mark.pango
 def test_a_letter_is_accessible_and_archivable(written: tuple[Criteria, Evaluation, dict[str, Path]]) -> None:
     """The rules of PDF/UA-1 and PDF/A-3a; a bookmark for each part; headings that leave no level out."""
     for path in written[2].values():
@@ -93,7 +90,7 @@ def test_a_letter_is_accessible_and_archivable(written: tuple[Criteria, Evaluati
             assert "Your tender" in bookmarks(pdf)
 
 
-@needs_pango
+@pytest.mark.pango
 def test_a_name_of_300_characters_and_reasons_of_3000_words_lay_out(tmp_path: Path) -> None:
     """The letter is made, and keeps the same rules."""
     model_, evaluation = builders.wordy()
@@ -106,6 +103,7 @@ def test_a_name_of_300_characters_and_reasons_of_3000_words_lay_out(tmp_path: Pa
         assert len(pdf.pages) > 15
 
 
+@pytest.mark.slow
 def test_the_page_stands_alone_and_reads_in_order() -> None:
     """As HTML: one heading first, parts in order, nothing fetched, the language said."""
     document = letters(*four(), award()).documents[1]

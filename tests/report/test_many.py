@@ -20,24 +20,25 @@ from socialvalue.errors import FilesNeedMending, Place, Problem
 from socialvalue.report.page import many, pdf
 from socialvalue.report.page.document import Document
 from socialvalue.report.page.many import Made, write_documents
-from socialvalue.report.page.pdf import PdfMachineryMissing, pango_missing
+from socialvalue.report.page.pdf import PdfMachineryMissing
 from socialvalue.report.page.write import Written, write_document
 from tests.report.troubles import Crash, Faulty, Foreign, Unsendable, Vanish, documents
-
-needs_pango = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
 
 #: Quick to start, and takes along what a test has put in the place of something; Windows has none.
 FORK = multiprocessing.get_context("fork") if "fork" in multiprocessing.get_all_start_methods() else None
 needs_fork = pytest.mark.skipif(FORK is None, reason="This system copies no process")
 
-pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
+]
 
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-@needs_pango
+@pytest.mark.pango
 def test_the_same_bytes_as_one_by_one_and_in_order(tmp_path: Path) -> None:
     """Whoever makes a letter, and whatever was made before it there."""
     given = documents(tmp_path / "own", 7, d2=Foreign)

@@ -21,7 +21,7 @@ from tests.report import builders, panels
 from tests.report.pages import render, write_report
 from tests.report.pdf_reading import bookmarks, structure, text_of
 from tests.report.test_html import Reader
-from tests.report.test_pdf import needs_pango, words_and_pictures
+from tests.report.test_pdf import words_and_pictures
 from tests.report.test_view import text_of as strings_of
 
 WARNING = str(opened_early().said)
@@ -238,7 +238,7 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pikepdf.Pdf]:
         yield opened
 
 
-@needs_pango
+@pytest.mark.pango
 def test_the_appendix_is_in_the_outline_with_a_line_a_question(pdf: pikepdf.Pdf) -> None:
     """A reader goes from the outline to any question, and the decision is still first."""
     titles = bookmarks(pdf)
@@ -251,7 +251,7 @@ def test_the_appendix_is_in_the_outline_with_a_line_a_question(pdf: pikepdf.Pdf)
     assert "How the panel marked" in titles
 
 
-@needs_pango
+@pytest.mark.pango
 def test_the_whole_is_tagged_and_can_be_searched(pdf: pikepdf.Pdf) -> None:
     """Headings go down a step at a time, and every individual reason is text; the foot says what it is."""
     assert pdf.Root.Lang == "en-GB"
@@ -269,7 +269,7 @@ def test_the_whole_is_tagged_and_can_be_searched(pdf: pikepdf.Pdf) -> None:
     assert text.count("Evaluation report") >= len(pdf.pages)
 
 
-@needs_pango
+@pytest.mark.pango
 @pytest.mark.parametrize("brief", [False, True])
 def test_nothing_is_clipped(monkeypatch: pytest.MonkeyPatch, brief: bool) -> None:
     """However long names and reasons are, every word lies inside its page."""

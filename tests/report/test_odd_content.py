@@ -12,12 +12,12 @@ import pytest
 from socialvalue.model.award_details import AwardDetails
 from socialvalue.report.page.document import Document
 from socialvalue.report.page.html import styles
-from socialvalue.report.page.pdf import pango_missing, write_pdf
+from socialvalue.report.page.pdf import write_pdf
 from tests.report import layout, odd, panels
 from tests.report.kinds import KINDS, every_document
 from tests.report.layout import Page, blank, clipped, hollow, laid_out, orphaned, overprinted, page_of, pages_of
 
-pytestmark = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
+pytestmark = pytest.mark.pango
 
 #: The letters that are laid out of those to eight bidders.
 SOME = (0, 3, 5, 7)

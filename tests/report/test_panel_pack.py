@@ -22,7 +22,7 @@ from socialvalue.report.page.write import Written, write_document
 from tests.report import builders, looks, panels
 from tests.report.pdf_reading import bookmarks, structure, text_of
 from tests.report.test_html import Reader
-from tests.report.test_pdf import needs_pango, words_and_pictures
+from tests.report.test_pdf import words_and_pictures
 from tests.report.test_view import text_of as strings_of
 
 ANN, BOB = panels.panel().evaluator
@@ -190,7 +190,7 @@ def test_hostile_names_are_letters() -> None:
     assert targets == {attributes["id"] for _, attributes in reader.elements if "id" in attributes}
 
 
-@needs_pango
+@pytest.mark.pango
 @pytest.mark.parametrize("bidders", [(), builders.HOSTILE, tuple(f"Bidder number {i} Ltd" for i in range(100))])
 def test_nothing_is_clipped(bidders: tuple[str, ...]) -> None:
     """No bids, a hundred, or names that run over: every word lies inside its page."""
@@ -216,7 +216,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pikepdf.Pdf]:
         yield opened
 
 
-@needs_pango
+@pytest.mark.pango
 def test_the_document_says_what_it_is(written: pikepdf.Pdf) -> None:
     """Tagged, in English, with its title, its bookmarks, and its own name at the foot of every page."""
     with written.open_metadata() as metadata:
@@ -243,7 +243,7 @@ def test_the_document_says_what_it_is(written: pikepdf.Pdf) -> None:
     assert "£" not in text
 
 
-@needs_pango
+@pytest.mark.pango
 def test_the_same_panel_gives_the_same_bytes(tmp_path: Path) -> None:
     """A pack made again is the pack that was sent."""
     first, second = (write_pack(tmp_path / name).paths[0].read_bytes() for name in ("a", "b"))

@@ -21,13 +21,11 @@ from socialvalue.report.evaluation.report import view
 from socialvalue.report.page import pdf as pdf_module
 from socialvalue.report.page.document import Attachment
 from socialvalue.report.page.html import styles
-from socialvalue.report.page.pdf import Refused, pango_missing, write_pdf
+from socialvalue.report.page.pdf import Refused, write_pdf
 from tests.report import builders
 from tests.report.pages import render
 from tests.report.pdf_reading import bookmarks, structure, structure_below, text_of
 from tests.report.pdf_rules import faults
-
-needs_pango = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
 
 
 def written(folder: Path, criteria: Criteria, evaluation: Evaluation) -> Path:
@@ -48,13 +46,13 @@ def six(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pikepdf.Pdf]:
         yield opened
 
 
-@needs_pango
+@pytest.mark.pango
 def test_the_report_is_for_screen_readers_and_for_archives(six: pikepdf.Pdf) -> None:
     """All that can be held here of PDF/UA-1 and PDF/A-3a; `test_pdf_rules` shows that each rule catches."""
     assert faults(six) == []
 
 
-@needs_pango
+@pytest.mark.pango
 def test_the_document_says_what_it_is(six: pikepdf.Pdf) -> None:
     """In English, with its title and its own day, and marked as both kinds."""
     with six.open_metadata() as metadata:
@@ -65,7 +63,7 @@ def test_the_document_says_what_it_is(six: pikepdf.Pdf) -> None:
     assert str(six.docinfo["/CreationDate"]) == str(six.docinfo["/ModDate"]) == "D:20261016"
 
 
-@needs_pango
+@pytest.mark.pango
 def test_the_data_are_inside_as_they_were_given(six: pikepdf.Pdf) -> None:
     """What it was made from, and the same as a workbook: each with what it is to the report."""
     inside = {name: spec.get_file().read_bytes() for name, spec in six.attachments.items()}
@@ -74,7 +72,7 @@ def test_the_data_are_inside_as_they_were_given(six: pikepdf.Pdf) -> None:
     assert roles == {"evaluation.json": "/Source", "results.xlsx": "/Supplement"}
 
 
-@needs_pango
+@pytest.mark.pango
 def test_sections_and_bids_are_bookmarked(six: pikepdf.Pdf) -> None:
     """A reader goes from the outline to any section, and to any bid."""
     titles = bookmarks(six)
@@ -93,7 +91,7 @@ def test_sections_and_bids_are_bookmarked(six: pikepdf.Pdf) -> None:
     ]
 
 
-@needs_pango
+@pytest.mark.pango
 def test_figures_have_alternative_text_with_the_figures_in_it(six: pikepdf.Pdf) -> None:
     """Who cannot see the chart is told all that it shows."""
     alternatives = [str(element.Alt) for element in structure(six) if element.S == "/Figure"]
@@ -101,7 +99,7 @@ def test_figures_have_alternative_text_with_the_figures_in_it(six: pikepdf.Pdf) 
     assert "Hopper plc 95.50: Cost 40.00, Social value 30.00" in alternatives[0]
 
 
-@needs_pango
+@pytest.mark.pango
 def test_the_names_beside_the_bars_belong_to_the_chart(six: pikepdf.Pdf) -> None:
     """Who is told what the chart shows is not told its labels again."""
     (figure,) = [element for element in structure(six) if element.S == "/Figure"]
@@ -110,7 +108,7 @@ def test_the_names_beside_the_bars_belong_to_the_chart(six: pikepdf.Pdf) -> None
     assert len(figure.K) > 1
 
 
-@needs_pango
+@pytest.mark.pango
 def test_a_name_that_is_read_from_the_right_is_spelt_so_in_the_chart(tmp_path: Path) -> None:
     """In one piece, whose leftmost glyph is its last letter; drawn letter by letter it stood the wrong way round."""
     name = "חברת ההסעות"
@@ -126,7 +124,7 @@ def test_a_name_that_is_read_from_the_right_is_spelt_so_in_the_chart(tmp_path: P
         assert "".join(reversed(name)) in text_of(opened).splitlines()
 
 
-@needs_pango
+@pytest.mark.pango
 def test_only_running_headers_and_footers_are_kept_from_readers(six: pikepdf.Pdf) -> None:
     """At most one in each corner of a page, and none on the cover; all else is read out."""
     counts = [page.Contents.read_bytes().count(b"/Type /Pagination") for page in six.pages]
@@ -135,7 +133,7 @@ def test_only_running_headers_and_footers_are_kept_from_readers(six: pikepdf.Pdf
     assert max(counts) <= 5
 
 
-@needs_pango
+@pytest.mark.pango
 def test_there_is_much_to_be_judged(six: pikepdf.Pdf) -> None:
     """The rules do not hold for want of cells, links and headings."""
     kinds = Counter(str(element.S) for element in structure(six))
@@ -144,7 +142,7 @@ def test_there_is_much_to_be_judged(six: pikepdf.Pdf) -> None:
     assert min(kinds["/TH"], kinds["/H2"], kinds["/H3"], kinds["/LI"]) > 5
 
 
-@needs_pango
+@pytest.mark.pango
 def test_links_hold_their_text_and_nothing_else(six: pikepdf.Pdf) -> None:
     """A page number beside a link of the contents is no second link inside it."""
     links = [element for element in structure(six) if element.S == "/Link"]
@@ -153,7 +151,7 @@ def test_links_hold_their_text_and_nothing_else(six: pikepdf.Pdf) -> None:
     assert inner == []
 
 
-@needs_pango
+@pytest.mark.pango
 def test_all_latin_text_is_in_the_shipped_font(six: pikepdf.Pdf) -> None:
     """Only Source Sans 3, embedded as a subset: the same look on every machine, margins included."""
     names = set()
@@ -165,7 +163,7 @@ def test_all_latin_text_is_in_the_shipped_font(six: pikepdf.Pdf) -> None:
     assert names == {"SourceSans3", "SourceSans3-Semi-Bold", "SourceSans3-Bold"}
 
 
-@needs_pango
+@pytest.mark.pango
 def test_what_the_report_must_say_is_in_it_as_text(six: pikepdf.Pdf) -> None:
     """Figures, reasons, sources, hashes and page numbers can be searched and copied."""
     text = text_of(six)
@@ -181,7 +179,7 @@ def test_what_the_report_must_say_is_in_it_as_text(six: pikepdf.Pdf) -> None:
         assert wanted in text.replace("\n", ""), wanted
 
 
-@needs_pango
+@pytest.mark.pango
 def test_pages_are_numbered_and_tables_of_many_bids_lie_across(six: pikepdf.Pdf) -> None:
     """Six columns get a wide page; everything else stands upright."""
     wide = [page for page in six.pages if page.mediabox[2] > page.mediabox[3]]
@@ -189,7 +187,7 @@ def test_pages_are_numbered_and_tables_of_many_bids_lie_across(six: pikepdf.Pdf)
     assert f"Page {len(six.pages)} of {len(six.pages)}" in text_of(six)
 
 
-@needs_pango
+@pytest.mark.pango
 def test_the_network_is_never_asked_and_nothing_half_made_is_left(tmp_path: Path) -> None:
     """An address in the page stops the rendering; what stood there before still stands."""
     path = tmp_path / "report.pdf"
@@ -209,7 +207,7 @@ LAYOUTS: dict[str, Callable[[], tuple[Criteria, Evaluation]]] = {
 }
 
 
-@needs_pango
+@pytest.mark.pango
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_nothing_is_clipped(name: str) -> None:
     """Every word and picture lies inside its page, above the footer and below the header."""
@@ -254,6 +252,7 @@ assert ctypes.util.find_library is search
 """
 
 
+@pytest.mark.slow
 def test_a_machine_without_pango_is_told_so_in_one_line() -> None:
     """Neither a traceback nor WeasyPrint's page of advice; and the library search is put back."""
     run = subprocess.run([sys.executable, "-c", WITHOUT_PANGO], capture_output=True, text=True, check=True, timeout=120)

@@ -10,13 +10,12 @@ import pikepdf
 import pytest
 
 from socialvalue.report.page.document import Document
-from socialvalue.report.page.pdf import pango_missing
 from socialvalue.report.page.write import write_document
 from tests.report import builders, looks, panels
 from tests.report.kinds import KINDS, every_document
 from tests.report.pdf_rules import faults
 
-pytestmark = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
+pytestmark = pytest.mark.pango
 
 
 @cache

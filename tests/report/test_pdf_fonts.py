@@ -20,11 +20,11 @@ from fontTools.ttLib import TTFont
 from socialvalue.errors import Place
 from socialvalue.report.page import fonts, pdf, write
 from socialvalue.report.page.html import styles
-from socialvalue.report.page.pdf import Drawn, pango_missing, write_pdf
+from socialvalue.report.page.pdf import Drawn, write_pdf
 from tests.report.pdf_reading import text_of
 from tests.report.pdf_rules import faults
 
-needs_pango = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
+pytestmark = pytest.mark.slow
 
 WELSH = "Cyngor Tref Llanŵr, Tŷ Coch; w\u0302 and y\u0302 in two pieces"
 GAELIC = "Comhairle nan Eilean Siar: à è ì ò ù, q\u0302"
@@ -62,7 +62,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Drawn, Path]:
     return drawn(tmp_path_factory.mktemp("scripts"), *EVERYTHING)
 
 
-@needs_pango
+@pytest.mark.pango
 def test_every_script_is_in_a_shipped_font_and_nothing_is_an_empty_box(everything: tuple[Drawn, Path]) -> None:
     told, path = everything
     assert told == Drawn()
@@ -71,7 +71,7 @@ def test_every_script_is_in_a_shipped_font_and_nothing_is_an_empty_box(everythin
         assert faults(opened) == []
 
 
-@needs_pango
+@pytest.mark.pango
 def test_what_is_drawn_can_be_read_out_letter_by_letter(everything: tuple[Drawn, Path]) -> None:
     """In whatever order a run of glyphs stands: each letter means itself, and not one that looks alike."""
     with pikepdf.open(everything[1]) as opened:
@@ -114,7 +114,7 @@ def elsewhere(folder: Path, configuration: str, *how: str) -> list[Any]:
     return found
 
 
-@needs_pango
+@pytest.mark.pango
 @pytest.mark.skipif(sys.platform == "win32", reason="the other machine is one with fontconfig files as on Unix")
 @pytest.mark.parametrize("configuration", [NO_FONTS, OTHER_HABITS], ids=["no fonts", "other habits"])
 def test_the_fonts_and_habits_of_a_machine_make_no_difference(
@@ -125,7 +125,7 @@ def test_the_fonts_and_habits_of_a_machine_make_no_difference(
     assert elsewhere(tmp_path / "machine", configuration, "after") == [here, [], ""]
 
 
-@needs_pango
+@pytest.mark.pango
 def test_a_page_says_which_characters_no_font_has(tmp_path: Path) -> None:
     """Of a script that nobody here has: the page is made all the same."""
     told, path = drawn(tmp_path, "Ash \U0001ce00 & Birch")
@@ -210,7 +210,7 @@ def test_a_house_font_that_is_only_named_is_the_machines(sheet: str, expected: s
     assert fonts.of_the_machine(sheet) == expected
 
 
-@needs_pango
+@pytest.mark.pango
 def test_a_house_font_is_used_where_the_machine_has_it_and_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

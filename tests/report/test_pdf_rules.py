@@ -13,11 +13,11 @@ import pytest
 
 from socialvalue.report.page import fonts
 from socialvalue.report.page.document import Attachment
-from socialvalue.report.page.pdf import pango_missing, write_pdf
+from socialvalue.report.page.pdf import write_pdf
 from tests.report.pdf_reading import structure
 from tests.report.pdf_rules import faults
 
-pytestmark = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
+pytestmark = pytest.mark.pango
 
 STYLE = f"""{fonts.rules(fonts.USUAL)}
 h1 {{ string-set: running attr(data-running) }}

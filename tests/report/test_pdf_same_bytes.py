@@ -14,10 +14,10 @@ import pytest
 
 from socialvalue.report.page.document import Attachment
 from socialvalue.report.page.html import styles
-from socialvalue.report.page.pdf import pango_missing, write_pdf
+from socialvalue.report.page.pdf import write_pdf
 from tests.report.test_pdf_rules import PAGE
 
-pytestmark = pytest.mark.skipif(pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
+pytestmark = pytest.mark.pango
 
 #: Pages that leave something behind: other fonts, sizes and weights, and their own order of them.
 OTHERS = (

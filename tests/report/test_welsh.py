@@ -27,7 +27,6 @@ from socialvalue.report.words import language
 from socialvalue.report.words.language import speaking
 from tests.report import builders, panels
 from tests.report.pdf_reading import text_of
-from tests.report.test_pdf import needs_pango
 
 AWARD = """
 format = 1
@@ -163,7 +162,7 @@ def test_no_word_of_a_page_is_english_but_what_people_gave(marked: Made) -> None
         assert [] == left, name
 
 
-@needs_pango
+@pytest.mark.pango
 def test_the_pdf_is_welsh_too(made: Made, tmp_path: Path) -> None:
     """A screen reader is told so, and the file keeps its own day."""
     written = write_document(made.documents["letters/procurement-act/wren"], tmp_path)

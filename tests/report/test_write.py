@@ -40,7 +40,7 @@ def test_html_may_be_asked_for_alone(tmp_path: Path, no_pango: None) -> None:
     assert written.notes == ()
 
 
-@pytest.mark.skipif(pdf.pango_missing() is not None, reason="Pango is not installed: no PDF can be made")
+@pytest.mark.pango
 def test_with_pango_the_report_is_a_pdf(tmp_path: Path) -> None:
     """One file, and nothing half made beside it."""
     written = write_report(*builders.many(1), tmp_path)

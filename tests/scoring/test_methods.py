@@ -102,6 +102,7 @@ figures = st.fractions(min_value=1, max_value=10**9, max_denominator=100)
 ANY = [method for method, _ in WORKINGS] + [{"method": "panel"}]
 
 
+@pytest.mark.slow
 @given(st.sampled_from(ANY), st.lists(figures, min_size=1, max_size=8), st.data())
 def test_a_share_is_always_from_nothing_to_all(
     method: dict[str, object], values: list[Fraction], data: st.DataObject
@@ -116,6 +117,7 @@ def test_a_share_is_always_from_nothing_to_all(
 LESS_IS_BETTER = ["lowest-price", "price-range", "above-lowest", "deviation-from-mean", "lowest-offer"]
 
 
+@pytest.mark.slow
 @given(st.sampled_from(LESS_IS_BETTER), st.lists(figures, min_size=2, max_size=8))
 def test_a_lower_price_never_gets_fewer_points(method: str, values: list[Fraction]) -> None:
     """Among the same bids, points fall as the price rises."""
@@ -124,6 +126,7 @@ def test_a_lower_price_never_gets_fewer_points(method: str, values: list[Fractio
     assert shares == sorted(shares, reverse=True)
 
 
+@pytest.mark.slow
 @given(st.lists(figures, min_size=1, max_size=8), st.fractions(min_value="1/100", max_value=100))
 def test_price_methods_do_not_care_about_the_currency(values: list[Fraction], factor: Fraction) -> None:
     """Prices in pence score as prices in pounds."""

@@ -210,6 +210,7 @@ def test_hostile_names_and_reasons_stay_text(tmp_path: Path) -> None:
     assert set(HOSTILE[:5]) <= risky
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.lists(st.text(alphabet=st.characters(exclude_categories=[]), min_size=1, max_size=30), max_size=3))
 def test_any_note_comes_back_as_it_was_without_what_xml_forbids(notes: list[str]) -> None:

@@ -9,6 +9,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from openpyxl.workbook import Workbook
 
 from socialvalue.workbooks.bid_form import bid_form
@@ -21,6 +22,8 @@ from socialvalue.workbooks.results import results_workbook
 from socialvalue.workbooks.save import content, save
 from tests.workbooks.builders import NAMES, evaluation, model
 from tests.workbooks.panels import mark, panel
+
+pytestmark = pytest.mark.slow
 
 #: What another process prints: the hash of each workbook.
 PRINT = """

@@ -36,6 +36,7 @@ def _one_line_end(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+@pytest.mark.slow
 @given(st.text(alphabet=st.characters(exclude_categories=[]), max_size=60))
 @example("=1+1")
 @example("#DIV/0!")
