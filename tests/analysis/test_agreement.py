@@ -197,6 +197,7 @@ full_tables = st.integers(2, 5).flatmap(
 metrics: st.SearchStrategy[Metric] = st.sampled_from(["nominal", "ordinal", "interval"])
 
 
+@pytest.mark.slow
 @given(table=tables, metric=metrics, chance=st.randoms())
 def test_the_order_of_evaluators_and_units_does_not_matter_to_alpha(
     table: list[list[float | None]], metric: Metric, chance: Random
@@ -206,6 +207,7 @@ def test_the_order_of_evaluators_and_units_does_not_matter_to_alpha(
     assert alpha(table, metric) == pytest.approx(alpha(mixed, metric))
 
 
+@pytest.mark.slow
 @given(table=full_tables, chance=st.randoms())
 def test_the_order_of_evaluators_and_units_does_not_matter_to_icc(
     table: list[list[float | None]], chance: Random
@@ -233,6 +235,7 @@ def test_perfect_agreement_is_one(column: list[int], metric: Metric) -> None:
     assert 1 == pytest.approx(icc(table))
 
 
+@pytest.mark.slow
 @given(table=tables, metric=metrics, shift=st.integers(-3, 9))
 def test_the_same_shift_for_everybody_changes_nothing(
     table: list[list[float | None]], metric: Metric, shift: int
@@ -253,6 +256,7 @@ def test_a_shift_of_one_evaluator_lowers_absolute_agreement() -> None:
     assert (alpha(stricter) or 0) < 0.5
 
 
+@pytest.mark.slow
 @given(table=tables)
 def test_ordinal_alpha_sees_only_the_order_of_marks(table: list[list[float | None]]) -> None:
     stretched = [[None if mark is None else mark**3 + 7 for mark in unit] for unit in table]
@@ -260,6 +264,7 @@ def test_ordinal_alpha_sees_only_the_order_of_marks(table: list[list[float | Non
     assert alpha(table) == pytest.approx(alpha(stretched))
 
 
+@pytest.mark.slow
 @given(table=tables, metric=metrics)
 def test_a_unit_with_one_mark_changes_nothing(table: list[list[float | None]], metric: Metric) -> None:
     alone: list[float | None] = [5, *[None] * (len(table[0]) - 1)]

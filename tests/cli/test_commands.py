@@ -209,6 +209,7 @@ rank = 2
     assert (ran.code, ran.err) == (0, "")
 
 
+@pytest.mark.slow
 def test_a_report_is_made_from_evaluation_json_a_year_later(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the workbooks the report is made from the evaluation on file, and says so."""
     monkeypatch.setattr("socialvalue.report.page.pdf.pango_missing", lambda: "no Pango here")
@@ -223,6 +224,7 @@ def test_a_report_is_made_from_evaluation_json_a_year_later(demo: Path, monkeypa
     assert "<script" not in page
 
 
+@pytest.mark.slow
 def test_a_report_of_changed_criteria_is_refused(demo: Path) -> None:
     """Without the bids, an evaluation is never shown under another award model than its own."""
     run("score", demo)

@@ -16,6 +16,8 @@ from socialvalue.errors import Note, Place, Problem
 from tests.cli.run import Ran, run
 from tests.house.source import modules
 
+pytestmark = pytest.mark.slow
+
 #: Clears the screen, rings, turns text back to front, starts a line, hides, and says in Unicode's tags what none sees.
 HOSTILE = "\x1b[2J\x07\u202eevil\u2066\u200f\x9b31m\x85\u2028\u2029\r\x00\x7f\u200b\xad\U000e0041\ue000\ufeff"
 

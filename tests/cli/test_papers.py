@@ -18,6 +18,8 @@ from socialvalue.resources import folder
 from tests.cli.run import run
 from tests.report import letter_builders
 
+pytestmark = pytest.mark.slow
+
 WINNER = "Sallowfield Drivers' Co-operative Ltd"
 BROKEN = {"authority.toml": "colour ", "award.toml": "regime ", "redactions.toml": "ground "}
 

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 HEAVY = ("openpyxl", "weasyprint", "jinja2", "numpy", "babel")
 
 LOADED = """

@@ -251,6 +251,7 @@ def test_a_format_of_plain_digits_never_faults(number: Decimal, code: str) -> No
     assert all(text is not None and read_shown(text) is not None for text in number_shown(number, code))
 
 
+@pytest.mark.slow
 @given(
     st.integers(1, 10**9),
     st.text("0123456789\u0663\uff13\u00b2", min_size=1, max_size=3),

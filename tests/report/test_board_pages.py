@@ -171,6 +171,7 @@ def test_the_marking_of_the_authority_stands_on_it() -> None:
     assert '<p class="marking">OFFICIAL-SENSITIVE: COMMERCIAL</p>' in page
 
 
+@pytest.mark.slow
 def test_the_page_for_a_browser_stands_alone() -> None:
     """The same view, with its style in it and nothing fetched."""
     page = render_page("board-summary/board-summary.html", board_summary(*builders.six()))

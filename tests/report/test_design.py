@@ -215,6 +215,7 @@ def test_every_figure_of_the_decision_leads_to_its_working() -> None:
         assert row.anchor in {bid.anchor for bid in report.bids}
 
 
+@pytest.mark.slow
 def test_links_lead_to_what_is_there_with_two_hundred_bids() -> None:
     """Bids without a page of their own have figures without links."""
     report = view(*builders.many(45))

@@ -21,6 +21,8 @@ from socialvalue.report.page.html import render_page, styles
 from socialvalue.report.page.own_templates import faults
 from socialvalue.report.page.write import write_document
 
+pytestmark = pytest.mark.slow
+
 COVER = "report/cover.html"
 
 
@@ -195,7 +197,6 @@ def test_what_is_put_together_only_on_the_page_is_refused_there(tmp_path: Path, 
     assert tmp_path.name or problem.place.file
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "says"),
     [
