@@ -80,7 +80,7 @@ def test_icc_is_shrout_and_fleiss() -> None:
     found = icc(SHROUT_FLEISS)
 
     assert found is not None
-    assert 0.29 == round(found, 2)
+    assert round(found, 2) == 0.29
 
 
 def test_icc_from_the_published_mean_squares() -> None:
@@ -99,7 +99,7 @@ def test_the_interval_holds_the_figure_and_says_what_it_rests_on() -> None:
     assert found.high is not None
     assert found.low < found.value < found.high <= 1
     # The twelfth unit has one mark and so no pair: 9 units of 4 or 3 marks, and two of 3 and 2.
-    assert (11, 4, 55) == (found.units, found.evaluators, found.pairs)
+    assert (found.units, found.evaluators, found.pairs) == (11, 4, 55)
 
 
 def test_the_interval_is_that_of_drawing_units_again() -> None:
@@ -138,7 +138,7 @@ def test_whole_bids_are_drawn_where_there_are_enough() -> None:
 
     assert isinstance(by_bid, Agreement)
     assert isinstance(by_units, Agreement)
-    assert ("bids", "units") == (by_bid.drawn, by_units.drawn)
+    assert (by_bid.drawn, by_units.drawn) == ("bids", "units")
     assert by_bid.value == by_units.value
     assert None not in {by_bid.low, by_bid.high, by_units.low, by_units.high}
     assert (by_bid.high or 0) - (by_bid.low or 0) > 1.5 * ((by_units.high or 0) - (by_units.low or 0))
@@ -150,7 +150,7 @@ def test_four_bids_are_too_few_to_be_drawn_whole() -> None:
     found = alpha_with_interval(ratings, seed=1, bids=[0, 1, 2, 3])
 
     assert isinstance(found, Agreement)
-    assert "units" == found.drawn
+    assert found.drawn == "units"
 
 
 def test_nine_pairs_are_too_few_and_ten_are_enough() -> None:
@@ -160,7 +160,7 @@ def test_nine_pairs_are_too_few_and_ten_are_enough() -> None:
     assert Unsaid("too-few", 9) == alpha_with_interval(nine, seed=1)
     assert isinstance(alpha_with_interval(ten, seed=1), Agreement)
     assert Unsaid("too-few", 9) == icc_with_interval(ten, seed=1)
-    assert 10 == ENOUGH_PAIRS
+    assert ENOUGH_PAIRS == 10
 
 
 @pytest.mark.parametrize("ratings", [[], [[]], [[None, None]], [[3]], [[3, None], [None, 4]]])
@@ -184,7 +184,7 @@ def test_a_draw_without_variation_is_left_out_and_said() -> None:
     found = alpha_with_interval(ratings, seed=1)
 
     assert isinstance(found, Agreement)
-    assert (1.0, None, None) == (found.value, found.low, found.high)
+    assert (found.value, found.low, found.high) == (1.0, None, None)
 
 
 marks = st.one_of(st.none(), st.integers(0, 5))
@@ -231,8 +231,8 @@ def test_the_order_of_evaluators_does_not_matter_to_the_interval(
 def test_perfect_agreement_is_one(column: list[int], metric: Metric) -> None:
     table: list[list[float | None]] = [[mark, mark, mark] for mark in column]
 
-    assert 1 == pytest.approx(alpha(table, metric))
-    assert 1 == pytest.approx(icc(table))
+    assert pytest.approx(alpha(table, metric)) == 1
+    assert pytest.approx(icc(table)) == 1
 
 
 @pytest.mark.slow
@@ -251,7 +251,7 @@ def test_a_shift_of_one_evaluator_lowers_absolute_agreement() -> None:
     level: list[list[float | None]] = [[mark, mark] for mark in (2, 3, 4, 5, 2, 3, 4, 5, 2, 3, 4, 5)]
     stricter = [[unit[0], (unit[1] or 0) - 2] for unit in level]
 
-    assert 1 == icc(level)
+    assert icc(level) == 1
     assert (icc(stricter) or 0) < 0.5
     assert (alpha(stricter) or 0) < 0.5
 

@@ -37,18 +37,18 @@ def test_the_spread_of_each_bid_is_exact() -> None:
     plan, people, carbon = analysed(marks).questions
 
     ash, birch = plan.bids
-    assert ("Ash", 3, Decimal(1), Decimal(3), Decimal(2), 2) == (
+    assert (
         ash.bidder,
         ash.marks,
         ash.spread.lowest,
         ash.spread.highest,
         ash.spread.range,
         ash.spread.steps,
-    )
-    assert (Decimal(0), 0) == (birch.spread.range, birch.spread.steps)
+    ) == ("Ash", 3, Decimal(1), Decimal(3), Decimal(2), 2)
+    assert (birch.spread.range, birch.spread.steps) == (Decimal(0), 0)
     # On the scale of 0, 2, 4, … the marks 4 and 6 differ by two and are one step apart.
-    assert (Decimal(2), 1) == (carbon.bids[0].spread.range, carbon.bids[0].spread.steps)
-    assert (1, 0, 0) == (plan.far_apart, people.far_apart, carbon.far_apart)
+    assert (carbon.bids[0].spread.range, carbon.bids[0].spread.steps) == (Decimal(2), 1)
+    assert (plan.far_apart, people.far_apart, carbon.far_apart) == (1, 0, 0)
 
 
 def test_severity_is_the_mean_difference_from_colleagues() -> None:
@@ -83,10 +83,10 @@ def test_a_thing_that_is_no_mark_is_counted_as_what_it_is_and_never_as_nought() 
     analysis = analysed(marks)
 
     bob, cat = of(analysis, "bob"), of(analysis, "cat")
-    assert (1, 1, 1, 0) == (bob.marks, bob.not_applicable, bob.abstained, bob.blank)
-    assert (1, 0, 0, 1) == (cat.marks, cat.not_applicable, cat.abstained, cat.blank)
+    assert (bob.marks, bob.not_applicable, bob.abstained, bob.blank) == (1, 1, 1, 0)
+    assert (cat.marks, cat.not_applicable, cat.abstained, cat.blank) == (1, 0, 0, 1)
     assert Severity(Fraction(-80), Fraction(-4), 1) == bob.severity
-    assert [2, 1, 2] == [bid.marks for bid in analysis.questions[0].bids]
+    assert [bid.marks for bid in analysis.questions[0].bids] == [2, 1, 2]
 
 
 def test_the_range_used_is_of_each_scale() -> None:
@@ -107,7 +107,7 @@ def test_halo_is_the_same_mark_for_everything() -> None:
 
     ann = of(analysed(marks), "ann")
 
-    assert (("Ash",), ("plan",)) == (ann.same_for_bid, ann.same_for_question)
+    assert (ann.same_for_bid, ann.same_for_question) == (("Ash",), ("plan",))
 
 
 def test_the_effect_of_order_compares_early_and_late_bids_beside_colleagues() -> None:
@@ -122,7 +122,7 @@ def test_the_effect_of_order_compares_early_and_late_bids_beside_colleagues() ->
     assert OrderEffect(Fraction(20), Fraction(-20), 6) == of(analysis, "bob").order
     ann = of(analysis, "ann").order
     assert isinstance(ann, OrderEffect)
-    assert 40 == ann.difference
+    assert ann.difference == 40
 
 
 def test_five_bids_are_too_few_for_an_effect_of_order() -> None:
@@ -141,12 +141,12 @@ def test_agreement_is_by_scale_and_icc_says_whose() -> None:
 
     five, ten = analysed(marks).agreement
 
-    assert ("five", ("plan", "people"), ("ann", "bob")) == (five.scale, five.questions, five.icc_evaluators)
+    assert (five.scale, five.questions, five.icc_evaluators) == ("five", ("plan", "people"), ("ann", "bob"))
     assert isinstance(five.alpha, Agreement)
     assert isinstance(five.icc, Agreement)
-    assert (3, 14, 12) == (five.alpha.evaluators, five.alpha.pairs, five.alpha.units)
-    assert (2, 12, 12) == (five.icc.evaluators, five.icc.pairs, five.icc.units)
-    assert ("bids", "bids") == (five.alpha.drawn, five.icc.drawn)
+    assert (five.alpha.evaluators, five.alpha.pairs, five.alpha.units) == (3, 14, 12)
+    assert (five.icc.evaluators, five.icc.pairs, five.icc.units) == (2, 12, 12)
+    assert (five.alpha.drawn, five.icc.drawn) == ("bids", "bids")
     assert (Unsaid("too-few", 0), Unsaid("too-few", 0), ()) == (ten.alpha, ten.icc, ten.icc_evaluators)
 
 
@@ -159,9 +159,9 @@ def test_icc_is_found_where_nobody_marked_everything() -> None:
 
     found = analysed(marks).agreement[0]
 
-    assert ("bob", "cat") == found.icc_evaluators
+    assert found.icc_evaluators == ("bob", "cat")
     assert isinstance(found.icc, Agreement)
-    assert (15, 1.0) == (found.icc.pairs, found.icc.value)
+    assert (found.icc.pairs, found.icc.value) == (15, 1.0)
 
 
 def test_agreed_marks_lie_against_the_individual_ones() -> None:
@@ -176,10 +176,10 @@ def test_agreed_marks_lie_against_the_individual_ones() -> None:
     found = analyse_panel(CRITERIA, panel(*PEOPLE), sheets(marks), settled, seed=1).moderated
 
     assert found is not None
-    assert (5, 1, 2, 1) == (found.agreed, found.at_median, found.above_median, found.below_median)
+    assert (found.agreed, found.at_median, found.above_median, found.below_median) == (5, 1, 2, 1)
     assert (1, 1, Fraction(1, 4)) == (found.without_individual, found.still_to_agree, found.share_at_median)
     assert (OutsideMark("plan", "Cedar", Decimal(4), Decimal(2), Decimal(2)),) == found.outside
-    assert "25.0" == found.as_json()["percent-at-median"]
+    assert found.as_json()["percent-at-median"] == "25.0"
 
 
 def test_before_moderation_nothing_is_said_of_it() -> None:
@@ -191,7 +191,7 @@ def test_before_moderation_nothing_is_said_of_it() -> None:
 def test_nothing_marked_is_a_defined_result() -> None:
     found = analyse_panel(CRITERIA, panel(*PEOPLE), [], seed=1)
 
-    assert ["plan", "people", "carbon"] == [one.question for one in found.questions]
+    assert [one.question for one in found.questions] == ["plan", "people", "carbon"]
     assert [(who, 0, Unsaid("too-few", 0)) for who in PEOPLE] == [
         (one.evaluator, one.marks, one.severity) for one in found.evaluators
     ]
@@ -226,5 +226,5 @@ def test_any_marks_give_plain_data_and_severities_that_cancel_out(rows: list[dic
     found = analysed(marks)
 
     severities = [one.severity for one in found.evaluators if isinstance(one.severity, Severity)]
-    assert 0 == sum(one.percent * one.compared for one in severities)
+    assert sum(one.percent * one.compared for one in severities) == 0
     assert found.as_json() == json.loads(json.dumps(found.as_json(), allow_nan=False))

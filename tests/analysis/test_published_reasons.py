@@ -116,14 +116,14 @@ def kinds(faults: tuple[ReasonFault, ...], bidder: str = HOPPERWAY) -> set[str]:
 def test_sound_reasons_are_let_through_although_no_reference_is_given() -> None:
     result = evaluation({HOPPERWAY: {}, WRENBECK: {}})
 
-    assert 6 == sum(score.value is not None for bid in result.bids for score in bid.scores)
-    assert () == letter_faults(CRITERIA, result)
+    assert sum(score.value is not None for bid in result.bids for score in bid.scores) == 6
+    assert letter_faults(CRITERIA, result) == ()
 
 
 @pytest.mark.parametrize("mark", [2, 4])
 @pytest.mark.parametrize("reason", ENOUGH)
 def test_a_short_reason_that_says_enough_stops_no_letter(reason: str, mark: int) -> None:
-    assert () == letter_faults(CRITERIA, evaluation({HOPPERWAY: {"plan": (mark, reason)}, WRENBECK: {}}))
+    assert letter_faults(CRITERIA, evaluation({HOPPERWAY: {"plan": (mark, reason)}, WRENBECK: {}})) == ()
 
 
 @pytest.mark.parametrize(("reason", "wanted"), NOT_ENOUGH)
@@ -132,8 +132,8 @@ def test_a_reason_that_explains_too_little_is_a_fault(reason: str, wanted: set[s
     found = letter_faults(CRITERIA, evaluation({HOPPERWAY: {"plan": (3, reason)}, WRENBECK: {}}))
 
     assert wanted == kinds(found)
-    assert {HOPPERWAY} == {fault.bidder for fault in found}
-    assert {"plan"} == {fault.question for fault in found}
+    assert {fault.bidder for fault in found} == {HOPPERWAY}
+    assert {fault.question for fault in found} == {"plan"}
 
 
 def test_the_tables_above_try_every_kind_of_fault() -> None:
@@ -145,20 +145,20 @@ def test_the_tables_above_try_every_kind_of_fault() -> None:
 def test_a_reference_beside_the_reason_is_enough_of_a_pointer() -> None:
     reason = "A good answer overall with some minor weaknesses and a sound approach to the service."
 
-    assert () == letter_faults(CRITERIA, evaluation({HOPPERWAY: {"plan": (3, reason, "pp. 4–6")}, WRENBECK: {}}))
+    assert letter_faults(CRITERIA, evaluation({HOPPERWAY: {"plan": (3, reason, "pp. 4–6")}, WRENBECK: {}})) == ()
 
 
 def test_a_dash_in_the_reference_column_is_no_pointer() -> None:
     reason = "A good answer overall with some minor weaknesses and a sound approach to the service."
     found = letter_faults(CRITERIA, evaluation({HOPPERWAY: {"plan": (3, reason, "–")}, WRENBECK: {}}))
 
-    assert {"no-reference"} == kinds(found)
+    assert kinds(found) == {"no-reference"}
 
 
 def test_the_highest_mark_needs_no_word_on_a_higher_one() -> None:
     reason = "Section 3 names the transfer lead and gives the dates of every meeting with staff."
 
-    assert () == letter_faults(CRITERIA, evaluation({HOPPERWAY: {"plan": (5, reason)}, WRENBECK: {}}))
+    assert letter_faults(CRITERIA, evaluation({HOPPERWAY: {"plan": (5, reason)}, WRENBECK: {}})) == ()
 
 
 def test_the_highest_mark_is_that_of_the_questions_own_scale() -> None:
@@ -188,13 +188,13 @@ def test_one_reason_beside_two_bids_is_a_fault_of_both_even_with_names_and_figur
     )
     found = letter_faults(CRITERIA, result)
 
-    assert [(HOPPERWAY, "same-reason"), (WRENBECK, "same-reason")] == sorted((one.bidder, one.kind) for one in found)
+    assert sorted((one.bidder, one.kind) for one in found) == [(HOPPERWAY, "same-reason"), (WRENBECK, "same-reason")]
 
 
 def test_the_same_words_on_another_question_are_no_fault() -> None:
     reason = "Section 3 names the lead and the dates of every meeting; what happens when she is away is left open."
 
-    assert () == letter_faults(CRITERIA, evaluation({HOPPERWAY: {"plan": (3, reason), "people": (3, reason)}}))
+    assert letter_faults(CRITERIA, evaluation({HOPPERWAY: {"plan": (3, reason), "people": (3, reason)}})) == ()
 
 
 @pytest.mark.parametrize("reason", ["No answer was given.", "The question was not answered.", "Dim ateb i'r cwestiwn."])
@@ -202,13 +202,13 @@ def test_of_no_answer_there_is_no_more_to_say(reason: str) -> None:
     """Beside the lowest mark it is the whole explanation, and may be that of two bids."""
     result = evaluation({HOPPERWAY: {"people": (0, reason)}, WRENBECK: {"people": (0, reason)}})
 
-    assert () == letter_faults(CRITERIA, result)
+    assert letter_faults(CRITERIA, result) == ()
 
 
 def test_no_answer_does_not_excuse_a_mark_above_the_lowest() -> None:
     result = evaluation({HOPPERWAY: {"people": (2, "No answer was given.")}, WRENBECK: {}})
 
-    assert {"reason-short"} == kinds(letter_faults(CRITERIA, result))
+    assert kinds(letter_faults(CRITERIA, result)) == {"reason-short"}
 
 
 def test_a_withdrawn_bid_gets_no_letter_but_may_not_be_named_in_one() -> None:
@@ -216,16 +216,16 @@ def test_a_withdrawn_bid_gets_no_letter_but_may_not_be_named_in_one() -> None:
     result = evaluation({HOPPERWAY: {"plan": (3, named)}, WRENBECK: {"plan": (3, "Poor.")}}, wrenbeck="No drivers")
     found = letter_faults(CRITERIA, result)
 
-    assert [HOPPERWAY] == [bid.bidder for bid in letter_bids(result)]
-    assert [(HOPPERWAY, "compares-bids")] == [(fault.bidder, fault.kind) for fault in found]
+    assert [bid.bidder for bid in letter_bids(result)] == [HOPPERWAY]
+    assert [(fault.bidder, fault.kind) for fault in found] == [(HOPPERWAY, "compares-bids")]
 
 
 def test_a_disqualified_bid_gets_a_letter_so_its_reasons_are_looked_at() -> None:
     """One mark of five is under the minimum of 40 percent: the bid is out, and its supplier is told why."""
     result = evaluation({HOPPERWAY: {"plan": (1, "Thin.")}, WRENBECK: {}})
 
-    assert ["ranked", "disqualified"] == [bid.status for bid in letter_bids(result)]
-    assert {"reason-short", "no-reference"} == kinds(letter_faults(CRITERIA, result))
+    assert [bid.status for bid in letter_bids(result)] == ["ranked", "disqualified"]
+    assert kinds(letter_faults(CRITERIA, result)) == {"reason-short", "no-reference"}
 
 
 def test_a_bid_that_was_not_marked_owes_no_reason() -> None:
@@ -233,7 +233,7 @@ def test_a_bid_that_was_not_marked_owes_no_reason() -> None:
     unmarked = bids[1].model_copy(update={"scores": (), "status": "disqualified", "rank": None})
     result = evaluation({HOPPERWAY: {}}).model_copy(update={"bids": (bids[0], unmarked)})
 
-    assert () == letter_faults(CRITERIA, result)
+    assert letter_faults(CRITERIA, result) == ()
 
 
 class TestAveragedMarks:
@@ -285,13 +285,13 @@ class TestAveragedMarks:
         )
         told = explanations(self.CRITERIA, result)[HOPPERWAY, "plan"].reason
 
-        assert "Section 3 names the lead, but gives no dates at all for it." == told
-        assert () == letter_faults(self.CRITERIA, result)
+        assert told == "Section 3 names the lead, but gives no dates at all for it."
+        assert letter_faults(self.CRITERIA, result) == ()
 
     def test_an_average_without_any_reason_is_a_fault(self) -> None:
         result = self.averaged(("3", "", "p. 3", ""), ("4", " – ", "", ""))
 
-        assert {"reason-missing"} == kinds(letter_faults(self.CRITERIA, result))
+        assert kinds(letter_faults(self.CRITERIA, result)) == {"reason-missing"}
 
     def test_an_agreed_mark_among_averaged_ones_keeps_its_reason(self) -> None:
         result = self.averaged(("3", "Section 3 names the lead.", "p. 3", ""))
@@ -305,13 +305,13 @@ def test_a_fault_is_told_with_its_cell_the_reasons_beginning_and_what_to_do() ->
     result = evaluation({HOPPERWAY: {"plan": (3, NOT_ENOUGH[0][0])}, WRENBECK: {}})
     problem = as_problem(letter_faults(CRITERIA, result)[0], CRITERIA)
 
-    assert "letter-no-reference" == problem.code
+    assert problem.code == "letter-no-reference"
     assert Place(file="moderation.xlsx", sheet="plan", cell="D7") == problem.place
     assert problem.found == (
         "Hopperway Ltd, Plan for the service: neither the reference nor the reason points into the tender: "
         "“A good answer overall with some minor weaknesses …”"
     )
-    assert "what in the tender the mark rests on" == problem.expected
+    assert problem.expected == "what in the tender the mark rests on"
     assert problem.action.endswith(".")
 
 
@@ -335,7 +335,7 @@ def test_the_winner_is_the_one_bid_that_ranks_first() -> None:
     best = winner(result)
 
     assert best is not None
-    assert WRENBECK == best.bidder
+    assert best.bidder == WRENBECK
     assert no_winner(result) is None
 
 
@@ -343,15 +343,15 @@ def test_two_bids_that_share_the_first_place_are_no_winner() -> None:
     problem = no_winner(evaluation({HOPPERWAY: {}, WRENBECK: {}}))
 
     assert problem is not None
-    assert "letter-no-winner" == problem.code
-    assert f"2 bids that share the first place: {HOPPERWAY}, {WRENBECK}" == problem.found
+    assert problem.code == "letter-no-winner"
+    assert problem.found == f"2 bids that share the first place: {HOPPERWAY}, {WRENBECK}"
 
 
 def test_without_a_ranked_bid_there_is_no_winner() -> None:
     problem = no_winner(evaluation({HOPPERWAY: {}}, hopperway="No drivers"))
 
     assert problem is not None
-    assert "no bid that is ranked" == problem.found
+    assert problem.found == "no bid that is ranked"
 
 
 @pytest.mark.parametrize(
@@ -367,13 +367,13 @@ def test_without_a_ranked_bid_there_is_no_winner() -> None:
 def test_a_name_counts_however_short_and_wherever_it_stands(other: str, reason: str, reference: str) -> None:
     """In the reference too, which letters print beside the reason."""
     result = evaluation({HOPPERWAY: {"plan": (3, reason, reference)}, other: {}})
-    assert {"compares-bids"} == kinds(letter_faults(CRITERIA, result))
+    assert kinds(letter_faults(CRITERIA, result)) == {"compares-bids"}
 
 
 def test_an_everyday_word_that_begins_a_sentence_names_nobody() -> None:
     """Where a bidder is called so, the reason may still begin with it."""
     reason = "Scope and dates are clear on page 4, but the scope of the second year is not."
-    assert () == letter_faults(CRITERIA, evaluation({HOPPERWAY: {"plan": (3, reason)}, "Scope": {}}))
+    assert letter_faults(CRITERIA, evaluation({HOPPERWAY: {"plan": (3, reason)}, "Scope": {}})) == ()
 
 
 def test_the_price_of_another_tender_is_found_in_a_reason() -> None:
@@ -386,12 +386,12 @@ def test_the_price_of_another_tender_is_found_in_a_reason() -> None:
         )
         return result.model_copy(update={"bids": bids})
 
-    assert {"compares-bids"} == kinds(letter_faults(CRITERIA, priced(1_000_000, 1_259_537)))
-    assert () == letter_faults(CRITERIA, priced(1_259_537, 1_000_000))
+    assert kinds(letter_faults(CRITERIA, priced(1_000_000, 1_259_537))) == {"compares-bids"}
+    assert letter_faults(CRITERIA, priced(1_259_537, 1_000_000)) == ()
 
 
 @pytest.mark.parametrize("reference", ["n/a", "None", "TBC", "see bid"])
 def test_a_reference_that_points_nowhere_is_none(reference: str) -> None:
     reason = "A good answer overall with some minor weaknesses and a sound approach to the service."
     result = evaluation({HOPPERWAY: {"plan": (3, reason, reference)}, WRENBECK: {}})
-    assert {"no-reference"} == kinds(letter_faults(CRITERIA, result))
+    assert kinds(letter_faults(CRITERIA, result)) == {"no-reference"}

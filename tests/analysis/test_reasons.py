@@ -56,7 +56,7 @@ def test_marks_two_apart_are_flagged_with_those_who_gave_them() -> None:
 
 
 def test_marks_one_apart_are_not_flagged() -> None:
-    assert [] == kinds(flagged(mark(2), mark(3, evaluator="bob")))
+    assert kinds(flagged(mark(2), mark(3, evaluator="bob"))) == []
 
 
 def test_apart_is_counted_in_steps_of_the_scale() -> None:
@@ -64,41 +64,41 @@ def test_apart_is_counted_in_steps_of_the_scale() -> None:
     near = [mark(4, question="carbon"), mark(6, evaluator="bob", question="carbon")]
     far = [mark(4, question="carbon"), mark(8, evaluator="bob", question="carbon")]
 
-    assert [] == kinds(flagged(*near))
-    assert ["spread"] == kinds(flagged(*far))
+    assert kinds(flagged(*near)) == []
+    assert kinds(flagged(*far)) == ["spread"]
 
 
 def test_a_disagreement_across_the_pass_mark_is_flagged() -> None:
     """The minimum is 40 percent of the marks: 2 of 5 meets it, 1 does not."""
     flag = next(one for one in flagged(mark(1), mark(2, evaluator="bob")) if one.kind == "pass-mark")
 
-    assert ("ann",) == flag.evaluators
-    assert "The minimum is 40 percent of the marks: 1 would be below it, 2 would not." == flag.text
+    assert flag.evaluators == ("ann",)
+    assert flag.text == "The minimum is 40 percent of the marks: 1 would be below it, 2 would not."
 
 
 @pytest.mark.parametrize(("one", "other", "question"), [(2, 3, "plan"), (0, 1, "plan"), (1, 2, "people")])
 def test_no_pass_mark_is_crossed(one: int, other: int, question: str) -> None:
     marks = [mark(one, question=question), mark(other, evaluator="bob", question=question)]
 
-    assert [] == kinds(flagged(*marks))
+    assert kinds(flagged(*marks)) == []
 
 
 @pytest.mark.parametrize("given", [Given.NOT_APPLICABLE, Given.ABSTAINED, Given.BLANK])
 def test_what_is_no_mark_is_never_a_nought(given: Given) -> None:
     """A nought beside 4 would be far apart and below the minimum."""
-    assert [] == kinds(flagged(mark(4), mark(given, evaluator="bob")))
-    assert ["spread", "pass-mark"] == kinds(flagged(mark(4), mark(0, evaluator="bob")))
+    assert kinds(flagged(mark(4), mark(given, evaluator="bob"))) == []
+    assert kinds(flagged(mark(4), mark(0, evaluator="bob"))) == ["spread", "pass-mark"]
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "–", "…", "\n"])
 def test_a_missing_reason(reason: str) -> None:
-    assert ["reason-missing"] == kinds(flagged(mark(3, reason)))
-    assert ["reason-missing"] == kinds(flagged(mark(Given.ABSTAINED, reason)))
-    assert [] == kinds(flagged(mark(Given.BLANK, reason)))
+    assert kinds(flagged(mark(3, reason))) == ["reason-missing"]
+    assert kinds(flagged(mark(Given.ABSTAINED, reason))) == ["reason-missing"]
+    assert kinds(flagged(mark(Given.BLANK, reason))) == []
 
 
 def test_an_abstention_may_be_short() -> None:
-    assert [] == found("I know one of the drivers.", None)
+    assert found("I know one of the drivers.", None) == []
 
 
 @pytest.mark.parametrize(
@@ -119,11 +119,11 @@ def test_shorter_than_a_sentence(reason: str, expected: list[str] | None) -> Non
 def test_a_short_reason_is_flagged_at_its_own_cell() -> None:
     (flag,) = flagged(mark(3, "Thin on dates."))
 
-    assert ("D:Hopperway Ltd", ("ann",), "The reason has 3 words; a sentence has 8.") == (
+    assert (
         flag.place.cell,
         flag.evaluators,
         flag.text,
-    )
+    ) == ("D:Hopperway Ltd", ("ann",), "The reason has 3 words; a sentence has 8.")
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_reason_pasted_from_the_question(reason: str) -> None:
     ],
 )
 def test_a_reason_that_merely_uses_the_words_is_no_copy(reason: str) -> None:
-    assert [] == found(reason)
+    assert found(reason) == []
 
 
 ONE = "The escort is trained and named, and a spare stands ready at Lowgate from seven, with a log kept of late runs."
@@ -190,8 +190,8 @@ def test_the_same_text_for_two_bids(other: str, evaluator: str) -> None:
 
     both = [flag for flag in flagged(*marks) if flag.kind == "same-reason"]
 
-    assert ["Arkenfell Mobility plc", "Hopperway Ltd"] == [flag.bidder for flag in both]
-    assert "The same reason stands beside Hopperway Ltd." == both[0].text
+    assert [flag.bidder for flag in both] == ["Arkenfell Mobility plc", "Hopperway Ltd"]
+    assert both[0].text == "The same reason stands beside Hopperway Ltd."
     assert {"ann", evaluator} == set(both[0].evaluators)
 
 
@@ -204,12 +204,12 @@ def test_the_same_text_for_two_bids(other: str, evaluator: str) -> None:
     ],
 )
 def test_different_reasons_for_two_bids(other: str) -> None:
-    assert [] == kinds(flagged(mark(3, ONE), mark(3, other, bidder="Arkenfell Mobility plc")))
+    assert kinds(flagged(mark(3, ONE), mark(3, other, bidder="Arkenfell Mobility plc"))) == []
 
 
 def test_the_same_text_for_one_bid_or_another_question_is_not_flagged() -> None:
-    assert [] == kinds(flagged(mark(3, ONE), mark(3, ONE, evaluator="bob")))
-    assert [] == kinds(flagged(mark(3, ONE), mark(3, ONE, bidder="Arkenfell Mobility plc", question="people")))
+    assert kinds(flagged(mark(3, ONE), mark(3, ONE, evaluator="bob"))) == []
+    assert kinds(flagged(mark(3, ONE), mark(3, ONE, bidder="Arkenfell Mobility plc", question="people"))) == []
 
 
 def test_many_bids_of_one_text_name_three_and_count_the_rest() -> None:
@@ -217,7 +217,7 @@ def test_many_bids_of_one_text_name_three_and_count_the_rest() -> None:
 
     last = flagged(*marks)[-1]
 
-    assert "The same reason stands beside Bidder number 1, Bidder number 2, Bidder number 3 and 2 more." == last.text
+    assert last.text == "The same reason stands beside Bidder number 1, Bidder number 2, Bidder number 3 and 2 more."
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_many_bids_of_one_text_name_three_and_count_the_rest() -> None:
     ],
 )
 def test_a_reason_that_compares_bids(reason: str) -> None:
-    assert ["compares-bids"] == found(reason)
+    assert found(reason) == ["compares-bids"]
 
 
 @pytest.mark.parametrize(
@@ -259,16 +259,16 @@ def test_a_reason_that_compares_bids(reason: str) -> None:
     ],
 )
 def test_a_reason_that_compares_no_bids(reason: str) -> None:
-    assert [] == found(reason)
+    assert found(reason) == []
 
 
 def test_a_bid_whose_name_holds_anothers_may_be_named() -> None:
     """Harbour Care North Ltd's own reason says "Harbour Care North"; Harbour Care is another bidder."""
     own = "Harbour Care North keeps a log of late runs, and Harbour staff are named on page 4."
 
-    assert [] == found(own, bidder="Harbour Care North Ltd")
-    assert ["compares-bids"] == found(own, bidder="Hopperway Ltd")
-    assert ["compares-bids"] == found(own, bidder="Harbour Care")
+    assert found(own, bidder="Harbour Care North Ltd") == []
+    assert found(own, bidder="Hopperway Ltd") == ["compares-bids"]
+    assert found(own, bidder="Harbour Care") == ["compares-bids"]
 
 
 def test_labels_of_blind_sheets_are_names() -> None:
@@ -277,13 +277,13 @@ def test_labels_of_blind_sheets_are_names() -> None:
 
     (flag,) = flagged(mark(3, text.format("B")), labels=labels)
 
-    assert "The reason for this bid names Arkenfell Mobility plc." == flag.text
-    assert [] == kinds(flagged(mark(3, text.format("A")), labels=labels))
-    assert [] == kinds(
-        flagged(mark(3, "So says the bidder. B roads are slow, so the round starts at 7."), labels=labels)
+    assert flag.text == "The reason for this bid names Arkenfell Mobility plc."
+    assert kinds(flagged(mark(3, text.format("A")), labels=labels)) == []
+    assert (
+        kinds(flagged(mark(3, "So says the bidder. B roads are slow, so the round starts at 7."), labels=labels)) == []
     )
-    assert [] == kinds(
-        flagged(mark(3, "The bidder b-lines for the clinic first, and then for the homes."), labels=labels)
+    assert (
+        kinds(flagged(mark(3, "The bidder b-lines for the clinic first, and then for the homes."), labels=labels)) == []
     )
 
 
@@ -300,7 +300,7 @@ def test_labels_of_blind_sheets_are_names() -> None:
     ],
 )
 def test_words_that_contradict_the_mark(value: str, reason: str) -> None:
-    assert ["contradicts-mark"] == found(reason, value)
+    assert found(reason, value) == ["contradicts-mark"]
 
 
 @pytest.mark.parametrize(
@@ -320,14 +320,14 @@ def test_words_that_contradict_the_mark(value: str, reason: str) -> None:
     ],
 )
 def test_words_that_contradict_nothing(value: str, reason: str) -> None:
-    assert [] == found(reason, value)
+    assert found(reason, value) == []
 
 
 def test_the_finding_quotes_the_words() -> None:
     finding = said("5", "The plan is poor on dates.")
 
     assert finding is not None
-    assert "The reason says “poor” beside 5, the highest mark of the scale." == finding.text
+    assert finding.text == "The reason says “poor” beside 5, the highest mark of the scale."
 
 
 def test_every_kind_has_its_rule_and_shows_in_that_order() -> None:
@@ -344,7 +344,7 @@ def test_every_kind_has_its_rule_and_shows_in_that_order() -> None:
 
     shown = flagged(*marks)
 
-    assert set(RULES) == set(kinds(shown))
+    assert set(kinds(shown)) == set(RULES)
     assert all(flag.text.endswith(".") for flag in shown)
     here = [flag.kind for flag in shown if flag.bidder == "Hopperway Ltd"]
     assert here == sorted(here, key=list(RULES).index)
@@ -355,14 +355,14 @@ def test_a_name_of_right_to_left_letters_or_of_markup_is_found_and_breaks_nothin
     marks = [mark(3, SOUND + " So do شركة الأمل.")]
     marks += [mark(3, f"{SOUND} {number}", bidder=name, question="people") for number, name in enumerate(others)]
 
-    assert ["compares-bids"] == [flag.kind for flag in flagged(*marks) if flag.question == "plan"]
-    assert ["compares-bids"] == found(
-        "O’Brien names an escort, and it is not done so here on any round.", others=others
-    )
+    assert [flag.kind for flag in flagged(*marks) if flag.question == "plan"] == ["compares-bids"]
+    assert found("O’Brien names an escort, and it is not done so here on any round.", others=others) == [
+        "compares-bids"
+    ]
 
 
 def test_nothing_marked_has_no_flags() -> None:
-    assert () == flagged()
+    assert flagged() == ()
 
 
 def test_the_order_of_marks_does_not_matter() -> None:
@@ -377,5 +377,5 @@ def test_the_order_of_marks_does_not_matter() -> None:
     expected = flagged(*marks)
     for _ in range(5):
         chance.shuffle(marks)
-        assert expected == flagged(*marks)
+        assert flagged(*marks) == expected
     assert {"same-reason", "spread", "reason-short"} <= set(kinds(expected))

@@ -106,7 +106,7 @@ def everything(tmp_path: Path) -> Path:
 def test_show_says_everything_that_the_file_says(everything: Path, golden: Golden) -> None:
     """Weights, methods with their figures, minimums, standards, scales, values in force with source, doubts."""
     ran = run("criteria", "show", everything)
-    assert (0, "") == (ran.code, ran.err)
+    assert (ran.code, ran.err) == (0, "")
     golden(ran.out, HERE / "golden" / "criteria-show.txt")
 
 
@@ -121,7 +121,7 @@ def test_show_names_every_question_of_a_pack(pack: str) -> None:
     ]
     asked = [f"[{id_}]" for id_ in ids]
     assert len(asked) >= 8
-    assert [] == [id_ for id_ in asked if id_ not in shown]
+    assert [id_ for id_ in asked if id_ not in shown] == []
 
 
 def test_show_without_tie_break_says_that_ties_are_shown(everything: Path) -> None:
@@ -131,18 +131,18 @@ def test_show_without_tie_break_says_that_ties_are_shown(everything: Path) -> No
 
 def test_show_as_json_is_the_model_with_exact_figures(everything: Path) -> None:
     data = json.loads(run("criteria", "show", everything, "--json").out)
-    assert ("everything", "20.50", "3.500") == (
+    assert (
         data["id"],
         data["criterion"][1]["weight"],
         data["criterion"][0]["input"]["discount-rate"],
-    )
-    assert {"below-mean-sd": "1", "below-estimate-percent": "20"} == data["award"]["abnormally-low"]
+    ) == ("everything", "20.50", "3.500")
+    assert data["award"]["abnormally-low"] == {"below-mean-sd": "1", "below-estimate-percent": "20"}
     assert "minimum" not in data["criterion"][0], "what is not given is left out"
 
 
 def test_list_names_every_pack() -> None:
     ran = run("criteria", "list")
-    assert 0 == ran.code
+    assert ran.code == 0
     for pack, path in packs().items():
         model = load_criteria(path).criteria
         (row,) = [line for line in ran.out.splitlines() if line.split("  ")[0] == pack]
@@ -153,7 +153,7 @@ def test_list_as_json_is_what_the_packs_say() -> None:
     data = json.loads(run("criteria", "list", "--json").out)
     models = [load_criteria(path).criteria for path in packs().values()]
     assert [one.id for one in models] == [one["id"] for one in data]
-    assert {"id", "version", "title", "jurisdiction", "source"} == set(data[0])
+    assert set(data[0]) == {"id", "version", "title", "jurisdiction", "source"}
     assert [one.source for one in models] == [one["source"] for one in data]
 
 
@@ -170,35 +170,35 @@ def test_check_says_what_is_allowed_and_worth_a_second_thought(everything: Path)
     text = text.replace('kind = "whole-life-cost", discount-rate = 0.035', 'kind = "money", at-least-zero = true')
     everything.write_text(text, "utf-8")
     ran = run("criteria", "check", everything)
-    assert 0 == ran.code
+    assert ran.code == 0
     assert ran.out.startswith("No faults: Everything, version 2; 4 scored questions, weights add up to 100.\n")
     remarks = [line.partition(": ")[2] for line in ran.err.splitlines()]
-    assert [
+    assert remarks == [
         "award.pounds-per-point has no effect on the basis weighted-value.",
         _COARSE,
         "award.tie-break is not given: equal totals will be shown as a tie.",
         "Evaluators' marks are combined by median: the tender documents must say so.",
         "price may be zero, but its score method divides by the lowest value: a zero will be refused.",
-    ] == remarks
+    ]
 
 
 def test_check_of_a_model_with_nothing_to_say_is_silent(everything: Path) -> None:
     everything.write_text(EVERYTHING.replace('moderation = "median"\n', ""), "utf-8")
-    assert "" == run("criteria", "check", everything).err
+    assert run("criteria", "check", everything).err == ""
 
 
 def test_check_as_json_has_the_remarks_and_both_hashes(everything: Path) -> None:
     data = json.loads(run("criteria", "check", everything, "--json").out)
     loaded = load_criteria(everything)
-    assert [] == data["problems"]
-    assert ["Evaluators' marks are combined by median: the tender documents must say so."] == data["notes"]
+    assert data["problems"] == []
+    assert data["notes"] == ["Evaluators' marks are combined by median: the tender documents must say so."]
     assert (fingerprint(loaded.criteria), loaded.sha256) == (data["fingerprint"], data["sha256"])
 
 
 def test_check_as_json_has_each_problem_by_its_key(everything: Path) -> None:
     everything.write_text(EVERYTHING.replace("weight = 40", "weight = 41"), "utf-8")
     ran = run("criteria", "check", everything, "--json")
-    assert 1 == ran.code
+    assert ran.code == 1
     (problem,) = json.loads(ran.out)["problems"]
     assert ("weights-sum", "award.weights", everything.as_posix()) == (
         problem["code"],
@@ -225,16 +225,16 @@ def test_a_worked_example_that_comes_out_otherwise_says_how(everything: Path) ->
     """20.5 × 40% = 8.2; the working stands beside what was expected, and the others still run."""
     (everything.parent / "a.toml").write_text(CASE, "utf-8")
     (everything.parent / "b.toml").write_text(CASE.replace("8.200", "8.201"), "utf-8")
-    assert 0 == run("criteria", "test", everything.parent / "a.toml").code
+    assert run("criteria", "test", everything.parent / "a.toml").code == 0
     ran = run("criteria", "test", everything.parent)
-    assert 1 == ran.code
-    assert [
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
         "passed  A case  (a.toml)",
         "FAILED  A case  (b.toml)",
         "        A · weeks: expected 8.201, came out as 8.200",
         "        working: 20.5 × 40 ÷ 100, the band from 50",
         "1 of 2 worked examples came out as expected.",
-    ] == ran.out.splitlines()
+    ]
 
 
 def test_a_worked_example_with_faults_is_a_problem_and_not_a_failure(everything: Path) -> None:
@@ -242,7 +242,7 @@ def test_a_worked_example_with_faults_is_a_problem_and_not_a_failure(everything:
     (everything.parent / "a.toml").write_text(CASE, "utf-8")
     (everything.parent / "b.toml").write_text(CASE.replace("weeks = 50", "weaks = 50"), "utf-8")
     ran = run("criteria", "test", everything.parent)
-    assert 1 == ran.code
+    assert ran.code == 1
     assert "passed  A case  (a.toml)" in ran.out
     assert "b.toml · bids.A.weaks" in ran.err
     assert "b.toml · bids.A.weeks" in ran.err

@@ -49,8 +49,8 @@ def printing(tree: ast.AST) -> list[str]:
 def test_nothing_prints_past_the_one_point() -> None:
     prints = {path: printing(tree) for path, tree in modules().items()}
 
-    assert PRINTERS == {path for path, found in prints.items() if found}
-    assert {"echo", "rich.cells"} == set(prints["cli/show.py"])  # the second measures, and prints nothing
+    assert {path for path, found in prints.items() if found} == PRINTERS
+    assert set(prints["cli/show.py"]) == {"echo", "rich.cells"}  # the second measures, and prints nothing
 
 
 @pytest.mark.parametrize(
@@ -62,16 +62,16 @@ def test_a_module_that_prints_is_seen(source: str) -> None:
 
 
 def test_each_hostile_character_is_shown_by_its_number_and_what_is_harmless_stays() -> None:
-    assert "[U+001B][2J[U+0007][U+202E]evil[U+2066]" == harmless(HOSTILE[:11])
+    assert harmless(HOSTILE[:11]) == "[U+001B][2J[U+0007][U+202E]evil[U+2066]"
     assert harmless(HOSTILE).isprintable()
-    assert "Harbour & Co · Llanŵr\u00a0£5 日本語 🚌⏎" == harmless("Harbour & Co · Llanŵr\u00a0£5 日本語 🚌\n")
+    assert harmless("Harbour & Co · Llanŵr\u00a0£5 日本語 🚌\n") == "Harbour & Co · Llanŵr\u00a0£5 日本語 🚌⏎"
 
 
 def test_json_means_the_same_and_is_harmless() -> None:
     text = json.dumps({"name": HOSTILE, "lone": "\ud800"}, ensure_ascii=False, indent=2)
     shown = harmless_json(text)
 
-    assert {"name": HOSTILE, "lone": "\ud800"} == json.loads(shown)
+    assert json.loads(shown) == {"name": HOSTILE, "lone": "\ud800"}
     assert all(line.isprintable() for line in shown.split("\n"))
 
 
@@ -96,9 +96,9 @@ def test_every_way_to_show_a_text_passes_the_point(capsys: pytest.CaptureFixture
     printed = capsys.readouterr()
 
     # Only the progress bar steers, by itself: it goes back to the start of its line, here twice.
-    assert 2 == printed.err.count("\r")
-    assert [] == [text for text in (printed.out + printed.err.replace("\r", "")).split("\n") if not text.isprintable()]
-    assert 12 <= (printed.out + printed.err).count("[U+202E]")
+    assert printed.err.count("\r") == 2
+    assert [text for text in (printed.out + printed.err.replace("\r", "")).split("\n") if not text.isprintable()] == []
+    assert (printed.out + printed.err).count("[U+202E]") >= 12
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_every_way_to_show_a_text_passes_the_point(capsys: pytest.CaptureFixture
 def test_a_wrong_command_line_is_repeated_harmlessly(words: tuple[str, ...]) -> None:
     ran = run(*words)
 
-    assert 2 == ran.code
+    assert ran.code == 2
     assert ran.err
     assert _is_harmless(ran)
 
@@ -131,8 +131,8 @@ def test_hostile_answers_are_shown_harmlessly(demo: Path) -> None:
     ran = [run(*words) for words in commands]
 
     assert answers
-    assert [] == [words for words, one in zip(commands, ran, strict=True) if not _is_harmless(one)]
-    assert [True, False, True] == ["[U+202E]" in one.err for one in ran]
+    assert [words for words, one in zip(commands, ran, strict=True) if not _is_harmless(one)] == []
+    assert ["[U+202E]" in one.err for one in ran] == [True, False, True]
 
 
 def test_a_hostile_award_model_and_history_are_shown_harmlessly(demo: Path) -> None:
@@ -153,7 +153,7 @@ def test_columns_of_a_table_line_up_whatever_letters_are_in_it(capsys: pytest.Ca
     lines = capsys.readouterr().out.splitlines()
 
     assert 1 + len(names) + 1 == len(lines)  # the last name is broken once
-    assert 200 == sum(2 * line.count("東") for line in lines)
+    assert sum(2 * line.count("東") for line in lines) == 200
     figures = [cell_len(line) for line in lines if line.endswith("97.50")]
     assert [figures[0]] * 5 == figures
     assert all(cell_len(line) <= 140 for line in lines)

@@ -43,7 +43,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("letters") / "demo"
     write_competition(folder)
     ran = run("letters", folder, "--format", "pdf,html")
-    assert (0, 6) == (ran.code, len([line for line in ran.out.splitlines() if line.endswith(".html")]))
+    assert (ran.code, len([line for line in ran.out.splitlines() if line.endswith(".html")])) == (0, 6)
     return folder
 
 
@@ -91,7 +91,7 @@ def test_no_letter_of_the_demonstration_tells_of_another_loser(bidder: str, sent
         with pikepdf.open(pdf) as opened:
             texts.append(everything_in(opened))
     for text in texts:
-        assert [] == leaks(criteria, evaluation, bidder, text)
+        assert leaks(criteria, evaluation, bidder, text) == []
         for known in {bidder, WINNER}:
             secrets = secrets_of(criteria, without_evidence(criteria, evaluation), known)
             found = secrets.found_in(text)
@@ -116,8 +116,8 @@ def test_what_is_withheld_is_on_record_once(sent: Path, tmp_path: Path) -> None:
     """Recorded when letters are made, and not again when they are made again."""
     demo = Path(shutil.copytree(sent, tmp_path / "demo"))
     recorded = [line for line in store.sound(demo) if line.event.what == "redaction"]
-    assert [WINNER] == [line.event.bidder for line in recorded]
-    assert 0 == run("letters", demo, "--format", "html").code
+    assert [line.event.bidder for line in recorded] == [WINNER]
+    assert run("letters", demo, "--format", "html").code == 0
     assert recorded == [line for line in store.sound(demo) if line.event.what == "redaction"]
     assert "withheld from the letters" in run("history", demo).out
 
@@ -127,7 +127,7 @@ def test_the_same_letters_twice_are_the_same_bytes(sent: Path, tmp_path: Path) -
     demo = Path(shutil.copytree(sent, tmp_path / "demo"))
     before = {path.name: path.read_bytes() for path in (demo / "out/letters").glob("*.html")}
     shutil.rmtree(demo / "out")
-    assert 0 == run("letters", demo, "--format", "html").code
+    assert run("letters", demo, "--format", "html").code == 0
     assert before == {path.name: path.read_bytes() for path in (demo / "out/letters").iterdir()}
 
 
@@ -171,10 +171,10 @@ def test_faults_in_reasons_stop_every_letter(sent: Path, tmp_path: Path) -> None
     letters.mkdir()
     (letters / "wrenbeck-community-wheels-cio.html").write_text("before")
     ran = run("letters", demo, "--format", "html")
-    assert 1 == ran.code
+    assert ran.code == 1
     assert {"letter-compares-bids", "letter-no-next-mark"} <= set(re.findall(r"\[(letter-[a-z-]+)\]", ran.err))
     assert "Wrenbeck Community Wheels (CIO), Community and service-user governance" in ran.err
-    assert ["before"] == [path.read_text() for path in letters.iterdir()]
+    assert [path.read_text() for path in letters.iterdir()] == ["before"]
     assert recorded == [line for line in store.sound(demo) if line.event.what == "redaction"]
 
 
@@ -185,7 +185,7 @@ def test_faults_of_every_paper_are_told_with_those_of_the_reasons(demo: Path) ->
         path = demo / name
         path.write_text(f"{path.read_text('utf-8')}\n[oops]\n", "utf-8")
     ran = run("letters", demo, "--format", "html")
-    assert 1 == ran.code
+    assert ran.code == 1
     assert {"award-unknown-key", "redactions-unknown-key", "letter-no-next-mark"} <= set(
         re.findall(r"\[([a-z-]+)\]", ran.err)
     )
@@ -203,9 +203,9 @@ def test_a_regime_without_letters_says_so(demo: Path) -> None:
     """Exit code 1, the rules that hold instead, and no letter."""
     _set(demo, "regime", 'regime = "scotland"')
     ran = run("letters", demo, "--format", "html")
-    assert 1 == ran.code
+    assert ran.code == 1
     assert "[letter-regime]" in ran.err
-    assert 1 == run("letters", demo, "--format", "html", "--nation", "scotland").code
+    assert run("letters", demo, "--format", "html", "--nation", "scotland").code == 1
     assert not (demo / "out" / "letters").exists()
 
 
@@ -223,14 +223,14 @@ def test_a_regime_without_letters_says_so(demo: Path) -> None:
 def test_what_cannot_be_meant_is_wrong_usage(demo: Path, words: list[str], told: str) -> None:
     """Exit code 2, and nothing written."""
     ran = run("letters", demo, *words)
-    assert 2 == ran.code
+    assert ran.code == 2
     assert told in ran.err
     assert not (demo / "out" / "letters").exists()
 
 
 def test_the_day_of_the_notice_may_be_given_with_the_command(demo: Path) -> None:
     """It stands before the one on file, and the standstill follows from it."""
-    assert 0 == run("letters", demo, "--format", "html", "--notice-date", "2026-12-21").code
+    assert run("letters", demo, "--format", "html", "--notice-date", "2026-12-21").code == 0
     page = (demo / "out/letters/hopperway-ltd.html").read_text("utf-8")
     assert "ends at the end of 5 January 2027" in page
     assert "Christmas Day on 25 December 2026" in page
@@ -242,18 +242,18 @@ def test_letters_of_an_earlier_run_are_told_apart(demo: Path) -> None:
     old.parent.mkdir(parents=True)
     old.write_text("You have won.")
     ran = run("letters", demo, "--format", "html")
-    assert 0 == ran.code
+    assert ran.code == 0
     assert "which may be out of date: somebody-else.html" in ran.err
-    assert "You have won." == old.read_text()
+    assert old.read_text() == "You have won."
     assert "hopperway-ltd.html" not in ran.err
 
 
 def test_letters_are_made_a_year_later_from_the_evaluation(demo: Path) -> None:
     """Without the bids' workbooks."""
-    assert 0 == run("score", demo).code
+    assert run("score", demo).code == 0
     shutil.rmtree(demo / "bids")
-    assert 0 == run("letters", demo, "--format", "html").code
-    assert 6 == len(list((demo / "out/letters").iterdir()))
+    assert run("letters", demo, "--format", "html").code == 0
+    assert len(list((demo / "out/letters").iterdir())) == 6
 
 
 def test_lots_have_letters_of_their_own(written_demo: Path, tmp_path: Path) -> None:
@@ -261,13 +261,13 @@ def test_lots_have_letters_of_their_own(written_demo: Path, tmp_path: Path) -> N
     outer = tmp_path / "tender"
     for lot in ("lot-1", "lot-2"):
         shutil.copytree(written_demo, outer / lot)
-    assert 0 == run("letters", outer, "--format", "html").code
+    assert run("letters", outer, "--format", "html").code == 0
     for lot in ("lot-1", "lot-2"):
-        assert 6 == len(list((outer / lot / "out/letters").iterdir()))
+        assert len(list((outer / lot / "out/letters").iterdir())) == 6
         shutil.rmtree(outer / lot / "out")
     _reworded(outer / "lot-2", {("Hopperway Ltd", "carbon-plan"): "Good answer."})
     ran = run("letters", outer, "--format", "html")
-    assert 1 == ran.code
+    assert ran.code == 1
     assert "lot-2/moderation.xlsx" in ran.err
     assert not (outer / "lot-1/out/letters").exists()
 
@@ -284,7 +284,7 @@ def test_a_letter_that_fails_is_named_and_costs_no_other(demo: Path, monkeypatch
     monkeypatch.setattr(write, "_page", page)
     _in_this_process(monkeypatch)
     ran = run("letters", demo, "--format", "html")
-    assert 1 == ran.code
+    assert ran.code == 1
     assert "RuntimeError: the page took fright" in ran.err
     assert "Hopperway Ltd" in ran.err
     assert set(SLUGS.values()) - {"hopperway-ltd"} == {path.stem for path in (demo / "out/letters").iterdir()}

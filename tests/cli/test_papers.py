@@ -39,13 +39,13 @@ def test_the_demonstration_has_an_authority_an_award_and_one_redaction_without_f
     (one,) = evaluate_all(targets(shutil.copytree(written_demo, written_demo.parent / "papers")))
     papers = papers_of(one.target, one.criteria, one.evaluation)
 
-    assert ("Northmoor Borough Council", "England") == (papers.look.authority.name, papers.look.authority.nation)
+    assert (papers.look.authority.name, papers.look.authority.nation) == ("Northmoor Borough Council", "England")
     assert papers.look.logo.startswith("data:image/svg+xml;base64,")
-    assert "OFFICIAL-SENSITIVE: COMMERCIAL" == papers.look.authority.marking
-    assert "" == papers.look.for_letters().authority.marking
+    assert papers.look.authority.marking == "OFFICIAL-SENSITIVE: COMMERCIAL"
+    assert papers.look.for_letters().authority.marking == ""
     assert {bid.bidder for bid in one.evaluation.bids} == {supplier.bidder for supplier in papers.award.supplier}
-    assert [(WINNER, "service.journey", "reason")] == [(r.bidder, r.question, r.part) for r in papers.redactions]
-    assert () == papers.notes
+    assert [(r.bidder, r.question, r.part) for r in papers.redactions] == [(WINNER, "service.journey", "reason")]
+    assert papers.notes == ()
     assert papers.look == look_of(one.target)
     assert papers.award == award_of(one.target, one.evaluation, one.criteria)
 
@@ -57,7 +57,7 @@ def test_the_demonstrations_suppliers_cannot_be_reached() -> None:
     )
     emails = [word for word in text.replace('"', " ").split() if "@" in word]
 
-    assert [] == [email for email in emails if not email.endswith(".example")]
+    assert [email for email in emails if not email.endswith(".example")] == []
     assert len(emails) >= 7
 
 
@@ -66,10 +66,13 @@ def test_check_reports_the_faults_of_all_three_files_at_once(demo: Path) -> None
         _break(demo, name)
     ran = run("check", demo)
 
-    assert 1 == ran.code
-    assert {"authority-unknown-key", "award-unknown-key", "redactions-unknown-key", "redactions-missing"} == _codes(
-        ran.err
-    )
+    assert ran.code == 1
+    assert _codes(ran.err) == {
+        "authority-unknown-key",
+        "award-unknown-key",
+        "redactions-unknown-key",
+        "redactions-missing",
+    }
 
 
 def test_check_reports_them_beside_the_faults_of_bids(demo: Path) -> None:
@@ -91,7 +94,7 @@ def test_check_says_what_should_be_known_of_redactions(demo: Path) -> None:
     )
     ran = run("check", demo, "--json")
 
-    assert 0 == ran.code
+    assert ran.code == 0
     assert any("each of them is withheld" in one["note"] for one in json.loads(ran.out)["notes"])
 
 
@@ -110,7 +113,7 @@ def test_a_file_that_is_nearly_called_so_is_a_fault(demo: Path, name: str, meant
     (demo / meant).rename(demo / name)
     ran = run("check", demo)
 
-    assert (1, {"file-misnamed"}) == (ran.code, _codes(ran.err))
+    assert (ran.code, _codes(ran.err)) == (1, {"file-misnamed"})
     assert f"Rename it to {meant}." in ran.err
 
 
@@ -119,14 +122,14 @@ def test_a_panel_file_with_a_slip_in_its_name_is_a_fault(demo: Path) -> None:
     (demo / "panel.toml").rename(demo / "pannel.toml")
     ran = run("check", demo)
 
-    assert (1, True) == (ran.code, "file-misnamed" in _codes(ran.err))
+    assert (ran.code, "file-misnamed" in _codes(ran.err)) == (1, True)
     assert "Rename it to panel.toml." in ran.err
 
 
 def test_a_copy_beside_the_file_itself_is_nobodys_fault(demo: Path) -> None:
     shutil.copyfile(demo / "redactions.toml", demo / "redactions-old.toml")
 
-    assert 0 == run("check", demo).code
+    assert run("check", demo).code == 0
 
 
 def test_lots_share_the_authority_of_the_folder_above_and_have_awards_of_their_own(
@@ -139,12 +142,12 @@ def test_lots_share_the_authority_of_the_folder_above_and_have_awards_of_their_o
             (tmp_path / lot / name).unlink()
     found = targets(tmp_path)
 
-    assert ["Northmoor Borough Council"] * 2 == [look.authority.name for look in looks_of(found)]
+    assert [look.authority.name for look in looks_of(found)] == ["Northmoor Borough Council"] * 2
     _break(tmp_path, "authority.toml")
     _break(tmp_path / "lot-2", "award.toml")
     with pytest.raises(FilesNeedMending) as error:
         looks_of(found)
-    assert ["authority.toml · no-such-key"] == [str(problem.place) for problem in error.value.problems], "told once"
+    assert [str(problem.place) for problem in error.value.problems] == ["authority.toml · no-such-key"], "told once"
     assert "lot-2/award.toml · no-such-key" in run("check", tmp_path).err
 
 
@@ -153,7 +156,7 @@ def test_an_award_in_the_folder_of_lots_is_a_fault(written_demo: Path, tmp_path:
     shutil.copyfile(written_demo / "redactions.toml", tmp_path / "redactions.toml")
     ran = run("check", tmp_path)
 
-    assert (1, {"file-misnamed"}) == (ran.code, _codes(ran.err))
+    assert (ran.code, _codes(ran.err)) == (1, {"file-misnamed"})
     assert "Move it into the folder of its lot" in ran.err
 
 
@@ -161,14 +164,14 @@ def test_a_folder_that_is_no_lot_does_not_look_above_itself(demo: Path) -> None:
     """A stray authority.toml in somebody's documents folder must not dress a tender."""
     (demo / "authority.toml").rename(demo.parent / "authority.toml")
 
-    assert "" == look_of(targets(demo)[0]).authority.name
+    assert look_of(targets(demo)[0]).authority.name == ""
 
 
 def test_no_report_is_written_with_a_broken_authority(demo: Path) -> None:
     _break(demo, "authority.toml")
     ran = run("report", demo)
 
-    assert (1, {"authority-unknown-key"}) == (ran.code, _codes(ran.err))
+    assert (ran.code, _codes(ran.err)) == (1, {"authority-unknown-key"})
     assert not (demo / "out").exists()
 
 
@@ -180,13 +183,17 @@ def test_a_template_that_cannot_be_read_is_told_with_its_line(demo: Path) -> Non
     path.write_text(path.read_text("utf-8") + '\ntemplates = "own-templates"\n', "utf-8")
     ran = run("check", demo)
 
-    assert (1, {"authority-template"}) == (ran.code, _codes(ran.err))
+    assert (ran.code, _codes(ran.err)) == (1, {"authority-template"})
     assert "own-templates/report/cover.html · line 2" in ran.err
 
 
 def test_formats_are_asked_for_by_name() -> None:
-    assert [("pdf",), ("html",), ("pdf", "html"), ("html", "pdf"), ("pdf",)] == [
-        formats(text) for text in ("pdf", "HTML", "pdf,html", " html , pdf ", "pdf,pdf")
+    assert [formats(text) for text in ("pdf", "HTML", "pdf,html", " html , pdf ", "pdf,pdf")] == [
+        ("pdf",),
+        ("html",),
+        ("pdf", "html"),
+        ("html", "pdf"),
+        ("pdf",),
     ]
 
 
@@ -197,7 +204,7 @@ def test_another_format_is_wrong_usage_that_names_the_choices(text: str) -> None
 
 
 def test_a_language_is_asked_for_by_its_tag() -> None:
-    assert ["en", "cy", "cy"] == [tongue(text) for text in ("en", "cy", " CY ")]
+    assert [tongue(text) for text in ("en", "cy", " CY ")] == ["en", "cy", "cy"]
     for wrong in ("Welsh", "", "en-GB", "../cy"):
         with pytest.raises(WrongUsage, match=r"en \(English\), cy \(Welsh\)"):
             tongue(wrong)
@@ -207,7 +214,7 @@ def test_a_language_is_asked_for_by_its_tag() -> None:
 def test_a_wrong_format_is_seen_before_anything_is_read(command: str, tmp_path: Path) -> None:
     ran = run(command, tmp_path, "--format", "docx")
 
-    assert (2, "") == (ran.code, ran.out)
+    assert (ran.code, ran.out) == (2, "")
     assert "“docx” is not a format" in ran.err
 
 
@@ -244,4 +251,4 @@ decided-on = 2026-10-19
     )
     target = Target(tmp_path, str(tmp_path / "criteria.toml"), tmp_path / "out")
     (withheld,) = papers_of(target, criteria, evaluation.model_copy(update={"moderation": (told,)})).redactions
-    assert "£40,000 a year" == withheld.passage
+    assert withheld.passage == "£40,000 a year"

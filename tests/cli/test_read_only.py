@@ -63,10 +63,10 @@ def test_a_folder_that_may_only_be_read_can_be_checked(
         _refusing(patch, demo, number)
         for words in (("check", demo), ("explain", demo, "Sallowfield", "price")):
             ran = run(*words)
-            assert (0, True) == (ran.code, NOT_RECORDED in ran.err), ran.err
-        assert 0 == run("history", demo, "--verify").code
+            assert (ran.code, NOT_RECORDED in ran.err) == (0, True), ran.err
+        assert run("history", demo, "--verify").code == 0
         ran = run("score", demo)
-    assert (1, True) == (ran.code, "[output-refused]" in ran.err)
+    assert (ran.code, "[output-refused]" in ran.err) == (1, True)
     assert ("read-only" in ran.err) == (number == errno.EROFS)
     assert ("no permission" in ran.err) == (number == errno.EACCES)
     assert before == _files(demo)
@@ -105,7 +105,7 @@ def test_a_full_disk_is_said_to_be_full(demo: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(os, "fsync", refuse)
     ran = run("score", demo)
-    assert (1, True) == (ran.code, words in ran.err)
+    assert (ran.code, words in ran.err) == (1, True)
 
 
 INTERRUPTED = """
@@ -135,7 +135,7 @@ def test_ctrl_c_is_answered_in_a_sentence(demo: Path, tmp_path: Path) -> None:
         time.sleep(0.1)
         ran.send_signal(signal.SIGINT)
         told = ran.communicate(timeout=30)[1]
-    assert 130 == ran.returncode
+    assert ran.returncode == 130
     assert "Traceback" not in told
     assert "Interrupted. These files had been written, and are complete:" in told
     assert "record/history.jsonl" in told
@@ -148,4 +148,4 @@ def test_ctrl_c_before_anything_is_written_says_so(demo: Path, monkeypatch: pyte
     monkeypatch.setattr("socialvalue.cli.score.evaluate_all", interrupt)
     for command in ("check", "score"):
         ran = run(command, demo)
-        assert (130, "Interrupted. Nothing was written.") == (ran.code, ran.err.strip())
+        assert (ran.code, ran.err.strip()) == (130, "Interrupted. Nothing was written.")

@@ -42,8 +42,8 @@ def test_a_workbook_that_exhausts_is_refused_and_the_others_are_read(
     began = time.monotonic()
     ran = run("check", demo, "--json")
 
-    assert 1 == ran.code
-    assert 1 == ran.out.count('"file-exhausting"')
+    assert ran.code == 1
+    assert ran.out.count('"file-exhausting"') == 1
     assert first.name in ran.out
     assert second.name not in ran.out
     assert time.monotonic() - began < 60
@@ -88,11 +88,11 @@ def test_a_cell_with_more_text_than_a_cell_holds_is_refused(tmp_path: Path) -> N
         for info in given.infolist():
             archive.writestr(info.filename, given.read(info).replace(b"aaaa", b"aaaaa", 1))
 
-    assert 32_767 == len(Workbook(content, "a").sheet(Workbook(content, "a").sheets[0]).text(2, 1))
+    assert len(Workbook(content, "a").sheet(Workbook(content, "a").sheets[0]).text(2, 1)) == 32_767
     book = Workbook(packed.getvalue(), "a")
     with pytest.raises(Refused, match="32,768 characters") as raised:
         book.sheet(book.sheets[0])
-    assert "B3" == raised.value.problem.place.cell
+    assert raised.value.problem.place.cell == "B3"
 
 
 def test_many_files_in_a_folder_are_refused_without_being_read(demo: Path) -> None:
@@ -100,5 +100,5 @@ def test_many_files_in_a_folder_are_refused_without_being_read(demo: Path) -> No
         (demo / "bids" / f"{number}.xlsx").touch()
     ran = run("check", demo, "--json")
 
-    assert 1 == ran.out.count('"folder-full"')
+    assert ran.out.count('"folder-full"') == 1
     assert '"file-format"' not in ran.out

@@ -399,7 +399,7 @@ def test_weights_of_a_parent_are_added_up_exactly(tmp_path: Path) -> None:
         "weight = 60\n", "weight = 100\n"
     )
     parent = parent.replace("weight = 40\ninput", f"weight = 99.{'9' * 40}\ninput")
-    assert ["dimension.social", "award.weights"] == [problem.place.key for problem in problems(parent, tmp_path)]
+    assert [problem.place.key for problem in problems(parent, tmp_path)] == ["dimension.social", "award.weights"]
 
 
 def test_a_weight_of_a_weight_is_exact(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def keys(text: str, tmp_path: Path) -> list[tuple[str, str]]:
     ids=["questions", "a minimum", "a criterion's minimum", "a relative question", "of-parent", "of-parent, questions"],
 )
 def test_what_the_faults_are_made_from_is_sound(text: str, tmp_path: Path) -> None:
-    assert [] == keys(text, tmp_path)
+    assert keys(text, tmp_path) == []
 
 
 RELATIVE = ["lowest-price", "price-range", "above-lowest", "deviation-from-mean", "highest-offer", "lowest-offer"]
@@ -99,16 +99,16 @@ def test_no_minimum_rests_on_the_other_bids(method: str, tmp_path: Path) -> None
     assert [(question, f"a minimum on “First”, which is scored by {method}")] == keys(
         asked(minimum="minimum = 50", method=text), tmp_path
     )
-    assert [("criterion.plan.minimum", f"a minimum on “Plan”, which is scored by {method} (“First”)")] == keys(
-        asked(own="minimum = 50", method=text), tmp_path
-    )
+    assert keys(asked(own="minimum = 50", method=text), tmp_path) == [
+        ("criterion.plan.minimum", f"a minimum on “Plan”, which is scored by {method} (“First”)")
+    ]
     quality = changed(asked(method=text), {"[award]": "[award]\nminimum-quality = 50"})
     found = f"a minimum on all non-price points, which is scored by {method} (“First”)"
     assert [("award.minimum-quality", found)] == keys(quality, tmp_path)
 
 
 def test_a_minimum_quality_does_not_mind_how_prices_are_scored(tmp_path: Path) -> None:
-    assert [] == keys(changed(GOOD, {"[award]": "[award]\nminimum-quality = 50"}), tmp_path)
+    assert keys(changed(GOOD, {"[award]": "[award]\nminimum-quality = 50"}), tmp_path) == []
 
 
 SECOND_PRICE = """[[criterion]]
@@ -303,7 +303,7 @@ FAULTS: list[tuple[str, str, list[tuple[str, str]]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), [fault[1:] for fault in FAULTS], ids=[fault[0] for fault in FAULTS])
 def test_each_rule_is_kept(text: str, expected: list[tuple[str, str]], tmp_path: Path) -> None:
-    assert expected == keys(text, tmp_path)
+    assert keys(text, tmp_path) == expected
 
 
 KEPT = [
@@ -330,4 +330,4 @@ KEPT = [
 @pytest.mark.parametrize("text", KEPT)
 def test_what_just_keeps_a_rule_is_no_fault(text: str, tmp_path: Path) -> None:
     """The same day, the exact sum, the one price."""
-    assert [] == keys(text, tmp_path)
+    assert keys(text, tmp_path) == []

@@ -15,7 +15,7 @@ EACH = 60
 
 def test_changed_files_are_read_or_refused_with_located_problems(tmp_path: Path) -> None:
     found = run(tmp_path, seed=20261127, files=EACH)
-    assert {} == found.causes
-    assert 8 == len(found.read)
+    assert found.causes == {}
+    assert len(found.read) == 8
     assert all(count == EACH for count in found.read.values())
-    assert all(EACH / 2 <= found.refused[kind] for kind in found.read), "most changes are faults"
+    assert all(found.refused[kind] >= EACH / 2 for kind in found.read), "most changes are faults"

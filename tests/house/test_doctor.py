@@ -69,7 +69,7 @@ def test_a_pango_too_old_for_weasyprint_is_not_fine() -> None:
 
     pango = by_name(examine(old))["Pango"]
 
-    assert (False, "1.42.12") == (pango.ok, pango.detail)
+    assert (pango.ok, pango.detail) == (False, "1.42.12")
     assert "1.44" in pango.what_to_do
 
 
@@ -128,15 +128,15 @@ def test_a_dependency_that_is_missing_or_too_old_is_named_with_what_is_wanted(mo
 
     missing, old, fine = examine(Machine("debian", load=all_load))[1:4]
 
-    assert ("not installed", 'Run: pip install "no-such-package-as-this>=2"') == (missing.detail, missing.what_to_do)
-    assert (False, 'Run: pip install "pytest>=999.1"') == (old.ok, old.what_to_do)
+    assert (missing.detail, missing.what_to_do) == ("not installed", 'Run: pip install "no-such-package-as-this>=2"')
+    assert (old.ok, old.what_to_do) == (False, 'Run: pip install "pytest>=999.1"')
     assert fine.ok
 
 
 def test_what_ships_with_the_package_is_found_here() -> None:
     found = by_name(examine(Machine("debian", load=all_load)))
 
-    assert [True, True, True] == [found[name].ok for name in ("Fonts", "Templates", "Criteria packs")]
+    assert [found[name].ok for name in ("Fonts", "Templates", "Criteria packs")] == [True, True, True]
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
@@ -145,13 +145,13 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     assert not found.ok
     assert str(tmp_path / "missing") in found.detail
     assert by_name(examine(Machine("debian", load=all_load), tmp_path))["Writing here"].ok
-    assert [] == list(tmp_path.iterdir())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_fine_asks_for_nothing() -> None:
     findings = examine(Machine("debian", load=all_load))
 
-    assert [] == [finding for finding in findings if finding.ok and finding.what_to_do]
+    assert [finding for finding in findings if finding.ok and finding.what_to_do] == []
     assert len(findings) >= 14
 
 
@@ -159,4 +159,4 @@ def test_looking_imports_no_weasyprint() -> None:
     """Where Pango is missing, importing WeasyPrint fails: the doctor must still be able to say so."""
     code = "import sys; from socialvalue.doctor import examine; examine(); sys.exit('weasyprint' in sys.modules)"
 
-    assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

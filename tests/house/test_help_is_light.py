@@ -28,7 +28,7 @@ finally:
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     ran = subprocess.run([sys.executable, "-c", LOADED, *arguments], capture_output=True, check=False, text=True)
 
-    assert (0, "") == (ran.returncode, ran.stderr)
+    assert (ran.returncode, ran.stderr) == (0, "")
     loaded = ran.stdout.rpartition("LOADED")[2].split()
-    assert [] == [name for name in HEAVY if name in loaded]
+    assert [name for name in HEAVY if name in loaded] == []
     assert "typer" in loaded

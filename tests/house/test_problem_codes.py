@@ -56,13 +56,13 @@ def unexplained(tree: ast.AST) -> list[str]:
 
 @pytest.mark.parametrize("path", modules())
 def test_every_code_used_is_explained(path: str) -> None:
-    assert [] == unexplained(modules()[path])
+    assert unexplained(modules()[path]) == []
 
 
 def test_every_code_explained_is_used() -> None:
     used = set().union(*(written(tree) for path, tree in modules().items() if path != "problems.py"))
 
-    assert [] == [code for code in EXPLANATIONS if code not in used]
+    assert [code for code in EXPLANATIONS if code not in used] == []
 
 
 def test_the_search_finds_codes() -> None:

@@ -50,10 +50,10 @@ def readings(tree: ast.AST) -> list[str]:
 def test_nothing_of_a_users_is_read_in_another_way() -> None:
     reading = {path for path, tree in modules().items() if path.startswith(ROOMS) and readings(tree)}
 
-    assert set() == {path for path in reading if path not in OURS} - {
+    assert {path for path in reading if path not in OURS} - {
         "intake/sheet/numbers.py"
-    }  # its read_text reads a text
-    assert set() == set(OURS) - reading, "these open no file any more"
+    } == set()  # its read_text reads a text
+    assert set(OURS) - reading == set(), "these open no file any more"
 
 
 @pytest.mark.parametrize("source", ["open('x')", "path.open()", "path.read_bytes()", "os.open('x', 0)"])
@@ -66,8 +66,8 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "bids" / "a.xlsx").write_bytes(b"abc")
     (tmp_path / "bids" / "b.xlsx").symlink_to("a.xlsx")
 
-    assert b"abc" == read_labelled(tmp_path / "bids" / "a.xlsx", "bids/a.xlsx")
-    assert b"abc" == read_labelled(tmp_path / "bids" / "b.xlsx", "bids/b.xlsx")
+    assert read_labelled(tmp_path / "bids" / "a.xlsx", "bids/a.xlsx") == b"abc"
+    assert read_labelled(tmp_path / "bids" / "b.xlsx", "bids/b.xlsx") == b"abc"
     with pytest.raises(FileNotFoundError):
         read_labelled(tmp_path / "bids" / "c.xlsx", "bids/c.xlsx")
 
@@ -87,8 +87,8 @@ def test_a_link_out_of_the_folder_is_refused_wherever_it_stands(tmp_path: Path) 
             read_labelled(inside / label, label)
         refused.append(raised.value.code)
 
-    assert ["link-outside"] * 4 == refused
-    assert [True, True, False] == [stands(inside / name) for name in ("loop", "nowhere", "gone")]
+    assert refused == ["link-outside"] * 4
+    assert [stands(inside / name) for name in ("loop", "nowhere", "gone")] == [True, True, False]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")

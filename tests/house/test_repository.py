@@ -47,13 +47,13 @@ def test_the_repository_holds_no_links() -> None:
     """A link to somebody's own tools would take the place of everybody's."""
     links = [path for path in unignored(ROOT) if path.is_symlink()]
 
-    assert [] == links
+    assert links == []
 
 
 def test_nothing_names_a_private_path() -> None:
     named = {name: PRIVATE.findall(text) for name, text in texts().items()}
 
-    assert {} == {name: paths for name, paths in named.items() if paths}
+    assert {name: paths for name, paths in named.items() if paths} == {}
     assert len(named) >= 40
 
 
@@ -65,7 +65,7 @@ def test_a_private_path_would_be_seen(text: str) -> None:
 def test_the_top_level_holds_what_was_agreed() -> None:
     top = {path.relative_to(ROOT).parts[0] for path in tracked_files()}
 
-    assert set() == {name for name in top if not name.startswith(".")} - TOP_LEVEL
+    assert {name for name in top if not name.startswith(".")} - TOP_LEVEL == set()
     assert "src" in top
 
 
@@ -78,7 +78,7 @@ def test_only_the_command_line_prints() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
 
-    assert [] == [path for path in printing if not path.startswith("cli/")]
+    assert [path for path in printing if not path.startswith("cli/")] == []
 
 
 def test_every_lint_exemption_has_its_reason_on_the_line() -> None:
@@ -92,10 +92,10 @@ def test_every_lint_exemption_has_its_reason_on_the_line() -> None:
         if re.search(r"# (noqa|type: ignore)", line)
     }
 
-    assert [] == [code for code, rest in configured if "# " not in rest]
-    assert [] == [
+    assert [code for code, rest in configured if "# " not in rest] == []
+    assert [
         place for place, line in inline.items() if not re.search(r"# (noqa: |type: ignore\[)[^#]* (#|-) ", line)
-    ]
+    ] == []
     assert len(configured) >= 15
 
 
@@ -106,8 +106,8 @@ def test_every_dependency_is_pinned_once_a_condition() -> None:
 
     pinned = re.findall(r"(?m)^[a-z].*", PINS)  # below each stand its hashes
 
-    assert [] == [line for line in pinned if not re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; .+)? \\", line)]
-    assert set() == names - {line.split("==")[0] for line in pinned}
+    assert [line for line in pinned if not re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; .+)? \\", line)] == []
+    assert names - {line.split("==")[0] for line in pinned} == set()
     assert len(set(pinned)) == len(pinned)
 
 
@@ -118,12 +118,12 @@ def test_every_dependency_has_its_reason_in_the_contributing_page() -> None:
     )
     page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
-    assert [] == [name for each in wanted if f"- `{(name := re.split(r'[><=]', each)[0])}`: " not in page]
+    assert [name for each in wanted if f"- `{(name := re.split(r'[><=]', each)[0])}`: " not in page] == []
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="a ZIP that was unpacked need not keep what may be run")
 def test_scripts_can_be_run() -> None:
     scripts = [path for path in (ROOT / ".ci").iterdir() if not path.suffix]
 
-    assert [] == [path.name for path in scripts if not os.access(path, os.X_OK)]
+    assert [path.name for path in scripts if not os.access(path, os.X_OK)] == []
     assert len(scripts) >= 6

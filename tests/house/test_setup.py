@@ -78,7 +78,7 @@ def test_no_demo_is_ever_deleted(checkout: Path) -> None:
     told = make(checkout, "demo")
 
     assert "The demo of before is in demo.3" in told
-    assert ["0", "1", "2"] == [(checkout / f"demo.{n}" / "mine").read_text("utf-8") for n in (1, 2, 3)]
+    assert [(checkout / f"demo.{n}" / "mine").read_text("utf-8") for n in (1, 2, 3)] == ["0", "1", "2"]
     make(checkout, "clean")
     assert (checkout / "demo.1" / "mine").exists()
 
@@ -98,7 +98,7 @@ def test_two_installers_never_run_at_once(checkout: Path) -> None:
     (checkout / ".ci" / "install-environment").write_text("echo environment >>log\n", "utf-8")
     (checkout / ".venv" / ".ready").unlink()
     make(checkout, "-j4", "demo")
-    assert ["system", "environment", "made"] == (checkout / "log").read_text("utf-8").split()
+    assert (checkout / "log").read_text("utf-8").split() == ["system", "environment", "made"]
 
 
 def asked(tmp_path: Path, *arguments: str, **played: str) -> subprocess.CompletedProcess[str]:
@@ -116,9 +116,9 @@ def test_one_line_names_all_that_is_missing(tmp_path: Path) -> None:
         *(".ci/install-system", "no-uv-here", "python"),
         **{"python": "exit 1", "id": "echo 1000", "sudo": "exit 1", "apt-get": "exit 1"},
     )
-    assert 1 == done.returncode
+    assert done.returncode == 1
     assert f"    sudo apt-get update && sudo apt-get install --no-install-recommends {ALL}\n" in done.stderr
-    assert 1 == done.stderr.count("sudo apt-get update")
+    assert done.stderr.count("sudo apt-get update") == 1
 
 
 def test_without_the_libraries_alone_the_make_goes_on(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_without_the_libraries_alone_the_make_goes_on(tmp_path: Path) -> None:
         *(".ci/install-system", "true", "python"),
         **{"python": "exit 1", "id": "echo 1000", "sudo": "exit 1", "apt-get": "exit 1"},
     )
-    assert 0 == done.returncode
+    assert done.returncode == 0
     assert "reports will be HTML" in done.stderr
     assert "python3-venv" not in done.stderr
 
@@ -157,7 +157,7 @@ def test_what_to_do_is_said_where_the_registry_cannot_be_reached(tmp_path: Path)
     done = subprocess.run(
         ["sh", folder / ".ci" / "install-uv", "python"], env=env, capture_output=True, check=False, text=True
     )
-    assert 1 == done.returncode
+    assert done.returncode == 1
     assert "registry of Python packages cannot be reached" in done.stderr
     assert "python3-venv" not in done.stderr
 

@@ -35,7 +35,7 @@ def ran(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 def run(*command: str | Path, cwd: Path) -> str:
     """What a command printed; the test fails with all of it where the command fails."""
     done = ran(*command, cwd=cwd)
-    assert 0 == done.returncode, f"{' '.join(map(str, command))}\n{done.stdout}\n{done.stderr}"
+    assert done.returncode == 0, f"{' '.join(map(str, command))}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
 
@@ -79,7 +79,7 @@ def test_packs_and_templates_are_in_the_wheel_whole(wheel: Path) -> None:
         if path.is_file() and not path.name.startswith(".")
     }
 
-    assert set() == wanted - inside
+    assert wanted - inside == set()
     assert {
         "socialvalue/data/criteria/best-value/criteria.toml",
         "socialvalue/data/criteria/works/criteria.toml",
@@ -113,7 +113,7 @@ def test_the_source_archive_holds_all_that_is_tracked(tmp_path: Path) -> None:
 def test_nothing_but_the_package_is_in_the_wheel(wheel: Path) -> None:
     tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
 
-    assert {"socialvalue"} == {top for top in tops if not top.endswith(".dist-info")}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"socialvalue"}
 
 
 def test_the_installed_wheel_runs_the_demo(wheel: Path, tmp_path: Path) -> None:

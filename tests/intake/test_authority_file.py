@@ -73,11 +73,11 @@ def found(loaded: LoadedLook) -> list[tuple[str, str]]:
 def test_a_good_file_is_a_look_that_holds_its_logo(tmp_path: Path) -> None:
     loaded = load(tmp_path)
 
-    assert () == loaded.problems
+    assert loaded.problems == ()
     assert (tmp_path / "logo.svg").read_bytes() == base64.b64decode(loaded.look.logo.partition("base64,")[2])
     assert loaded.look.logo.startswith("data:image/svg+xml;")
     assert (tmp_path / "own").resolve() == loaded.look.templates
-    assert "Wales" == loaded.look.authority.nation
+    assert loaded.look.authority.nation == "Wales"
 
 
 def test_no_file_is_the_plain_look_and_no_fault(tmp_path: Path) -> None:
@@ -87,14 +87,14 @@ def test_no_file_is_the_plain_look_and_no_fault(tmp_path: Path) -> None:
 def test_letters_carry_their_own_marking_and_never_the_panels(tmp_path: Path) -> None:
     letters = load(tmp_path).look.for_letters()
 
-    assert "" == letters.authority.marking
-    assert "A council" == letters.authority.name
+    assert letters.authority.marking == ""
+    assert letters.authority.name == "A council"
 
 
 def test_a_logo_is_told_by_the_authoritys_name_where_nothing_else_is_said(tmp_path: Path) -> None:
     loaded = load(tmp_path, WHOLE.replace('logo-text = "The arms of a council"\n', ""))
 
-    assert "A council" == loaded.look.authority.logo_text
+    assert loaded.look.authority.logo_text == "A council"
 
 
 def test_a_lot_has_its_own_file_or_that_of_the_folder_above(tmp_path: Path) -> None:
@@ -102,10 +102,10 @@ def test_a_lot_has_its_own_file_or_that_of_the_folder_above(tmp_path: Path) -> N
     lot.mkdir()
     load(tmp_path)
 
-    assert "A council" == load_look(lot, lots_parent=tmp_path).look.authority.name
-    assert PLAIN == load_look(lot).look, "the folder above is read only where it is one of lots"
+    assert load_look(lot, lots_parent=tmp_path).look.authority.name == "A council"
+    assert load_look(lot).look == PLAIN, "the folder above is read only where it is one of lots"
     (lot / "authority.toml").write_text('format = 1\nname = "Another council"\n', "utf-8")
-    assert "Another council" == load_look(lot, lots_parent=tmp_path).look.authority.name
+    assert load_look(lot, lots_parent=tmp_path).look.authority.name == "Another council"
 
 
 @pytest.mark.parametrize(
@@ -147,20 +147,22 @@ def test_a_fault_is_located(tmp_path: Path, old: str, new: str, code: str, key: 
 def test_every_fault_is_reported_at_once(tmp_path: Path) -> None:
     text = WHOLE.replace("#1d5c4a", "#ff0").replace("Wales", "Cymru").replace("logo.svg", "gone.svg")
 
-    assert {("authority-invalid", "colour"), ("authority-invalid", "nation"), ("authority-logo", "logo")} == set(
-        found(load(tmp_path, text))
-    )
+    assert set(found(load(tmp_path, text))) == {
+        ("authority-invalid", "colour"),
+        ("authority-invalid", "nation"),
+        ("authority-logo", "logo"),
+    }
 
 
 def test_a_logo_without_words_is_a_fault(tmp_path: Path) -> None:
     text = WHOLE.replace('logo-text = "The arms of a council"\n', "").replace('name      = "A council"\n', "")
 
-    assert [("authority-logo", "logo-text")] == found(load(tmp_path, text))
+    assert found(load(tmp_path, text)) == [("authority-logo", "logo-text")]
 
 
 def test_a_colour_is_measured_as_wcag_does() -> None:
     """Black and white are the ends; the grey that just passes, and the one that just does not, are well known."""
-    assert [21.0, 1.0] == [contrast_on_white("#000000"), contrast_on_white("#ffffff")]
+    assert [contrast_on_white("#000000"), contrast_on_white("#ffffff")] == [21.0, 1.0]
     assert contrast_on_white("#777777") < 4.5 < contrast_on_white("#767676")
     assert contrast_on_white(NAVY) > 10
 
@@ -178,7 +180,7 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> 
     outside.write_text(SVG.format(""), "utf-8")
     (inside / "logo.svg").symlink_to(outside)
 
-    assert [("authority-path", "logo")] == found(load(inside))
+    assert found(load(inside)) == [("authority-path", "logo")]
 
 
 @pytest.mark.parametrize(("name", "content"), [("logo.png", PNG), ("logo.jpg", JPEG), ("LOGO.JPEG", JPEG)])
@@ -186,7 +188,7 @@ def test_pictures_are_told_by_what_is_in_them(tmp_path: Path, name: str, content
     (tmp_path / name).write_bytes(content)
     loaded = load(tmp_path, WHOLE.replace("logo.svg", name))
 
-    assert () == loaded.problems
+    assert loaded.problems == ()
     assert loaded.look.logo.startswith("data:image/png" if name.endswith("png") else "data:image/jpeg")
 
 
@@ -218,7 +220,7 @@ def test_what_is_not_a_sensible_picture_is_refused(tmp_path: Path, name: str, co
     (tmp_path / name).write_bytes(content)
     loaded = load(tmp_path, WHOLE.replace("logo.svg", name))
 
-    assert [("authority-logo", "logo")] == found(loaded)
+    assert found(loaded) == [("authority-logo", "logo")]
     assert says in loaded.problems[0].found
 
 
@@ -245,7 +247,7 @@ LINK = 'xmlns:x="http://www.w3.org/1999/xlink"'
 def test_a_drawing_of_shapes_is_taken(tmp_path: Path, inside: str) -> None:
     (tmp_path / "logo.svg").write_text(SVG.format(inside), "utf-8")
 
-    assert () == load(tmp_path).problems
+    assert load(tmp_path).problems == ()
 
 
 VIEWS = ("a b", "", "0 0 9", "0 0 9 9 9", "0 0 0 9", "0 0 -1 9", "0 0 nan 9", "0 0 inf 9", "0 0 1e9 1e9", "0 0 1 99")
@@ -323,17 +325,17 @@ SHAPES = (
 def test_a_drawing_that_does_more_than_draw_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "logo.svg").write_text(text, "utf-8")
 
-    assert {("authority-logo", "logo")} == set(found(load(tmp_path)))
+    assert set(found(load(tmp_path))) == {("authority-logo", "logo")}
 
 
 def test_a_drawing_in_another_encoding_is_refused(tmp_path: Path) -> None:
     """Read as something else than it says, it could hide what is looked for."""
     (tmp_path / "logo.svg").write_text(SVG.format("<script/>"), "utf-16")
 
-    assert [("authority-logo", "logo")] == found(load(tmp_path))
+    assert found(load(tmp_path)) == [("authority-logo", "logo")]
 
 
 def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "authority.toml").mkdir()
 
-    assert [("file-not-regular", "")] == found(load_look(tmp_path))
+    assert found(load_look(tmp_path)) == [("file-not-regular", "")]

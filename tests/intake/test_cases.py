@@ -97,24 +97,29 @@ def test_a_sound_case_is_read_exactly(tmp_path: Path) -> None:
     path = tmp_path / "case.toml"
     path.write_text(GOOD, "utf-8")
     read, problems = read_case(path)
-    assert [] == problems
+    assert problems == []
     assert read is not None
     first, second = read.competition.bids
-    assert ("Good", "A", "B & Co") == (read.name, first.bidder, second.bidder)
+    assert (read.name, first.bidder, second.bidder) == ("Good", "A", "B & Co")
     amounts = [
         answer.value for answer in (first.answers["price"], second.answers["price"]) if isinstance(answer, Amount)
     ]
     marks = [bid.answers["plan.people"] for bid in (first, second)]
-    assert [Decimal(100), Decimal("100.50")] == amounts
-    assert [Decimal(5), Decimal(0)] == [mark.value for mark in marks if isinstance(mark, Mark)]
+    assert amounts == [Decimal(100), Decimal("100.50")]
+    assert [mark.value for mark in marks if isinstance(mark, Mark)] == [Decimal(5), Decimal(0)]
     for bid in (first, second):
         costs, promised = bid.answers["whole"], bid.answers["promises"]
         assert isinstance(costs, YearlyCosts)
-        assert [Decimal(100), Decimal(5)] == [cost.value for cost in costs.costs]
+        assert [cost.value for cost in costs.costs] == [Decimal(100), Decimal(5)]
         assert isinstance(promised, Commitments)
-    assert {"plan.people": "20.00", "price": 30, "total": "100", "rank": 1, "tied": False, "status": "ranked"} == (
-        read.expected["A"]
-    )
+    assert (read.expected["A"]) == {
+        "plan.people": "20.00",
+        "price": 30,
+        "total": "100",
+        "rank": 1,
+        "tied": False,
+        "status": "ranked",
+    }
 
 
 #: What is replaced by what, the key that the problem names, its code, and words that it says.
@@ -211,9 +216,9 @@ def test_a_bid_that_has_left_needs_no_answers(tmp_path: Path) -> None:
     """Withdrawn, by true or with its reason; or failing a standard, and then no marks."""
     for said in ("true", '"by e-mail"'):
         bid = f"[bids.C]\nwithdrawn = {said}\n[expect.A]"
-        assert [] == case(GOOD.replace("[expect.A]", bid), tmp_path)
+        assert case(GOOD.replace("[expect.A]", bid), tmp_path) == []
     failing = GOOD.replace("plan = { people = 5 }\n", "").replace('wage = "yes"', "wage = false")
-    assert [] == case(failing, tmp_path)
+    assert case(failing, tmp_path) == []
 
 
 @pytest.mark.parametrize("content", [b"a = " + b"[" * 3000, b"\xff", b"a = 1\na = 2", b"a = 1e999999999"])

@@ -54,10 +54,10 @@ def test_every_answer_is_read_with_its_cell(tmp_path: Path) -> None:
     )
     assert isinstance(promises := bid.answers["promises"], Commitments)
     assert Amount(Decimal(0), Place("bids.xlsx", "Bids", "J5")) == promises.quantities["journeys"]
-    assert "yes" == bid.standards["living-wage"].text
-    assert Place("bids.xlsx", "Bids", "A5") == bid.place
-    assert ("bids.xlsx", 64) == (reading.competition.inputs[0].file, len(reading.competition.inputs[0].sha256))
-    assert () == reading.notes
+    assert bid.standards["living-wage"].text == "yes"
+    assert bid.place == Place("bids.xlsx", "Bids", "A5")
+    assert (reading.competition.inputs[0].file, len(reading.competition.inputs[0].sha256)) == ("bids.xlsx", 64)
+    assert reading.notes == ()
 
 
 def test_one_by_one_and_by_the_column_the_same_is_read(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_titles_alone_are_enough_where_each_is_unambiguous(tmp_path: Path) -> No
             sheet.cell(IDS, at, titled[id_].upper())
         sheet.delete_rows(IDS + 1)
 
-    assert ["Harbour & Co"] == names(read(tmp_path, comparison(change=only_titles)))
+    assert names(read(tmp_path, comparison(change=only_titles))) == ["Harbour & Co"]
 
 
 def test_titles_without_units_are_enough_too(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_titles_without_units_are_enough_too(tmp_path: Path) -> None:
             sheet.cell(IDS, at, f"  {titles[id_]} ")
         sheet.delete_rows(IDS + 1)
 
-    assert ["Harbour & Co"] == names(read(tmp_path, comparison(change=only_titles)))
+    assert names(read(tmp_path, comparison(change=only_titles))) == ["Harbour & Co"]
 
 
 def test_a_title_of_two_questions_is_refused(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_ids_without_a_row_of_titles_do_not_lose_the_first_bid(tmp_path: Path) -
     def without_titles(sheet: Worksheet) -> None:
         sheet.delete_rows(IDS + 1)
 
-    assert ["A", "B"] == names(read(tmp_path, comparison([good("A"), good("B")], change=without_titles)))
+    assert names(read(tmp_path, comparison([good("A"), good("B")], change=without_titles))) == ["A", "B"]
 
 
 def test_ids_are_compared_without_case_and_stray_spaces(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_ids_are_compared_without_case_and_stray_spaces(tmp_path: Path) -> None:
         for at, id_ in enumerate(GOOD, start=1):
             sheet.cell(IDS, at, f" {id_.upper()}\u200b")
 
-    assert ["Harbour & Co"] == names(read(tmp_path, comparison(change=loud)))
+    assert names(read(tmp_path, comparison(change=loud))) == ["Harbour & Co"]
 
 
 def test_titles_written_by_hand_are_known_by_their_first_cell(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_titles_written_by_hand_are_known_by_their_first_cell(tmp_path: Path) ->
         for at, _ in enumerate(GOOD, start=1):
             sheet.cell(IDS + 1, at, "Supplier" if at == 1 else f"Our heading {at}")
 
-    assert ["Harbour & Co"] == names(read(tmp_path, comparison(change=by_hand)))
+    assert names(read(tmp_path, comparison(change=by_hand))) == ["Harbour & Co"]
 
 
 def test_a_withdrawn_bid_in_the_first_row_is_asked_about_and_not_skipped(tmp_path: Path) -> None:
@@ -133,14 +133,14 @@ def test_a_withdrawn_bid_in_the_first_row_is_asked_about_and_not_skipped(tmp_pat
         for at, id_ in enumerate(GOOD, start=1):
             sheet.cell(IDS + 1, at).value = {"bidder": "Vale", "withdrawn": "3 May"}.get(id_)
 
-    assert "titles-unclear" == only(read(tmp_path, comparison(change=only_a_name))).code
+    assert only(read(tmp_path, comparison(change=only_a_name))).code == "titles-unclear"
 
 
 def test_columns_may_stand_in_any_order_with_others_between(tmp_path: Path) -> None:
     ids = ["Our notes", *reversed(GOOD), "RAG"]
     reading = read(tmp_path, comparison([{**GOOD, "Our notes": "ask again", "RAG": 3}], ids=ids))
 
-    assert ["Harbour & Co"] == names(reading)
+    assert names(reading) == ["Harbour & Co"]
     assert '2 extra columns were not read: A "Our notes", M "RAG"' in notes(reading)
 
 
@@ -149,7 +149,7 @@ def test_the_sheet_may_have_another_name_when_it_is_the_only_one(tmp_path: Path)
     workbook["Bids"].title = "Sheet1"
     workbook.create_sheet("Scratch")["B2"] = "nothing here"
 
-    assert ["Harbour & Co"] == names(read(tmp_path, workbook))
+    assert names(read(tmp_path, workbook)) == ["Harbour & Co"]
 
 
 def test_two_sheets_of_bids_are_never_chosen_between(tmp_path: Path) -> None:
@@ -157,19 +157,19 @@ def test_two_sheets_of_bids_are_never_chosen_between(tmp_path: Path) -> None:
     workbook["Bids"].title = "Round 1"
     workbook.copy_worksheet(workbook["Round 1"])
 
-    assert "workbook-unclear" == only(read(tmp_path, workbook)).code
+    assert only(read(tmp_path, workbook)).code == "workbook-unclear"
 
 
 def test_blank_rows_between_bids_are_skipped(tmp_path: Path) -> None:
     nobody: dict[str, None] = dict.fromkeys(GOOD)
 
-    assert ["A", "B"] == names(read(tmp_path, comparison([good("A"), nobody, nobody, good("B"), nobody])))
+    assert names(read(tmp_path, comparison([good("A"), nobody, nobody, good("B"), nobody]))) == ["A", "B"]
 
 
 def test_a_row_of_totals_is_asked_about(tmp_path: Path) -> None:
     total = {**dict.fromkeys(GOOD), "price": 99}
 
-    assert [("bidder-missing", "bids.xlsx · Bids · A6")] == found(read(tmp_path, comparison([good(), total])))
+    assert found(read(tmp_path, comparison([good(), total]))) == [("bidder-missing", "bids.xlsx · Bids · A6")]
 
 
 HOSTILE = [
@@ -190,15 +190,15 @@ HOSTILE = [
 
 
 def test_hostile_names_are_kept_as_typed(tmp_path: Path) -> None:
-    assert HOSTILE == names(read(tmp_path, comparison([good(name) for name in HOSTILE])))
+    assert names(read(tmp_path, comparison([good(name) for name in HOSTILE]))) == HOSTILE
 
 
 def test_a_name_that_is_a_number_is_its_figures(tmp_path: Path) -> None:
-    assert ["3663"] == names(read(tmp_path, comparison([{**GOOD, "bidder": 3663}])))
+    assert names(read(tmp_path, comparison([{**GOOD, "bidder": 3663}]))) == ["3663"]
 
 
 def test_outer_spaces_of_a_name_are_trimmed(tmp_path: Path) -> None:
-    assert ["Harbour  & Co"] == names(read(tmp_path, comparison([good("\u00a0Harbour  & Co \u200b")])))
+    assert names(read(tmp_path, comparison([good("\u00a0Harbour  & Co \u200b")]))) == ["Harbour  & Co"]
 
 
 ALIKE = [
@@ -216,12 +216,12 @@ ALIKE += ["HARBOUR & CO", "\uff28arbour & Co", "Harb0ur & C0"]
 def test_names_that_look_the_same_are_one_bidder(tmp_path: Path, name: str) -> None:
     problem = only(read(tmp_path, comparison([good(), good(name)])))
 
-    assert ("bidder-duplicate", "bids.xlsx · Bids · A6") == (problem.code, str(problem.place))
+    assert (problem.code, str(problem.place)) == ("bidder-duplicate", "bids.xlsx · Bids · A6")
     assert "bids.xlsx · Bids · A5" in problem.found
 
 
 def test_capital_i_small_l_and_one_look_the_same(tmp_path: Path) -> None:
-    assert "bidder-duplicate" == only(read(tmp_path, comparison([good("Mill Ltd"), good("MiII Ltd")]))).code
+    assert only(read(tmp_path, comparison([good("Mill Ltd"), good("MiII Ltd")]))).code == "bidder-duplicate"
 
 
 def test_names_that_differ_are_two_bidders(tmp_path: Path) -> None:
@@ -233,15 +233,15 @@ def test_names_that_differ_are_two_bidders(tmp_path: Path) -> None:
 def test_a_number_stored_as_text_is_read_with_a_note(tmp_path: Path) -> None:
     reading = read(tmp_path, comparison([good(price="£1.2m")]))
 
-    assert ["Harbour & Co"] == names(reading)
+    assert names(reading) == ["Harbour & Co"]
     assert 'bids.xlsx · Bids · C5: text "£1.2m" was read as the number 1,200,000' in notes(reading)
 
 
 def test_a_bid_that_fails_a_standard_need_not_be_marked_but_must_be_whole(tmp_path: Path) -> None:
     failing = good("Fails", plan=None, price=None, **{"standard:living-wage": "no", "reason:plan": None})
 
-    assert [("answer-blank", "bids.xlsx · Bids · C6")] == found(read(tmp_path, comparison([good(), failing])))
-    assert ["Harbour & Co", "Fails"] == names(read(tmp_path, comparison([good(), {**failing, "price": 5}])))
+    assert found(read(tmp_path, comparison([good(), failing]))) == [("answer-blank", "bids.xlsx · Bids · C6")]
+    assert names(read(tmp_path, comparison([good(), {**failing, "price": 5}]))) == ["Harbour & Co", "Fails"]
 
 
 def test_a_formula_with_a_saved_result_is_read(tmp_path: Path) -> None:
@@ -257,11 +257,11 @@ def test_a_formula_with_a_saved_result_is_read(tmp_path: Path) -> None:
 
 
 def test_one_bid_is_a_competition(tmp_path: Path) -> None:
-    assert ["Harbour & Co"] == names(read(tmp_path, comparison()))
+    assert names(read(tmp_path, comparison())) == ["Harbour & Co"]
 
 
 def test_no_bids_is_a_fault(tmp_path: Path) -> None:
-    assert "no-bids" == only(read(tmp_path, comparison([dict.fromkeys(GOOD)]))).code
+    assert only(read(tmp_path, comparison([dict.fromkeys(GOOD)]))).code == "no-bids"
 
 
 def test_the_form_that_we_write_is_read_back(tmp_path: Path) -> None:
@@ -274,15 +274,15 @@ def test_the_form_that_we_write_is_read_back(tmp_path: Path) -> None:
             if id_ != "bidder":
                 sheet.cell(below, at).value = GOOD.get(id_)
 
-    assert ["Harbour & Co", "=Vale"] == names(read(tmp_path, workbook))
+    assert names(read(tmp_path, workbook)) == ["Harbour & Co", "=Vale"]
 
 
 def test_a_form_of_another_version_is_refused(tmp_path: Path) -> None:
     workbook = comparison_form(model(MODEL.replace("2026.1", "2025.9")), ["Harbour & Co"])
     problems = [problem for problem in read(tmp_path, workbook).problems if problem.code == "form-version"]
 
-    assert 1 == len(problems)
-    assert "About" == problems[0].place.sheet
+    assert len(problems) == 1
+    assert problems[0].place.sheet == "About"
     assert '"2025.9"' in problems[0].found
 
 
@@ -291,7 +291,7 @@ def test_a_form_made_before_the_criteria_were_edited_is_refused(tmp_path: Path) 
 
     codes = [problem.code for problem in read(tmp_path, comparison_form(edited_since, ["A"])).problems]
 
-    assert 1 == codes.count("form-version")
+    assert codes.count("form-version") == 1
 
 
 def life(*costs: object, name: str = "A") -> dict[str, object]:
@@ -313,7 +313,7 @@ def test_yearly_costs_end_with_the_last_year_given(tmp_path: Path) -> None:
     assert reading.competition is not None, reading.problems
 
     costs = reading.competition.bids[0].answers["life"]
-    assert [Decimal(100), Decimal(0), Decimal(50)] == [cost.value for cost in costs.costs]  # type: ignore[union-attr]  # a table of costs
+    assert [cost.value for cost in costs.costs] == [Decimal(100), Decimal(0), Decimal(50)]  # type: ignore[union-attr]  # a table of costs
 
 
 @pytest.mark.parametrize(
@@ -351,7 +351,7 @@ def test_progress_is_told_up_to_the_end(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     read_comparison_file(path, model(), "", lambda done, of: told.append((done, of)))
 
-    assert (300, 300) == told[-1]
+    assert told[-1] == (300, 300)
     assert len(told) >= 3
 
 
@@ -362,4 +362,4 @@ def test_a_form_made_by_version_1_0_is_still_known(tmp_path: Path) -> None:
     workbook.create_sheet("About").append(["criteria-fingerprint", in_1_0])
 
     assert in_1_0 != today
-    assert () == read(tmp_path, workbook).problems
+    assert read(tmp_path, workbook).problems == ()

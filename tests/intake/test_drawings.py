@@ -44,9 +44,9 @@ def drawn(anchor: Callable[[], Any]) -> Callable[[Any], None]:
 def test_a_drawing_over_an_answer_is_told(tmp_path: Path, anchor: Callable[[], Any], cells: str) -> None:
     reading = read(tmp_path, comparison([good(), good("Vale")], change=drawn(anchor)))
 
-    assert () == reading.problems
-    assert [f"a picture, shape or chart lies over {cells}: what it shows was not read"] == [
-        note.text for note in reading.notes
+    assert reading.problems == ()
+    assert [note.text for note in reading.notes] == [
+        f"a picture, shape or chart lies over {cells}: what it shows was not read"
     ]
     assert cells.partition(":")[0] == reading.notes[0].place.cell
 
@@ -56,11 +56,11 @@ def test_a_drawing_elsewhere_is_nobodys_business(tmp_path: Path, where: str) -> 
     over = TwoCellAnchor(_from=at(0, 0), to=at(3, 2)) if where == "a logo above" else OneCellAnchor(at(30, 4), small())
     reading = read(tmp_path, comparison([good()], change=drawn(lambda: over)))
 
-    assert ((), ()) == (reading.problems, tuple(reading.notes))
+    assert (reading.problems, tuple(reading.notes)) == ((), ())
 
 
 def test_a_drawing_on_a_bid_form_is_told_too(tmp_path: Path) -> None:
     change = drawn(lambda: TwoCellAnchor(_from=at(3, 4), to=at(4, 5)))
     reading = read_files(tmp_path, {"bids/a.xlsx": offer(offered(), change)})
 
-    assert ["D5"] == [note.place.cell for note in reading.notes if "lies over D5" in note.text]
+    assert [note.place.cell for note in reading.notes if "lies over D5" in note.text] == ["D5"]

@@ -26,7 +26,7 @@ def read(content: str | bytes, tmp_path: Path) -> tuple[Evaluation | None, list[
 
 
 def test_what_score_wrote_is_read_back_the_same(tmp_path: Path) -> None:
-    assert (EVALUATION, []) == read(EVALUATION.to_json(), tmp_path)
+    assert read(EVALUATION.to_json(), tmp_path) == (EVALUATION, [])
 
 
 def _set(*path: str | int, value: Any) -> Callable[[dict[str, Any]], None]:
@@ -78,7 +78,7 @@ def test_what_was_changed_by_hand_is_refused_by_its_key(
     change(data)
     evaluation, problems = read(json.dumps(data), tmp_path)
     assert evaluation is None
-    assert {("evaluation-unreadable", "evaluation.json")} == {(one.code, one.place.file) for one in problems}
+    assert {(one.code, one.place.file) for one in problems} == {("evaluation-unreadable", "evaluation.json")}
     assert key in [one.place.key for one in problems]
 
 
@@ -86,4 +86,4 @@ def test_what_was_changed_by_hand_is_refused_by_its_key(
 def test_what_is_no_evaluation_is_refused(content: bytes, tmp_path: Path) -> None:
     evaluation, problems = read(content, tmp_path)
     assert evaluation is None
-    assert ["evaluation-unreadable"] == [one.code for one in problems]
+    assert [one.code for one in problems] == ["evaluation-unreadable"]

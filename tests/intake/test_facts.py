@@ -61,9 +61,9 @@ def test_the_same_is_read_with_and_without_the_quick_way(
         careful = read_sheet(path)
 
     assert careful == quick
-    assert {3} == quick.facts.hidden_rows
+    assert quick.facts.hidden_rows == {3}
     assert quick.facts.hides(2)
-    assert ["B2:C3"] == [merge.text for merge in quick.facts.merges]
+    assert [merge.text for merge in quick.facts.merges] == ["B2:C3"]
 
 
 def one(tmp_path: Path, xml: str) -> Facts:
@@ -78,15 +78,15 @@ def one(tmp_path: Path, xml: str) -> Facts:
 def test_cells_that_do_not_say_where_they_stand_are_counted(tmp_path: Path) -> None:
     found = one(tmp_path, '<row><c><v>1</v></c><c t="e"><v>#REF!</v></c></row><row><c><f>1</f><v/></c></row>')
 
-    assert {0: {1: "#REF!"}} == found.errors
-    assert {1: {0: "1"}} == found.formulas
+    assert found.errors == {0: {1: "#REF!"}}
+    assert found.formulas == {1: {0: "1"}}
 
 
 def test_a_formula_of_text_is_told_from_one_without_a_result(tmp_path: Path) -> None:
     found = one(tmp_path, '<row r="1"><c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><f>1</f></c></row>')
 
-    assert {0: {0: '""'}} == found.text_formulas
-    assert {0: {1: "1"}} == found.formulas
+    assert found.text_formulas == {0: {0: '""'}}
+    assert found.formulas == {0: {1: "1"}}
 
 
 def test_rows_and_columns_without_height_or_width_are_hidden(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_rows_and_columns_without_height_or_width_are_hidden(tmp_path: Path) -> 
         tmp_path, '<row r="1" ht="0"><c r="A1"><v>1</v></c></row><row r="2" ht="15"><c r="A2"><v>1</v></c></row>'
     )
 
-    assert {0} == found.hidden_rows
+    assert found.hidden_rows == {0}
 
 
 def test_a_formula_of_an_extension_belongs_to_no_cell(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_formula_of_an_extension_belongs_to_no_cell(tmp_path: Path) -> None:
     rule = '<extLst><ext><f>1+1</f><x14:f xmlns:x14="urn:x">1</x14:f></ext></extLst></worksheet>'
     path.write_bytes(edited(content, SHEET1, "</worksheet>", rule))
 
-    assert {} == read_facts(path).formulas
+    assert read_facts(path).formulas == {}
 
 
 def test_plain_cells_are_set_aside() -> None:
@@ -121,5 +121,5 @@ def test_plain_cells_are_set_aside() -> None:
     ]
     other += ['<c r="A1" t="inlineStr"><is><t>1</v></c>', '<c r="A1"><v>1</v><v>2</v></c>', '<c r="A1"><v>\r</v></c>']
 
-    assert {""} == set(quick_scan._CELL.split("".join(plain))[:: quick_scan._STEP])
+    assert set(quick_scan._CELL.split("".join(plain))[:: quick_scan._STEP]) == {""}
     assert "".join(other) == "".join(quick_scan._CELL.split("".join(other))[:: quick_scan._STEP])

@@ -27,9 +27,9 @@ def test_in_bids_and_panel_it_is_named_and_refused(tmp_path: Path) -> None:
     _beside(tmp_path, BAD)
     for found in (find_bid_files(tmp_path, "bids"), find_sheet_files(tmp_path, "panel", "blind-key.toml")):
         (problem,) = found.problems
-        assert "file-name" == problem.code
+        assert problem.code == "file-name"
         assert problem.place.file in {"bids/caf\\xe9.xlsx", "panel/caf\\xe9.xlsx"}
-        assert [] == found.workbooks
+        assert found.workbooks == []
 
 
 def test_on_the_command_line_it_is_named_and_refused(tmp_path: Path) -> None:
@@ -40,5 +40,5 @@ def test_on_the_command_line_it_is_named_and_refused(tmp_path: Path) -> None:
         ["check", str(path)],
     ):
         result = run(*command)
-        assert 2 == result.code
+        assert result.code == 2
         assert "caf\\xe9.xlsx" in result.err

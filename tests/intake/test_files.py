@@ -80,39 +80,39 @@ def test_what_operating_systems_leave_behind_is_ignored(tmp_path: Path) -> None:
     litter = [".DS_Store", "Thumbs.db", "desktop.ini", "._all.xlsx"]
     reading = read_files(tmp_path, {"bids/all.xlsx": comparison(), **{f"bids/{name}": b"x" for name in litter}})
 
-    assert () == reading.problems
-    assert () == reading.notes
+    assert reading.problems == ()
+    assert reading.notes == ()
 
 
 def test_a_sub_folder_is_noted(tmp_path: Path) -> None:
     reading = read_files(tmp_path, {"bids/all.xlsx": comparison(), "bids/attachments/plan.pdf": b"%PDF"})
 
-    assert () == reading.problems
-    assert ["bids/attachments: a sub-folder; files in it are attachments and are not read as bids"] == [
-        str(note) for note in reading.notes
+    assert reading.problems == ()
+    assert [str(note) for note in reading.notes] == [
+        "bids/attachments: a sub-folder; files in it are attachments and are not read as bids"
     ]
 
 
 def test_capital_letters_and_macros_are_read(tmp_path: Path) -> None:
-    assert () == read_files(tmp_path, {"bids/ALL.XLSX": comparison()}).problems
+    assert read_files(tmp_path, {"bids/ALL.XLSX": comparison()}).problems == ()
     (tmp_path / "bids" / "ALL.XLSX").unlink()
-    assert () == read_files(tmp_path, {"bids/all.xlsm": comparison()}).problems
+    assert read_files(tmp_path, {"bids/all.xlsm": comparison()}).problems == ()
 
 
 def test_a_folder_without_bids_is_a_fault(tmp_path: Path) -> None:
-    assert ("no-bids", "bids") == found(read_files(tmp_path, {}))[0]
+    assert found(read_files(tmp_path, {}))[0] == ("no-bids", "bids")
     (tmp_path / "bids").rmdir()
     from socialvalue.intake.folder import read_folder
 
-    assert [("no-bids", "bids")] == found(read_folder(tmp_path, model(), ""))
+    assert found(read_folder(tmp_path, model(), "")) == [("no-bids", "bids")]
 
 
 def test_a_workbook_of_something_else_is_a_fault(tmp_path: Path) -> None:
     workbook = Workbook()
     workbook.worksheets[0]["A1"] = "Christmas party"
 
-    assert "workbook-unknown" == only(read(tmp_path, workbook)).code
-    assert "workbook-unknown" == only(read(tmp_path, Workbook())).code
+    assert only(read(tmp_path, workbook)).code == "workbook-unknown"
+    assert only(read(tmp_path, Workbook())).code == "workbook-unknown"
 
 
 @pytest.mark.parametrize("far", ["XFD1048576", "A1048576", "ZZ99999", "E900000"])
@@ -128,7 +128,7 @@ def test_a_stray_cell_far_out_is_refused_and_fills_no_memory(tmp_path: Path, far
         assert reading.competition is None
     else:
         problem = only(reading)
-        assert ("file-unsafe", "Bids") == (problem.code, problem.place.sheet)
+        assert (problem.code, problem.place.sheet) == ("file-unsafe", "Bids")
         assert peak < 50 * 2**20
         row, column = position(problem.place.cell)
         assert (row, column) == position(far) or far == "E900000"
@@ -139,7 +139,7 @@ def test_formats_down_to_the_last_row_are_no_stray_cells(tmp_path: Path) -> None
         data(comparison()), SHEET1, "</sheetData>", '<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
     )
 
-    assert () == read(tmp_path, content).problems
+    assert read(tmp_path, content).problems == ()
 
 
 def test_a_document_type_is_refused(tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_a_document_type_is_refused(tmp_path: Path) -> None:
         content = edited(data(comparison()), part, root, bomb.replace("<worksheet", root))
         problem = only(read(tmp_path, content))
 
-        assert "file-unsafe" == problem.code
+        assert problem.code == "file-unsafe"
         assert "document type" in problem.found
 
 
@@ -158,7 +158,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     content = edited(data(comparison()), SHEET1, "</worksheet>", " " * 80_000_000 + "</worksheet>")
 
     assert len(content) < 200_000
-    assert "file-unsafe" == only(read(tmp_path, content)).code
+    assert only(read(tmp_path, content)).code == "file-unsafe"
 
 
 def test_a_size_that_lies_is_found(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_a_size_that_lies_is_found(tmp_path: Path) -> None:
     at = content.rindex(b"PK\x01\x02", 0, content.rindex(SHEET1.encode()))
     content[at + 24 : at + 28] = (info.file_size // 2).to_bytes(4, "little")
 
-    assert "file-damaged" == only(read(tmp_path, bytes(content))).code
+    assert only(read(tmp_path, bytes(content))).code == "file-damaged"
 
 
 @pytest.mark.parametrize("cut", [0.2, 0.5, 0.8, 0.99])
@@ -180,7 +180,7 @@ def test_a_file_cut_anywhere_is_a_problem_and_never_a_crash(tmp_path: Path, cut:
 
 def test_damaged_xml_is_a_problem(tmp_path: Path) -> None:
     for pattern, replacement in (("</row></sheetData>", "</sheetData>"), ('r="A3"', 'r="3A"'), ("</sheetData>", "<")):
-        assert "file-damaged" == only(read(tmp_path, edited(data(comparison()), SHEET1, pattern, replacement))).code
+        assert only(read(tmp_path, edited(data(comparison()), SHEET1, pattern, replacement))).code == "file-damaged"
 
 
 def rewritten(content: bytes, change: Callable[[str, str], str]) -> bytes:
@@ -201,7 +201,7 @@ def test_strict_open_xml_is_read(tmp_path: Path) -> None:
         old = "http://schemas.openxmlformats.org/officeDocument/2006/"
         return text.replace(old, "http://purl.oclc.org/ooxml/officeDocument/")
 
-    assert () == read(tmp_path, rewritten(data(comparison()), strict)).problems
+    assert read(tmp_path, rewritten(data(comparison()), strict)).problems == ()
 
 
 def test_tags_with_a_prefix_are_read(tmp_path: Path) -> None:
@@ -214,8 +214,8 @@ def test_tags_with_a_prefix_are_read(tmp_path: Path) -> None:
 
     formula = comparison(change=lambda sheet: sheet.__setitem__("C5", "=1+1"))
 
-    assert () == read(tmp_path, rewritten(data(comparison()), prefixed)).problems
-    assert [("formula-unsaved", "bids.xlsx · Bids · C5")] == found(read(tmp_path, rewritten(data(formula), prefixed)))
+    assert read(tmp_path, rewritten(data(comparison()), prefixed)).problems == ()
+    assert found(read(tmp_path, rewritten(data(formula), prefixed))) == [("formula-unsaved", "bids.xlsx · Bids · C5")]
 
 
 def test_addresses_go_both_ways() -> None:

@@ -38,13 +38,13 @@ def test_forms_and_marks_are_joined(tmp_path: Path) -> None:
     assert reading.competition is not None, reading.problems
     first, second = reading.competition.bids
 
-    assert ["bids/a.xlsx", "bids/b.xlsx", "moderation.xlsx"] == [one.file for one in reading.competition.inputs]
+    assert [one.file for one in reading.competition.inputs] == ["bids/a.xlsx", "bids/b.xlsx", "moderation.xlsx"]
     assert Place("bids/a.xlsx", "Offer", at("bidder")) == first.place
     assert (
         Mark(Decimal(3), Place("moderation.xlsx", "Moderation", "D2"), "Meets it.", "Page 4") == first.answers["plan"]
     )
     assert Mark(Decimal(5), Place("moderation.xlsx", "Moderation", "D3"), "Very good.", "") == second.answers["plan"]
-    assert "ab" * 32 == reading.competition.criteria_sha256
+    assert reading.competition.criteria_sha256 == "ab" * 32
 
 
 def test_the_forms_that_we_write_are_read_back(tmp_path: Path) -> None:
@@ -57,9 +57,9 @@ def test_the_forms_that_we_write_are_read_back(tmp_path: Path) -> None:
         sheet.cell(asked, MODERATION_COLUMNS.index(id_) + 1, value)
     reading = read_files(tmp_path, {"bids/a.xlsx": form, "moderation.xlsx": agreed})
 
-    assert () == reading.problems
+    assert reading.problems == ()
     assert reading.competition is not None
-    assert "=Harbour" == reading.competition.bids[0].bidder
+    assert reading.competition.bids[0].bidder == "=Harbour"
 
 
 FORM_FAULTS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
@@ -107,12 +107,12 @@ def test_hidden_merged_and_doubled_answers_of_a_form_are_faults(tmp_path: Path) 
     def misspell(sheet: Worksheet) -> None:
         sheet["A5"] = "pirce"
 
-    assert [("answer-hidden", "bids/a.xlsx · Offer · D5")] == change_form(tmp_path, hide_row)
-    assert [("answer-hidden", "bids/a.xlsx · Offer · D3")] == change_form(tmp_path, hide_column)
-    assert [("cell-merged", "bids/a.xlsx · Offer · D5")] == change_form(tmp_path, merge)
-    assert [("id-duplicate", "bids/a.xlsx · Offer · A12")] == change_form(tmp_path, double)
-    assert [("id-missing", "bids/a.xlsx · Offer · A2")] == change_form(tmp_path, drop)
-    assert [("id-unknown", "bids/a.xlsx · Offer · A5")] == change_form(tmp_path, misspell)
+    assert change_form(tmp_path, hide_row) == [("answer-hidden", "bids/a.xlsx · Offer · D5")]
+    assert change_form(tmp_path, hide_column) == [("answer-hidden", "bids/a.xlsx · Offer · D3")]
+    assert change_form(tmp_path, merge) == [("cell-merged", "bids/a.xlsx · Offer · D5")]
+    assert change_form(tmp_path, double) == [("id-duplicate", "bids/a.xlsx · Offer · A12")]
+    assert change_form(tmp_path, drop) == [("id-missing", "bids/a.xlsx · Offer · A2")]
+    assert change_form(tmp_path, misspell) == [("id-unknown", "bids/a.xlsx · Offer · A5")]
 
 
 def test_a_hidden_column_of_ids_is_fine(tmp_path: Path) -> None:
@@ -120,20 +120,20 @@ def test_a_hidden_column_of_ids_is_fine(tmp_path: Path) -> None:
         sheet.column_dimensions["A"].hidden = True
         sheet.row_dimensions[1].hidden = True
 
-    assert [] == change_form(tmp_path, hide_ids)
+    assert change_form(tmp_path, hide_ids) == []
 
 
 def test_a_unit_that_was_changed_is_a_fault(tmp_path: Path) -> None:
     files = {"bids/a.xlsx": offer(offered(), weeks="months", price="£"), "moderation.xlsx": rows()}
 
-    assert [("wrong-unit", "bids/a.xlsx · Offer · C6")] == found(read_files(tmp_path, files))
+    assert found(read_files(tmp_path, files)) == [("wrong-unit", "bids/a.xlsx · Offer · C6")]
 
 
 def test_an_error_in_a_written_response_is_a_fault(tmp_path: Path) -> None:
     def lose(sheet: Worksheet) -> None:
         sheet[at("plan")] = "#NAME?"
 
-    assert [("cell-error", f"bids/a.xlsx · Offer · {at('plan')}")] == change_form(tmp_path, lose)
+    assert change_form(tmp_path, lose) == [("cell-error", f"bids/a.xlsx · Offer · {at('plan')}")]
 
 
 def test_answers_beside_no_id_are_noted(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_answers_beside_no_id_are_noted(tmp_path: Path) -> None:
 
     reading = read_files(tmp_path, {"bids/a.xlsx": offer(offered(), comment), "moderation.xlsx": rows()})
 
-    assert () == reading.problems
+    assert reading.problems == ()
     assert "bids/a.xlsx · Offer · D20: an answer without an id" in "\n".join(map(str, reading.notes))
 
 
@@ -174,7 +174,7 @@ def test_without_a_moderation_form_one_problem_says_how_to_make_it(tmp_path: Pat
     files = {"bids/a.xlsx": offer(offered()), "bids/b.xlsx": offer(offered("Vale"))}
     problem = only(read_files(tmp_path, files))
 
-    assert ("moderation-missing", "moderation.xlsx") == (problem.code, str(problem.place))
+    assert (problem.code, str(problem.place)) == ("moderation-missing", "moderation.xlsx")
     assert "form moderation" in problem.action
 
 
@@ -186,8 +186,8 @@ def test_withdrawn_and_failing_bids_need_no_marks(tmp_path: Path) -> None:
     }
     blanks = [("Fails", "plan", "", None, None), ("Gone", "plan", "", None, None)]
 
-    assert () == read_files(tmp_path, {**files, "moderation.xlsx": rows(*blanks)}).problems
-    assert () == read_files(tmp_path, {**files, "moderation.xlsx": rows()}).problems
+    assert read_files(tmp_path, {**files, "moderation.xlsx": rows(*blanks)}).problems == ()
+    assert read_files(tmp_path, {**files, "moderation.xlsx": rows()}).problems == ()
 
 
 def test_marks_of_a_comparison_workbook_may_come_from_the_moderation_form(tmp_path: Path) -> None:
@@ -196,16 +196,16 @@ def test_marks_of_a_comparison_workbook_may_come_from_the_moderation_form(tmp_pa
     ids = [id_ for id_ in good() if ":plan" not in id_ and id_ != "plan"]
     no_columns: dict[str, Workbook | bytes] = {"bids/all.xlsx": comparison([good()], ids=ids)}
 
-    assert () == read_files(tmp_path, both).problems
-    assert () == read_files(tmp_path, {**no_columns, "moderation.xlsx": rows()}).problems
+    assert read_files(tmp_path, both).problems == ()
+    assert read_files(tmp_path, {**no_columns, "moderation.xlsx": rows()}).problems == ()
     (tmp_path / "moderation.xlsx").unlink()
-    assert [("id-missing", "bids/all.xlsx · Bids")] == found(read_files(tmp_path, no_columns))
+    assert found(read_files(tmp_path, no_columns)) == [("id-missing", "bids/all.xlsx · Bids")]
 
 
 def test_a_mark_in_both_places_is_a_fault(tmp_path: Path) -> None:
     problem = only(read_files(tmp_path, {"bids/all.xlsx": comparison(), "moderation.xlsx": rows()}))
 
-    assert ("mark-twice", "moderation.xlsx · Moderation · D2") == (problem.code, str(problem.place))
+    assert (problem.code, str(problem.place)) == ("mark-twice", "moderation.xlsx · Moderation · D2")
     assert "bids/all.xlsx · Bids · F5" in problem.found
 
 
@@ -213,7 +213,7 @@ def test_one_bidder_in_two_files_is_a_fault_that_names_both(tmp_path: Path) -> N
     files = {"bids/a.xlsx": offer(offered()), "bids/b.xlsx": offer(offered("HARBOUR & CO")), "moderation.xlsx": rows()}
     problem = only(read_files(tmp_path, files))
 
-    assert ("bidder-duplicate", "bids/b.xlsx · Offer · D3") == (problem.code, str(problem.place))
+    assert (problem.code, str(problem.place)) == ("bidder-duplicate", "bids/b.xlsx · Offer · D3")
     assert "bids/a.xlsx · Offer · D3" in problem.found
 
 
@@ -223,13 +223,13 @@ def test_a_hidden_row_of_agreed_marks_is_a_fault(tmp_path: Path) -> None:
 
     files = {"bids/a.xlsx": offer(offered()), "moderation.xlsx": moderation([AGREED], hide)}
 
-    assert [("answer-hidden", "moderation.xlsx · Moderation · D2")] == found(read_files(tmp_path, files))
+    assert found(read_files(tmp_path, files)) == [("answer-hidden", "moderation.xlsx · Moderation · D2")]
 
 
 def test_a_moderation_form_among_the_bids_is_sent_where_it_belongs(tmp_path: Path) -> None:
     problem = read_files(tmp_path, {"bids/a.xlsx": comparison(), "bids/moderation.xlsx": rows()}).problems[0]
 
-    assert "workbook-misplaced" == problem.code
+    assert problem.code == "workbook-misplaced"
     assert "moderation.xlsx" in problem.action
 
 
@@ -241,7 +241,7 @@ def test_an_unreadable_bid_does_not_make_its_bidder_unknown(tmp_path: Path) -> N
         "moderation.xlsx": rows(vale),
     }
 
-    assert "bids/b.xlsx" == only(read_files(tmp_path, files)).place.file
+    assert only(read_files(tmp_path, files)).place.file == "bids/b.xlsx"
 
 
 def test_bidders_are_named_before_their_answers_are_mended(tmp_path: Path) -> None:
@@ -271,7 +271,7 @@ def test_what_a_bidder_writes_beside_an_answer_is_its_reference(tmp_path: Path) 
     (bid,) = competition.bids
     row = {id_: number for number, id_ in enumerate(offered(), start=3)}["price"]
 
-    assert f"Tender, page {row}" == bid.evidence["price"]
+    assert bid.evidence["price"] == f"Tender, page {row}"
     assert "plan" not in bid.evidence
 
 
@@ -279,4 +279,4 @@ def test_evidence_that_cannot_be_read_is_a_fault_at_its_cell(tmp_path: Path) -> 
     def spoil(sheet: Worksheet) -> None:
         sheet["E5"] = "#REF!"
 
-    assert [("cell-error", "bids/a.xlsx · Offer · E5")] == change_form(tmp_path, spoil)
+    assert change_form(tmp_path, spoil) == [("cell-error", "bids/a.xlsx · Offer · E5")]

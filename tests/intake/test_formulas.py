@@ -44,7 +44,7 @@ STALE = {
 def test_a_result_that_may_be_an_old_one_is_refused(tmp_path: Path, result: str, calculation: str) -> None:
     reading = read(tmp_path, saved(result, calculation))
 
-    assert [("formula-stale", PRICE)] == [(problem.code, problem.place.cell) for problem in reading.problems]
+    assert [(problem.code, problem.place.cell) for problem in reading.problems] == [("formula-stale", PRICE)]
     assert '"=600000*2"' in reading.problems[0].found
 
 
@@ -52,16 +52,16 @@ def test_a_result_that_may_be_an_old_one_is_refused(tmp_path: Path, result: str,
 def test_a_formula_without_a_result_is_refused(tmp_path: Path, kind: str) -> None:
     reading = read(tmp_path, saved("", kind=kind))
 
-    assert [("formula-unsaved", PRICE)] == [(problem.code, problem.place.cell) for problem in reading.problems]
+    assert [(problem.code, problem.place.cell) for problem in reading.problems] == [("formula-unsaved", PRICE)]
 
 
 @pytest.mark.parametrize("calculation", [WORKED_OUT, '<calcPr iterateCount="100" refMode="A1"/>', ""])
 def test_the_saved_result_of_the_authority_is_read_and_its_cell_named(tmp_path: Path, calculation: str) -> None:
     reading = read(tmp_path, saved("<v>1200000</v>", calculation))
 
-    assert () == tuple(reading.problems)
-    assert [(PRICE, f"{PRICE} holds a formula; its saved result was read")] == [
-        (note.place.cell, note.text) for note in reading.notes if "formula" in note.text
+    assert tuple(reading.problems) == ()
+    assert [(note.place.cell, note.text) for note in reading.notes if "formula" in note.text] == [
+        (PRICE, f"{PRICE} holds a formula; its saved result was read")
     ]
 
 
@@ -89,7 +89,7 @@ def test_a_formula_in_a_bidders_form_is_refused_even_with_a_result(tmp_path: Pat
     (problem,) = [problem for problem in reading.problems if problem.code == "formula-answer"]
 
     assert at(id_) == problem.place.cell
-    assert 'a formula, "=B9&"x""' == problem.found
+    assert problem.found == 'a formula, "=B9&"x""'
 
 
 def test_a_formula_that_gives_nothing_is_refused_in_a_bidders_form(tmp_path: Path) -> None:
@@ -113,9 +113,9 @@ def test_a_comment_on_an_answer_is_a_note(tmp_path: Path) -> None:
     workbook = commented(comparison([GOOD]), PRICE, "Per year,\nexcluding VAT", "J. Hollis")
     reading = read(tmp_path, workbook)
 
-    assert () == tuple(reading.problems)
-    assert [(PRICE, "a comment by J. Hollis stands beside this answer: “Per year, excluding VAT”")] == [
-        (note.place.cell, note.text) for note in reading.notes if "comment" in note.text
+    assert tuple(reading.problems) == ()
+    assert [(note.place.cell, note.text) for note in reading.notes if "comment" in note.text] == [
+        (PRICE, "a comment by J. Hollis stands beside this answer: “Per year, excluding VAT”")
     ]
 
 
@@ -124,13 +124,13 @@ def test_a_comment_in_a_bidders_form_is_a_note(tmp_path: Path) -> None:
     marks = [note for note in read_files(tmp_path, {"bids/a.xlsx": form}).notes if "comment" in note.text]
 
     assert [at("standard:living-wage")] == [note.place.cell for note in marks]
-    assert "a comment stands beside this answer: “From 2027 on”" == marks[0].text
+    assert marks[0].text == "a comment stands beside this answer: “From 2027 on”"
 
 
 def test_a_comment_away_from_the_answers_is_not_told(tmp_path: Path) -> None:
     reading = read(tmp_path, commented(comparison([GOOD]), "C3", "Enter without VAT", "Buyer"))
 
-    assert [] == [note.text for note in reading.notes if "comment" in note.text]
+    assert [note.text for note in reading.notes if "comment" in note.text] == []
 
 
 def test_a_long_comment_is_cut(tmp_path: Path) -> None:
@@ -170,10 +170,10 @@ def test_a_thread_is_told_with_its_writers_and_not_the_comment_that_stands_in_fo
         },
     )
 
-    assert [
+    assert [note.text for note in read(tmp_path, content).notes if "comment" in note.text] == [
         "a comment by Ann Lee stands beside this answer: “Subject to indexation”",
         "a comment stands beside this answer: “Agreed?”",
-    ] == [note.text for note in read(tmp_path, content).notes if "comment" in note.text]
+    ]
 
 
 def added(content: bytes, parts: dict[str, str]) -> bytes:
@@ -194,4 +194,4 @@ def test_a_comment_without_an_address_is_a_damaged_file(tmp_path: Path) -> None:
     ]
     reading = read(tmp_path, edited(content, name, f'ref="{PRICE}"', 'ref="nowhere"'))
 
-    assert ["file-damaged"] == [problem.code for problem in reading.problems]
+    assert [problem.code for problem in reading.problems] == ["file-damaged"]

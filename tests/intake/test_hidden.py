@@ -97,13 +97,13 @@ def test_what_is_too_low_or_too_narrow_to_see_is_hidden(
 ) -> None:
     reading = with_sheet(tmp_path, pattern, replacement)
 
-    assert {"answer-hidden"} == {problem.code for problem in reading.problems}
+    assert {problem.code for problem in reading.problems} == {"answer-hidden"}
     assert any(found in problem.found for problem in reading.problems)
 
 
 @pytest.mark.parametrize(("pattern", "replacement"), SEEN.values(), ids=SEEN)
 def test_what_can_be_seen_is_read(tmp_path: Path, pattern: str, replacement: str) -> None:
-    assert () == tuple(with_sheet(tmp_path, pattern, replacement).problems)
+    assert tuple(with_sheet(tmp_path, pattern, replacement).problems) == ()
 
 
 def test_a_zero_on_a_sheet_that_hides_zeros_is_hidden(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_zero_on_a_sheet_that_hides_zeros_is_hidden(tmp_path: Path) -> None:
 def test_only_columns_that_the_sheet_does_not_name_are_of_its_default_width(tmp_path: Path) -> None:
     said = '<sheetFormatPr defaultRowHeight="15" defaultColWidth="0"/><cols><col min="1" max="20" width="9"/></cols>'
 
-    assert () == tuple(with_sheet(tmp_path, FORMAT, said).problems)
+    assert tuple(with_sheet(tmp_path, FORMAT, said).problems) == ()
 
 
 WHITE_FONT, BLACK = Font(color="FFFFFFFF"), PatternFill(bgColor="FF000000", fill_type="solid")
@@ -172,7 +172,7 @@ def ruled(rule: Rule, ranges: str) -> Callable[[Any], None]:
 def test_a_conditional_format_that_hides_an_answer_is_a_fault(tmp_path: Path, rule: Callable[[], Rule]) -> None:
     reading = read(tmp_path, comparison([GOOD], change=ruled(rule(), f"A1:A2 {PRICE}:C90")))
 
-    assert [("answer-hidden", PRICE)] == [(problem.code, problem.place.cell) for problem in reading.problems]
+    assert [(problem.code, problem.place.cell) for problem in reading.problems] == [("answer-hidden", PRICE)]
     assert f"by a conditional format (of A1:A2 {PRICE}:C90)" in reading.problems[0].found
 
 
@@ -221,14 +221,14 @@ def test_colours_that_come_together_are_not_taken_apart(tmp_path: Path) -> None:
         sheet[PRICE].font = RED_LETTERS
         sheet.conditional_formatting.add(PRICE, differential(font=WHITE_FONT, fill=RED_FILL))
 
-    assert [] == [p for p in read(tmp_path, comparison([GOOD], change=change)).problems if "same colour" in p.found]
+    assert [p for p in read(tmp_path, comparison([GOOD], change=change)).problems if "same colour" in p.found] == []
 
 
 def test_a_conditional_format_that_shows_another_number_is_a_fault(tmp_path: Path) -> None:
     rule = differential(numFmt=NumberFormat(numFmtId=190, formatCode='"900,000"'))
     reading = read(tmp_path, comparison([GOOD], change=ruled(rule, PRICE)))
 
-    assert ["answer-shown-otherwise"] == [problem.code for problem in reading.problems]
+    assert [problem.code for problem in reading.problems] == ["answer-shown-otherwise"]
     assert "shows 900,000 and holds 1,200,000" in reading.problems[0].found
 
 
@@ -241,7 +241,7 @@ def test_a_conditional_format_that_hides_words_is_a_fault(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("rule", HARMLESS.values(), ids=HARMLESS)
 def test_a_conditional_format_that_only_marks_is_none(tmp_path: Path, rule: Callable[[], Rule]) -> None:
-    assert () == tuple(read(tmp_path, comparison([GOOD], change=ruled(rule(), f"A1:A2 {PRICE}"))).problems)
+    assert tuple(read(tmp_path, comparison([GOOD], change=ruled(rule(), f"A1:A2 {PRICE}"))).problems) == ()
 
 
 def test_a_range_that_cannot_be_read_counts_as_the_whole_sheet(tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ def test_a_sheet_of_countless_rules_is_refused(tmp_path: Path) -> None:
     ranges = " ".join(f"C{row}" for row in range(1, MOST_AREAS + 2))
     reading = read(tmp_path, comparison([GOOD], change=ruled(HIDING["white letters"](), ranges)))
 
-    assert ["file-unsafe"] == [problem.code for problem in reading.problems]
+    assert [problem.code for problem in reading.problems] == ["file-unsafe"]
 
 
 LATER = (
@@ -276,7 +276,7 @@ LATER = (
 def test_a_conditional_format_of_later_excels_is_seen_too(tmp_path: Path, rule: str) -> None:
     reading = with_sheet(tmp_path, "</worksheet>", LATER.format(rule))
 
-    assert [("answer-hidden", "C5")] == [(problem.code, problem.place.cell) for problem in reading.problems]
+    assert [(problem.code, problem.place.cell) for problem in reading.problems] == [("answer-hidden", "C5")]
 
 
 def test_a_look_that_only_some_programs_take_from_the_row_is_seen(tmp_path: Path) -> None:
@@ -285,7 +285,7 @@ def test_a_look_that_only_some_programs_take_from_the_row_is_seen(tmp_path: Path
 
     styled = edited(data(comparison([GOOD], change=white)), SHEET1, ROW_5, '<row r="5" s="1" customFormat="1">')
 
-    assert {"answer-hidden"} == {problem.code for problem in read(tmp_path, styled).problems}
+    assert {problem.code for problem in read(tmp_path, styled).problems} == {"answer-hidden"}
 
 
 def test_the_forms_of_bidders_are_looked_at_in_the_same_way(tmp_path: Path) -> None:

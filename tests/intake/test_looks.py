@@ -80,7 +80,7 @@ def test_an_answer_that_nobody_can_read_is_refused(tmp_path: Path, look: dict[st
 def test_an_answer_that_can_be_read_is_read(tmp_path: Path, look: dict[str, Any]) -> None:
     reading = read(tmp_path, comparison([GOOD], change=dressed("price", look)))
 
-    assert () == tuple(reading.problems)
+    assert tuple(reading.problems) == ()
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_zero_shown_as_a_dash_is_read_with_a_note(tmp_path: Path) -> None:
     accounting = {"number_format": '_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-'}
     reading = read(tmp_path, comparison([{**GOOD, "weeks": 0}], change=dressed("weeks", accounting)))
 
-    assert () == tuple(reading.problems)
+    assert tuple(reading.problems) == ()
     assert [cell("weeks")] == [note.place.cell for note in reading.notes if "shows a dash" in note.text]
 
 
@@ -169,7 +169,7 @@ def test_a_coloured_part_is_read_on_its_own_fill(tmp_path: Path) -> None:
         )
         sheet[cell("reason:plan")].font, sheet[cell("reason:plan")].fill = Font(color=WHITE), DARK
 
-    assert () == read(tmp_path, comparison([GOOD], change=change)).problems
+    assert read(tmp_path, comparison([GOOD], change=change)).problems == ()
 
 
 def test_a_part_in_the_colour_of_its_cells_fill_is_refused(tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_part_in_the_colour_of_its_cells_fill_is_refused(tmp_path: Path) -> No
 def test_a_cell_that_is_not_crossed_out_is_read(tmp_path: Path) -> None:
     reading = read(tmp_path, comparison([GOOD], change=dressed("price", {"font": Font(strike=False)})))
 
-    assert () == tuple(reading.problems)
+    assert tuple(reading.problems) == ()
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_styles_that_say_two_things_are_refused(tmp_path: Path, pattern: str, re
     content = data(comparison([GOOD], change=dressed("price", {"number_format": "0.0000"})))
     (problem,) = read(tmp_path, edited(content, "xl/styles.xml", pattern, replacement)).problems
 
-    assert "file-unsafe" == problem.code
+    assert problem.code == "file-unsafe"
     assert f"says twice what its {what} is" in problem.found
 
 
@@ -208,6 +208,6 @@ def test_the_colours_of_a_workbooks_own_theme_count(tmp_path: Path) -> None:
     pale = edited(content, "xl/theme/theme1.xml", "<a:accent2>.*?</a:accent2>", PALE)
     elsewhere = f"<a:extraClrSchemeLst><a:extraClrScheme><a:clrScheme>{PALE}</a:clrScheme></a:extraClrScheme></a:ext"
 
-    assert ["answer-hidden"] == [problem.code for problem in read(tmp_path, pale).problems]
+    assert [problem.code for problem in read(tmp_path, pale).problems] == ["answer-hidden"]
     other = edited(content, "xl/theme/theme1.xml", "<a:extraClrSchemeLst ?/>", f"{elsewhere}raClrSchemeLst>")
-    assert () == tuple(read(tmp_path, other).problems)
+    assert tuple(read(tmp_path, other).problems) == ()

@@ -86,7 +86,7 @@ def test_names_that_people_can_tell_apart_have_none(one: str, other: str) -> Non
 def test_a_second_spelling_is_a_duplicate_and_both_are_shown_as_typed(tmp_path: Path) -> None:
     problem = only(read(tmp_path, comparison([good("Harbour & Co. Ltd"), good("HARBOUR AND COMPANY LIMITED")])))
 
-    assert ("bidder-duplicate", "A6") == (problem.code, problem.place.cell)
+    assert (problem.code, problem.place.cell) == ("bidder-duplicate", "A6")
     assert '"HARBOUR AND COMPANY LIMITED", which looks like "Harbour & Co. Ltd"' in problem.found
 
 
@@ -94,15 +94,15 @@ def test_marks_find_their_bidder_under_another_spelling_and_a_second_row_is_a_fa
     rows = [("Harbour and Company", "plan", "", 3, "Meets it.", ""), ("Harbour & Co", "plan", "", 5, "More.", "")]
     files = {"bids/a.xlsx": offer(offered("Harbour & Co"))}
 
-    assert () == read_files(tmp_path, {**files, "moderation.xlsx": moderation(rows[:1])}).problems
-    assert "mark-twice" == only(read_files(tmp_path, {**files, "moderation.xlsx": moderation(rows)})).code
+    assert read_files(tmp_path, {**files, "moderation.xlsx": moderation(rows[:1])}).problems == ()
+    assert only(read_files(tmp_path, {**files, "moderation.xlsx": moderation(rows)})).code == "mark-twice"
 
 
 def test_a_line_break_in_a_name_is_read_as_a_space_with_a_note(tmp_path: Path) -> None:
     reading = read(tmp_path, comparison([good("Harbour\r\n  & Co\n")]))
     assert reading.competition is not None, reading.problems
 
-    assert "Harbour & Co" == reading.competition.bids[0].bidder
+    assert reading.competition.bids[0].bidder == "Harbour & Co"
     assert f'{cell("bidder")}: the name has a line break, and was read as "Harbour & Co"' in str(reading.notes[0])
 
 
@@ -125,11 +125,11 @@ def test_what_is_no_name_is_refused_with_its_cell(tmp_path: Path, typed: object)
 
 @pytest.mark.parametrize("name", ["3663", "E.ON", "None Such Ltd", "TBC Bank", "N/A Records Ltd", "#1 Cleaning", "R+"])
 def test_odd_names_of_firms_are_read(tmp_path: Path, name: str) -> None:
-    assert () == read(tmp_path, comparison([good(name)])).problems
+    assert read(tmp_path, comparison([good(name)])).problems == ()
 
 
 def test_only_lines_and_outer_spaces_of_a_name_change() -> None:
-    assert "Harbour  & Co" == clean("\u00a0Harbour  & Co \u200b")
+    assert clean("\u00a0Harbour  & Co \u200b") == "Harbour  & Co"
 
 
 def test_the_table_of_look_alikes_is_made_from_unicodes() -> None:
@@ -145,5 +145,5 @@ def test_the_table_of_look_alikes_is_made_from_unicodes() -> None:
     ]
     looks = ascii_looks("\n".join(lines))
 
-    assert {"\u0412": "B", "\u0432": "b", "\u00f8": "o", "\u0430": "a", "\u05e1": "o"} == looks
+    assert looks == {"\u0412": "B", "\u0432": "b", "\u00f8": "o", "\u0430": "a", "\u05e1": "o"}
     assert 'LOOKS_WITHOUT_CASE: dict[str, str] = {\n    "o": "\\u05e1",' in table("\n".join(lines))

@@ -67,7 +67,7 @@ FIRMS = (
 def test_a_row_that_is_called_like_a_total_is_refused_by_name(tmp_path: Path, name: str) -> None:
     problem = only(read(tmp_path, comparison([good(), good("Vale"), good(name)])))
 
-    assert ("row-not-a-bid", "A7") == (problem.code, problem.place.cell)
+    assert (problem.code, problem.place.cell) == ("row-not-a-bid", "A7")
     assert "looks like a total" in problem.found
     assert "legal form" in problem.action
 
@@ -75,18 +75,18 @@ def test_a_row_that_is_called_like_a_total_is_refused_by_name(tmp_path: Path, na
 @pytest.mark.parametrize("name", FIRMS)
 def test_a_firm_with_such_a_word_in_its_name_is_read(tmp_path: Path, name: str) -> None:
     assert not is_label(name)
-    assert () == read(tmp_path, comparison([good(), good(name)])).problems
+    assert read(tmp_path, comparison([good(), good(name)])).problems == ()
 
 
 def test_all_such_rows_are_named_at_once(tmp_path: Path) -> None:
     nameless: dict[str, Any] = {**dict.fromkeys(GOOD), "price": 99}
     rows = [good(), {**nameless, "bidder": "Total"}, {**nameless, "bidder": "Weighting"}, nameless, good("Vale")]
 
-    assert [
+    assert found(read(tmp_path, comparison(rows))) == [
         ("row-not-a-bid", "bids.xlsx · Bids · A6"),
         ("row-not-a-bid", "bids.xlsx · Bids · A7"),
         ("bidder-missing", "bids.xlsx · Bids · A8"),
-    ] == found(read(tmp_path, comparison(rows)))
+    ]
 
 
 def test_a_bid_form_in_the_name_of_a_total_is_refused(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_row_calculated_from_the_bids_is_refused_whatever_it_is_called(tmp_pat
     content = edited(content, SHEET1, '(<c r="C7"[^>]*>)<v>', rf"\1<f>{formula}</f><v>")
     problem = only(read(tmp_path, content))
 
-    assert ("row-not-a-bid", "A7") == (problem.code, problem.place.cell)
+    assert (problem.code, problem.place.cell) == ("row-not-a-bid", "A7")
     assert f"C7 is calculated from other bids (={formula})" in problem.found
 
 
@@ -130,7 +130,7 @@ def test_the_totals_row_of_an_excel_table_is_refused(tmp_path: Path) -> None:
 
     problem = only(read(tmp_path, comparison([good(), good("Vale"), good("Everything")], change=as_table)))
 
-    assert ("row-not-a-bid", "A7") == (problem.code, problem.place.cell)
+    assert (problem.code, problem.place.cell) == ("row-not-a-bid", "A7")
     assert "totals row of an Excel table" in problem.found
 
 
@@ -177,7 +177,7 @@ def test_a_second_sheet_of_bids_is_refused_and_both_are_named(
     workbook[name].sheet_state = state  # type: ignore[assignment]  # openpyxl checks it itself
     problem = only(read(tmp_path, workbook))
 
-    assert "workbook-unclear" == problem.code
+    assert problem.code == "workbook-unclear"
     assert f'"Bids" and "{name}"' in problem.found
 
 
@@ -185,7 +185,7 @@ def test_a_second_sheet_of_bids_is_refused_and_both_are_named(
 def test_a_second_sheet_of_a_bid_form_is_refused(tmp_path: Path, name: str) -> None:
     problem = read_files(tmp_path, {"bids/a.xlsx": second(offer(offered()), name, copy_of_first)}).problems[0]
 
-    assert "workbook-unclear" == problem.code
+    assert problem.code == "workbook-unclear"
     assert f'"Offer" and "{name}"' in problem.found
 
 
@@ -193,7 +193,7 @@ def test_a_second_sheet_of_agreed_marks_is_refused(tmp_path: Path) -> None:
     for name in ("Moderation (2)", "Sheet3"):
         agreed = second(moderation([("Harbour & Co", "plan", "", 3, "Meets it.", "")]), name, copy_of_first)
         files = {"bids/a.xlsx": offer(offered()), "moderation.xlsx": agreed}
-        assert [("workbook-unclear", f"moderation.xlsx · {name}")] == found(read_files(tmp_path, files))
+        assert found(read_files(tmp_path, files)) == [("workbook-unclear", f"moderation.xlsx · {name}")]
 
 
 def test_other_sheets_are_left_alone(tmp_path: Path) -> None:
@@ -205,8 +205,8 @@ def test_other_sheets_are_left_alone(tmp_path: Path) -> None:
         sheet.append(["Price", "is without VAT"])
 
     for name, fill in (("Contacts", contacts), ("Notes", notes), ("Tender timetable", anything), ("Bidders", contacts)):
-        assert () == read(tmp_path, second(comparison(), name, fill)).problems
-    assert () == read(tmp_path, second(comparison(), "Bids (2)", lambda sheet: None)).problems
+        assert read(tmp_path, second(comparison(), name, fill)).problems == ()
+    assert read(tmp_path, second(comparison(), "Bids (2)", lambda sheet: None)).problems == ()
 
 
 def test_the_other_sheets_of_our_own_forms_are_no_second_ones(tmp_path: Path) -> None:

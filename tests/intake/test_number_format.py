@@ -134,11 +134,11 @@ def test_a_number_is_shown_as_excel_shows_it(code: str, number: str, shown: str)
     "code", ["dd/mm/yyyy", "[h]:mm", "yyyy", "0.0.0", "0,,0", ",0", "[DBNum1]0", "[$-2010409]0", "0;0;0;0;0"]
 )
 def test_what_nobody_can_say_is_not_said(code: str) -> None:
-    assert (None,) == number_shown(Decimal(45000), code)
+    assert number_shown(Decimal(45000), code) == (None,)
 
 
 def test_where_programs_differ_on_a_minus_both_are_looked_at() -> None:
-    assert ("-250", "250") == number_shown(Decimal(-250), "[>=1000]#,##0;0")
+    assert number_shown(Decimal(-250), "[>=1000]#,##0;0") == ("-250", "250")
 
 
 @pytest.mark.parametrize(
@@ -308,8 +308,14 @@ def test_a_monstrous_code_is_bounded_and_not_trusted(code: str) -> None:
 
 
 def test_only_pounds_are_pounds() -> None:
-    assert ["", "", "\u20a4", "\uffe5", "\u20ac", "$", "EUR"] == [
-        foreign_currency(text) for text in ("£5", "\uffe15", "\u20a45", "\uffe55", "\u20ac5", "US$5", "5 EUR")
+    assert [foreign_currency(text) for text in ("£5", "\uffe15", "\u20a45", "\uffe55", "\u20ac5", "US$5", "5 EUR")] == [
+        "",
+        "",
+        "\u20a4",
+        "\uffe5",
+        "\u20ac",
+        "$",
+        "EUR",
     ]
 
 

@@ -195,15 +195,15 @@ def test_any_number_is_read_or_refused_and_never_an_error(number: float) -> None
 
 
 def test_a_number_cell_is_read_at_the_precision_of_excel() -> None:
-    assert Decimal("0.3") == read_number(0.1 + 0.2, None, MONEY)
+    assert read_number(0.1 + 0.2, None, MONEY) == Decimal("0.3")
 
 
 def test_a_percent_format_decides_what_a_share_means() -> None:
-    assert Decimal(25) == read_number(0.25, describe("0%"), PERCENT)
-    assert Decimal("0.5") == read_number(0.005, describe("0.0%"), PERCENT)
-    assert Decimal(25) == read_number(25, None, PERCENT)
-    assert Decimal(100) == read_number(1, describe("0%"), PERCENT)
-    assert Decimal(1) == read_number(1, None, PERCENT)
+    assert read_number(0.25, describe("0%"), PERCENT) == Decimal(25)
+    assert read_number(0.005, describe("0.0%"), PERCENT) == Decimal("0.5")
+    assert read_number(25, None, PERCENT) == Decimal(25)
+    assert read_number(1, describe("0%"), PERCENT) == Decimal(100)
+    assert read_number(1, None, PERCENT) == Decimal(1)
 
 
 @pytest.mark.parametrize(
@@ -215,8 +215,8 @@ def test_a_usual_format_is_nothing_to_mention(code: str) -> None:
 
 
 def test_the_unit_that_was_asked_for_may_be_in_the_format() -> None:
-    assert Decimal(10) == read_number(10, describe('0 "weeks"'), WEEKS)
-    assert "wrong-unit" == read_number(10, describe('0 "days"'), WEEKS).code  # type: ignore[union-attr]  # a refusal
+    assert read_number(10, describe('0 "weeks"'), WEEKS) == Decimal(10)
+    assert read_number(10, describe('0 "days"'), WEEKS).code == "wrong-unit"  # type: ignore[union-attr]  # a refusal
 
 
 def test_units_are_compared_in_singular_and_plural() -> None:
@@ -228,8 +228,8 @@ def test_units_are_compared_in_singular_and_plural() -> None:
 
 
 def test_a_quantity_counted_in_pounds_is_read_as_money() -> None:
-    assert Decimal(1_200_000) == read_text("£1.2m", asked_quantity("£"))
-    assert Decimal(12) == read_text("12%", asked_quantity("percent"))
+    assert read_text("£1.2m", asked_quantity("£")) == Decimal(1_200_000)
+    assert read_text("12%", asked_quantity("percent")) == Decimal(12)
 
 
 def test_true_is_not_a_number() -> None:

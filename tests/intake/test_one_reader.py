@@ -109,7 +109,7 @@ def test_a_cell_that_no_honest_program_writes_is_named(what: str) -> None:
     [text for text in NUMBERS if text not in {"1e3", "1E+3", "-0", "+5", ".5", "5.", "007", "1e-400", "", "9" * 400}],
 )
 def test_what_is_no_number_to_a_spreadsheet_is_refused(text: str) -> None:
-    assert "bids.xlsx · Bids · B2" == refused(f'<row r="2"><c r="B2"><v>{text}</v></c></row>')
+    assert refused(f'<row r="2"><c r="B2"><v>{text}</v></c></row>') == "bids.xlsx · Bids · B2"
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ HONEST = {
 
 @pytest.mark.parametrize("what", HONEST)
 def test_what_honest_programs_write_is_read(what: str) -> None:
-    assert 120000.0 == sheet(f'<row r="1"/><row r="2">{HONEST[what]}</row>').value(1, 1)
+    assert sheet(f'<row r="1"/><row r="2">{HONEST[what]}</row>').value(1, 1) == 120000.0
 
 
 TEXTS = {
@@ -200,7 +200,7 @@ TEXTS = {
 def test_a_text_is_read_as_excel_shows_it(text: str) -> None:
     inline = f"<c r='A2' t='inlineStr'><is><t>{text}</t></is></c>"
     if TEXTS[text] is None:
-        assert "bids.xlsx · Bids · A2" == refused(f'<row r="2">{inline}</row>')
+        assert refused(f'<row r="2">{inline}</row>') == "bids.xlsx · Bids · A2"
         return
     cells = f"{inline}<c r='B2' t='s'><v>0</v></c><c r='C2' t='str'><f>1</f><v>{text}</v></c>"
     read = sheet(f'<row r="2">{cells}</row>', f"<si><t>{text}</t></si>")
@@ -212,8 +212,8 @@ def test_runs_are_one_text_and_how_it_is_pronounced_is_none() -> None:
     rich = "<r><rPr><b/></rPr><t>Al</t></r><r><t xml:space='preserve'>pha </t></r><rPh sb='0' eb='1'><t>x</t></rPh>"
     read = sheet("<row r='1'><c r='A1' t='s'><v>0</v></c></row>", f"<si>{rich}</si>")
 
-    assert "Alpha " == read.value(0, 0)
-    assert {} == read.facts.marks
+    assert read.value(0, 0) == "Alpha "
+    assert read.facts.marks == {}
 
 
 def test_what_is_struck_through_or_raised_within_a_text_is_a_fact() -> None:
@@ -221,8 +221,8 @@ def test_what_is_struck_through_or_raised_within_a_text_is_a_fact() -> None:
     cells = "<c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c>"
     read = sheet(f"<row r='1'>{cells}</row>", f"<si>{rich}</si><si><t>plain</t></si>")
 
-    assert ("1234", "plain") == (read.value(0, 0), read.value(0, 1))
-    assert {0: {0: frozenset({"superscript", "struck through"})}} == read.facts.marks
+    assert (read.value(0, 0), read.value(0, 1)) == ("1234", "plain")
+    assert read.facts.marks == {0: {0: frozenset({"superscript", "struck through"})}}
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_what_is_struck_through_or_raised_within_a_text_is_a_fact() -> None:
 def test_every_error_of_excel_is_a_fact_of_its_cell_and_stops_nothing(error: str) -> None:
     read = sheet(f"<row r='2'>{PRICE}<c r='C2' t='e' vm='1'><v>{error}</v></c></row>")
 
-    assert (120000.0, "") == (read.value(1, 1), read.value(1, 2))
+    assert (read.value(1, 1), read.value(1, 2)) == (120000.0, "")
     assert {1: {2: error}} == read.facts.errors
 
 
@@ -257,7 +257,7 @@ def test_a_formula_that_fills_many_cells_is_a_fact_of_each() -> None:
     rows = "<row r='1'><c r='A1'><f t='array' ref='A1:A2'>B1:B2</f><v>1</v></c></row>"
     rows += "<row r='2'><c r='A2'><v>2</v></c></row>"
 
-    assert {0: {0: "B1:B2"}, 1: {0: "B1:B2"}} == sheet(rows).facts.formulas
+    assert sheet(rows).facts.formulas == {0: {0: "B1:B2"}, 1: {0: "B1:B2"}}
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-8"])
@@ -269,7 +269,7 @@ def test_a_part_may_be_written_in_both_encodings_of_the_format(tmp_path: Path, e
     (tmp_path / "x.xlsx").write_bytes(packed(parts))
     workbook = open_workbook(tmp_path / "x.xlsx", "x.xlsx")
 
-    assert ["Café €", 120000.0] == workbook.sheet(workbook.sheets[0]).rows[1]
+    assert workbook.sheet(workbook.sheets[0]).rows[1] == ["Café €", 120000.0]
 
 
 @pytest.mark.parametrize("encoding", ["ISO-8859-1", "windows-1252", "UTF-7", "Shift_JIS"])

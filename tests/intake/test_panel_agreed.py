@@ -58,8 +58,8 @@ def test_the_agreed_rows_of_a_book_are_read_and_the_evaluators_rows_are_not(tmp_
     row = agreed_row("Tern Ltd", "voice", 4, "Agreed.", "p. 7", "Ash accepted it.", "A slip.")
     reading = agreed(tmp_path, whole("voice", row))
 
-    assert ((), ()) == (reading.problems, reading.notes)
-    assert 9 == len(reading.agreed)
+    assert (reading.problems, reading.notes) == ((), ())
+    assert len(reading.agreed) == 9
     place = Place(FILE, "voice", "D7")
     last = AgreedMark(
         "Tern Ltd", "voice", Decimal(4), "Agreed.", "p. 7", "Ash accepted it.", "A slip.", place
@@ -70,7 +70,7 @@ def test_the_agreed_rows_of_a_book_are_read_and_the_evaluators_rows_are_not(tmp_
 def test_a_book_is_scored_with_the_cell_of_every_agreed_mark(tmp_path: Path) -> None:
     reading = scored(tmp_path, whole("voice", agreed_row("Tern Ltd", "voice", 4)))
 
-    assert () == reading.problems
+    assert reading.problems == ()
     assert reading.competition is not None
     tern = next(bid for bid in reading.competition.bids if bid.bidder == "Tern Ltd")
     assert Mark(Decimal(4), Place(FILE, "voice", "D7"), REASON, "p. 4") == tern.answers["voice"]
@@ -80,35 +80,35 @@ def test_a_book_is_scored_with_the_cell_of_every_agreed_mark(tmp_path: Path) -> 
 def test_the_simple_form_is_read_too(tmp_path: Path) -> None:
     form = moderation([(bidder, key, "A title", 2, REASON, "p. 4") for key in QUESTIONS for bidder in BIDDERS])
 
-    assert 9 == len(agreed(tmp_path, form).agreed)
-    assert () == scored(tmp_path, form).problems
+    assert len(agreed(tmp_path, form).agreed) == 9
+    assert scored(tmp_path, form).problems == ()
 
 
 def test_what_is_half_agreed_is_kept_as_it_was_written(tmp_path: Path) -> None:
     draft = agreed_row("Tern Ltd", "voice", None, "Draft:\n- one\n=two", None, " Why. ", "12")
     reading = agreed(tmp_path, whole("voice", draft))
 
-    assert () == reading.problems
+    assert reading.problems == ()
     last = reading.agreed[-1]
-    assert (None, "Draft:\n- one\n=two", "", "Why.", "12") == (
+    assert (
         last.value, last.reason, last.reference, last.differs, last.change,
-    )  # fmt: skip
+    ) == (None, "Draft:\n- one\n=two", "", "Why.", "12")  # fmt: skip
 
 
 def test_a_mark_without_a_reason_is_a_fault_to_score_and_a_draft_to_moderate(tmp_path: Path) -> None:
     workbook = whole("voice", agreed_row("Tern Ltd", "voice", 4, None))
 
-    assert ("reason-missing", f"{FILE} · voice · E7") == only([one for _, one in agreed(tmp_path, workbook).unfinished])
-    assert () == agreed(tmp_path, workbook).problems
-    assert Decimal(4) == agreed(tmp_path, workbook).agreed[-1].value
-    assert ("reason-missing", f"{FILE} · voice · E7") == only(scored(tmp_path, workbook).problems)
+    assert only([one for _, one in agreed(tmp_path, workbook).unfinished]) == ("reason-missing", f"{FILE} · voice · E7")
+    assert agreed(tmp_path, workbook).problems == ()
+    assert agreed(tmp_path, workbook).agreed[-1].value == Decimal(4)
+    assert only(scored(tmp_path, workbook).problems) == ("reason-missing", f"{FILE} · voice · E7")
 
 
 def test_a_mark_still_to_be_agreed_is_asked_for_where_it_stands(tmp_path: Path) -> None:
     workbook = whole("voice", agreed_row("Tern Ltd", "voice", None))
 
-    assert ("mark-missing", f"{FILE} · voice · D7") == only(scored(tmp_path, workbook).problems)
-    assert () == agreed(tmp_path, workbook).problems
+    assert only(scored(tmp_path, workbook).problems) == ("mark-missing", f"{FILE} · voice · D7")
+    assert agreed(tmp_path, workbook).problems == ()
 
 
 def test_a_sheet_that_was_deleted_is_asked_for(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_sheet_that_was_deleted_is_asked_for(tmp_path: Path) -> None:
     workbook.remove(workbook["voice"])
     problems = scored(tmp_path, workbook).problems
 
-    assert [("mark-missing", FILE)] * 3 == [(one.code, str(one.place)) for one in problems]
+    assert [(one.code, str(one.place)) for one in problems] == [("mark-missing", FILE)] * 3
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_fault_is_located_and_nothing_is_taken_for_blank(tmp_path: Path, row: 
     reading = agreed(tmp_path, workbook)
 
     assert (code, f"{FILE} · voice · {cell}") == only(reading.problems)
-    assert 5 == len(reading.agreed)
+    assert len(reading.agreed) == 5
     assert (code, f"{FILE} · voice · {cell}") in [(p.code, str(p.place)) for p in scored(tmp_path, workbook).problems]
 
 
@@ -158,8 +158,8 @@ def hidden(part: str) -> Workbook:
 def test_an_agreed_mark_that_nobody_sees_is_a_fault(tmp_path: Path, part: str, cell: str) -> None:
     workbook = hidden(part)
 
-    assert ("answer-hidden", f"{FILE} · voice · {cell}") == only(agreed(tmp_path, workbook).problems)
-    assert ("answer-hidden", f"{FILE} · voice · {cell}") == only(scored(tmp_path, workbook).problems)
+    assert only(agreed(tmp_path, workbook).problems) == ("answer-hidden", f"{FILE} · voice · {cell}")
+    assert only(scored(tmp_path, workbook).problems) == ("answer-hidden", f"{FILE} · voice · {cell}")
 
 
 def test_rows_filtered_by_who_hide_no_agreed_mark(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_rows_filtered_by_who_hide_no_agreed_mark(tmp_path: Path) -> None:
     for row in (2, 4, 6):
         workbook["voice"].row_dimensions[row].hidden = True
 
-    assert () == agreed(tmp_path, workbook).problems
+    assert agreed(tmp_path, workbook).problems == ()
 
 
 def test_empty_rows_of_a_bid_that_has_gone_are_no_fault(tmp_path: Path) -> None:
@@ -178,8 +178,9 @@ def test_empty_rows_of_a_bid_that_has_gone_are_no_fault(tmp_path: Path) -> None:
     )
 
     assert reading is not None
-    assert {"service.journey", "service.start"} == {
-        problem.place.sheet.replace(" ", ".") for problem in reading.problems
+    assert {problem.place.sheet.replace(" ", ".") for problem in reading.problems} == {
+        "service.journey",
+        "service.start",
     }
 
 
@@ -188,12 +189,12 @@ def test_rows_of_a_bid_that_was_withdrawn_are_kept(tmp_path: Path) -> None:
     reading = read_agreed(files, criteria(), [*BIDDERS[:2], *BIDDERS[2:]])
 
     assert reading is not None
-    assert () == reading.problems
-    assert 9 == len(reading.agreed)
+    assert reading.problems == ()
+    assert len(reading.agreed) == 9
 
 
 def test_the_file_says_from_which_individual_marks_it_was_made(tmp_path: Path) -> None:
-    assert "cd" * 32 == agreed(tmp_path, book({"voice": page("voice")}, "cd" * 32)).marks_hash
+    assert agreed(tmp_path, book({"voice": page("voice")}, "cd" * 32)).marks_hash == "cd" * 32
     assert agreed(tmp_path, whole()).marks_hash is None
 
 
@@ -203,8 +204,8 @@ def test_the_file_of_another_competition_is_refused(tmp_path: Path) -> None:
     told(workbook, {"competition": "ab" * 32})
     reading = agreed(tmp_path, workbook)
 
-    assert ("form-competition", f"{FILE} · About · B6") == only(reading.problems)
-    assert () == reading.agreed
+    assert only(reading.problems) == ("form-competition", f"{FILE} · About · B6")
+    assert reading.agreed == ()
 
 
 @pytest.mark.parametrize(

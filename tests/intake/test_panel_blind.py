@@ -30,9 +30,9 @@ def blind(names: Sequence[str] = BIDDERS) -> Workbook:
 def test_labels_of_blind_sheets_are_read_by_their_key(tmp_path: Path) -> None:
     reading = read(tmp_path, {ASH: blind(), "panel/blind-key.toml": KEY})
 
-    assert () == reading.problems
-    assert Decimal(4) == marks(reading)["voice", "Tern Ltd"].value
-    assert BIDDERS == reading.sheets[0].order
+    assert reading.problems == ()
+    assert marks(reading)["voice", "Tern Ltd"].value == Decimal(4)
+    assert reading.sheets[0].order == BIDDERS
 
 
 def test_labels_that_look_alike_are_told_apart(tmp_path: Path) -> None:
@@ -64,4 +64,4 @@ def test_a_key_that_does_not_fit_is_located(tmp_path: Path, key: str | None, cod
     problems = read(tmp_path, files).problems
 
     assert (code, place) == (problems[0].code, str(problems[0].place))
-    assert 1 == sum(problem.code.startswith("blind-key") for problem in problems)
+    assert sum(problem.code.startswith("blind-key") for problem in problems) == 1

@@ -28,7 +28,7 @@ def test_a_good_file_is_the_panel_and_its_hash(tmp_path: Path) -> None:
 
     assert loaded.problems == ()
     assert loaded.panel is not None
-    assert ["ash", "birch"] == [one.id for one in loaded.panel.evaluator]
+    assert [one.id for one in loaded.panel.evaluator] == ["ash", "birch"]
 
 
 def test_no_file_is_no_panel_and_no_fault(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_an_excluded_bidder_comes_back_as_its_bid_spells_it(tmp_path: Path) -> N
     loaded = load(tmp_path, PANEL.replace("Mosslane CIC", "MOSSLANE  CIC"))
 
     assert loaded.panel is not None
-    assert ["Mosslane CIC"] == [one.bidder for one in loaded.panel.evaluator[1].excluded]
+    assert [one.bidder for one in loaded.panel.evaluator[1].excluded] == ["Mosslane CIC"]
     assert not loaded.panel.evaluator[1].may_mark("Mosslane CIC")
 
 
@@ -114,4 +114,4 @@ def test_an_exclusion_outlives_the_bid_that_it_was_from(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "panel.toml").mkdir()
 
-    assert [("file-not-regular", "")] == found(load_panel(tmp_path, criteria(), BIDDERS))
+    assert found(load_panel(tmp_path, criteria(), BIDDERS)) == [("file-not-regular", "")]

@@ -28,15 +28,15 @@ def test_without_prices_a_bid_has_every_answer_but_the_price(tmp_path: Path) -> 
     reading = blind(tmp_path, data(comparison()))
 
     assert reading.competition is not None
-    assert {"weeks", "electric", "plan", "promises"} == set(reading.competition.bids[0].answers)
-    assert ("Harbour & Co",) == reading.bidders
+    assert set(reading.competition.bids[0].answers) == {"weeks", "electric", "plan", "promises"}
+    assert reading.bidders == ("Harbour & Co",)
 
 
 @pytest.mark.parametrize("price", [None, 0, -5, "dear", "€100", "1.200", True, "1e99"])
 def test_a_price_that_is_wrong_is_not_even_noticed(tmp_path: Path, price: Any) -> None:
     content = data(comparison([good(price=price)]))
 
-    assert ((), ()) == (blind(tmp_path, content).problems, blind(tmp_path, content).notes)
+    assert (blind(tmp_path, content).problems, blind(tmp_path, content).notes) == ((), ())
     assert blind(tmp_path, content, prices=True).problems
 
 
@@ -60,15 +60,15 @@ def merged(sheet: Worksheet) -> None:
 def test_nothing_about_the_prices_column_is_told(tmp_path: Path, change: Change) -> None:
     content = data(comparison(change=change))
 
-    assert ((), ()) == (blind(tmp_path, content).problems, blind(tmp_path, content).notes)
+    assert (blind(tmp_path, content).problems, blind(tmp_path, content).notes) == ((), ())
     assert blind(tmp_path, content, prices=True).problems
 
 
 def test_a_prices_column_that_is_not_there_or_there_twice_is_not_told(tmp_path: Path) -> None:
     without = [id_ for id_ in GOOD if id_ != "price"]
 
-    assert () == blind(tmp_path, data(comparison(ids=without))).problems
-    assert () == blind(tmp_path, data(comparison(ids=[*GOOD, "price"]))).problems
+    assert blind(tmp_path, data(comparison(ids=without))).problems == ()
+    assert blind(tmp_path, data(comparison(ids=[*GOOD, "price"]))).problems == ()
 
 
 def test_a_row_of_bids_under_bare_ids_is_known_by_its_price_without_its_being_read(tmp_path: Path) -> None:
@@ -80,29 +80,29 @@ def test_a_row_of_bids_under_bare_ids_is_known_by_its_price_without_its_being_re
     book = comparison([{"bidder": "Harbour & Co", "price": 5}], ids=["bidder", "price"])
     book.worksheets[0].delete_rows(4)
 
-    assert ("Harbour & Co",) == blind(tmp_path, data(book), toml=toml).bidders
+    assert blind(tmp_path, data(book), toml=toml).bidders == ("Harbour & Co",)
     assert "titles-unclear" not in [one.code for one in blind(tmp_path, data(book), toml=toml).problems]
 
 
 def test_what_else_is_wrong_is_still_found(tmp_path: Path) -> None:
     reading = blind(tmp_path, data(comparison([good(price="dear", weeks=-1, plan=4)])))
 
-    assert ["number-negative", "mark-off-scale"] == [problem.code for problem in reading.problems]
+    assert [problem.code for problem in reading.problems] == ["number-negative", "mark-off-scale"]
 
 
 @pytest.mark.parametrize("price", [None, 0, "dear"])
 def test_a_bid_form_is_read_without_its_price(tmp_path: Path, price: Any) -> None:
     content = data(offer(offered(price=price), price="kroner"))
 
-    assert ["moderation-missing"] == [problem.code for problem in blind(tmp_path, content).problems]
-    assert 2 <= len(blind(tmp_path, content, prices=True).problems)
+    assert [problem.code for problem in blind(tmp_path, content).problems] == ["moderation-missing"]
+    assert len(blind(tmp_path, content, prices=True).problems) >= 2
 
 
 @pytest.mark.parametrize("change", [{"price": None}, {"pirce": 5}])
 def test_a_bid_form_without_a_row_for_the_price_is_not_told(tmp_path: Path, change: dict[str, Any]) -> None:
     answers = {id_: value for id_, value in offered().items() if id_ != "price"} | change
 
-    assert ["moderation-missing"] == [one.code for one in blind(tmp_path, data(offer(answers))).problems]
+    assert [one.code for one in blind(tmp_path, data(offer(answers))).problems] == ["moderation-missing"]
 
 
 def test_costs_by_year_are_prices_too(tmp_path: Path) -> None:
@@ -110,9 +110,9 @@ def test_costs_by_year_are_prices_too(tmp_path: Path) -> None:
     content = data(comparison([{"bidder": "A", "life:year-0": "x"}], ids=ids))
 
     reading = blind(tmp_path, content, toml=YEARS)
-    assert ((), ()) == (reading.problems, reading.notes)
+    assert (reading.problems, reading.notes) == ((), ())
     assert reading.competition is not None
-    assert {} == reading.competition.bids[0].answers
+    assert reading.competition.bids[0].answers == {}
 
 
 def test_the_names_of_bidders_are_read_without_their_prices(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_bids_that_stand_are_told_from_those_withdrawn_also_where_there_are_faul
     reading = blind(tmp_path, data(comparison([good(weeks=-1), good("B", withdrawn="yes")])))
 
     assert reading.competition is None
-    assert (("Harbour & Co",), ("B",), True) == (reading.bidders, reading.withdrawn, reading.complete)
+    assert (reading.bidders, reading.withdrawn, reading.complete) == (("Harbour & Co",), ("B",), True)
 
 
 def test_a_published_average_stands_in_where_nothing_was_agreed(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_published_average_stands_in_where_nothing_was_agreed(tmp_path: Path) 
     assert mark == reading.competition.bids[0].answers["plan"]
     agreed = reading.competition.bids[1].answers["plan"]
     assert isinstance(agreed, Mark)
-    assert Decimal(5) == agreed.value
+    assert agreed.value == Decimal(5)
 
 
 class Untouchable:
@@ -161,14 +161,14 @@ def test_no_cell_of_a_price_is_looked_at_before_prices_may_be_seen(tmp_path: Pat
     opened = books.open(path, "bids/all.xlsx")
     rows = [row for part in opened.sheets for row in opened.sheet(part).rows]
     prices = [(row, column) for row in rows for column, value in enumerate(row) if value == "UNSEEN"]
-    assert 1 == len(prices)
+    assert len(prices) == 1
     for row, column in prices:
         row[column] = Untouchable()
     path.unlink()
     path.touch()  # which could not be opened again
 
     unseen = read_folder(tmp_path, model(), "ab" * 32, prices=False, books=books)
-    assert [] == [one for one in unseen.problems if one.code != "moderation-missing"]
-    assert ("Harbour & Co",) == unseen.bidders
+    assert [one for one in unseen.problems if one.code != "moderation-missing"] == []
+    assert unseen.bidders == ("Harbour & Co",)
     with pytest.raises(AssertionError, match="a price was looked at"):
         read_folder(tmp_path, model(), "ab" * 32, books=books)

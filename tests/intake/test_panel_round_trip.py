@@ -74,13 +74,13 @@ def test_panel_forms_come_back_as_they_were_filled_in(tmp_path: Path, *, blind: 
 
     reading = read_sheets(folder(tmp_path, files), model, people, BIDDERS)
 
-    assert ((), (), ()) == (reading.problems, reading.reason_problems, reading.notes)
+    assert (reading.problems, reading.reason_problems, reading.notes) == ((), (), ())
     found = {
         (sheet.evaluator, mark.question, mark.bidder): (mark.given, mark.value)
         for sheet in reading.sheets
         for mark in sheet.marks
     }
-    assert 11 == len(turns)
+    assert len(turns) == 11
     assert {at: AS_READ[given] for at, given in turns.items()} == found
     assert drawn_order(model, "ash", BIDDERS) == reading.sheets[0].order
 
@@ -94,9 +94,9 @@ def empty_forms(tmp_path: Path) -> Path:
 def test_forms_that_nobody_has_filled_in_are_blanks_and_no_fault(tmp_path: Path) -> None:
     reading = read_sheets(empty_forms(tmp_path), criteria(), panel(), BIDDERS)
 
-    assert ((), (), ()) == (reading.problems, reading.reason_problems, reading.notes)
+    assert (reading.problems, reading.reason_problems, reading.notes) == ((), (), ())
     assert {Given.BLANK} == {mark.given for mark in marks(reading).values()}
-    assert 9 == len(marks(reading))
+    assert len(marks(reading)) == 9
 
 
 AGREED = (
@@ -124,10 +124,10 @@ def test_what_is_agreed_survives_any_number_of_makings(tmp_path: Path) -> None:
         )
         reading = read_agreed(folder(tmp_path, {"moderation.xlsx": book}), model, BIDDERS)
         assert reading is not None
-        assert ((), ()) == (reading.problems, reading.notes)
+        assert (reading.problems, reading.notes) == ((), ())
         assert marks_fingerprint(given) == reading.marks_hash
         kept = reading.agreed
-        assert 9 == len(kept)
+        assert len(kept) == 9
         assert sorted(map(without_place, wanted.values()), key=str) == sorted(map(without_place, kept), key=str)
 
 
@@ -137,7 +137,7 @@ def test_what_is_still_to_be_agreed_is_asked_for_in_the_cells_of_the_book(tmp_pa
     bids = {f"bids/{at}.xlsx": offer({"bidder": name, "price": 100}) for at, name in enumerate(BIDDERS)}
     reading = read_folder(folder(tmp_path, {**bids, "moderation.xlsx": book}), model, "ab" * 32)
 
-    assert ["mark-missing"] * 7 == [problem.code for problem in reading.problems]
+    assert [problem.code for problem in reading.problems] == ["mark-missing"] * 7
     assert all(problem.place.cell for problem in reading.problems)
 
 
@@ -150,5 +150,5 @@ def test_the_simple_form_comes_back(tmp_path: Path) -> None:
     reading = read_agreed(folder(tmp_path, {"moderation.xlsx": form}), model, BIDDERS)
 
     assert reading is not None
-    assert ((), None) == (reading.problems, reading.marks_hash)
+    assert (reading.problems, reading.marks_hash) == ((), None)
     assert [Decimal(4), *[None] * 8] == [one.value for one in reading.agreed]

@@ -52,19 +52,19 @@ def journey(*given: Row, change: Change | None = None) -> Workbook:
 def test_everything_that_was_given_is_read(tmp_path: Path) -> None:
     reading = read(tmp_path, both())
 
-    assert ((), (), ()) == (reading.problems, reading.reason_problems, reading.notes)
-    assert ["ash", "birch"] == [sheet.evaluator for sheet in reading.sheets]
-    assert 9 == len(marks(reading))
+    assert (reading.problems, reading.reason_problems, reading.notes) == ((), (), ())
+    assert [sheet.evaluator for sheet in reading.sheets] == ["ash", "birch"]
+    assert len(marks(reading)) == 9
     mark = marks(reading)["service.journey", "Tern Ltd"]
     assert (Given.MARK, Decimal(2), REASON, "p. 4", "A time.") == (
         mark.given, mark.value, mark.reason, mark.reference, mark.more,
     )  # fmt: skip
-    assert f"{ASH} · service journey · B9" == str(mark.place)
-    assert f"{ASH} · service journey · C9" == str(mark.reason_place)
+    assert str(mark.place) == f"{ASH} · service journey · B9"
+    assert str(mark.reason_place) == f"{ASH} · service journey · C9"
 
 
 def test_a_bid_that_an_evaluator_is_excluded_from_is_not_asked_of_them(tmp_path: Path) -> None:
-    assert {("voice", "Harbour & Co"), ("voice", "Tern Ltd")} == set(marks(read(tmp_path, both()), "birch"))
+    assert set(marks(read(tmp_path, both()), "birch")) == {("voice", "Harbour & Co"), ("voice", "Tern Ltd")}
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,8 @@ def test_an_individual_mark_of_nought_stands_where_the_method_could_not_divide_b
     files = folder(tmp_path, {ASH: sheets(given={"voice": rows(row("Tern Ltd", 0))}, about=about)})
     reading = read_sheets(files, lowest, panel(), BIDDERS)
 
-    assert () == reading.problems
-    assert Decimal(0) == marks(reading)["voice", "Tern Ltd"].value
+    assert reading.problems == ()
+    assert marks(reading)["voice", "Tern Ltd"].value == Decimal(0)
 
 
 def test_the_order_in_which_bids_were_shown_is_kept(tmp_path: Path) -> None:
@@ -115,16 +115,16 @@ def test_rows_sorted_differently_on_every_sheet_are_read_by_their_names(tmp_path
     }
     reading = read(tmp_path, both(sheets(given=given)))
 
-    assert () == reading.problems
-    assert Decimal(4) == marks(reading)["service.journey", "Tern Ltd"].value
+    assert reading.problems == ()
+    assert marks(reading)["service.journey", "Tern Ltd"].value == Decimal(4)
 
 
 def test_a_row_that_was_deleted_is_a_blank_and_a_note(tmp_path: Path) -> None:
     reading = read(tmp_path, both(sheets(given={"voice": rows()[:2]})))
 
-    assert () == reading.problems
+    assert reading.problems == ()
     assert Given.BLANK is marks(reading)["voice", "Tern Ltd"].given
-    assert [f'{ASH} · voice: no row for "Tern Ltd"; taken as not marked yet'] == list(map(str, reading.notes))
+    assert list(map(str, reading.notes)) == [f'{ASH} · voice: no row for "Tern Ltd"; taken as not marked yet']
 
 
 def test_a_sheet_that_was_deleted_is_blanks_and_a_note(tmp_path: Path) -> None:
@@ -132,44 +132,44 @@ def test_a_sheet_that_was_deleted_is_blanks_and_a_note(tmp_path: Path) -> None:
     workbook.remove(workbook["voice"])
     reading = read(tmp_path, both(workbook))
 
-    assert () == reading.problems
-    assert [Given.BLANK] * 3 == [mark.given for (key, _), mark in marks(reading).items() if key == "voice"]
-    assert ['panel/ash.xlsx: no sheet for "Passengers\' voice"; taken as not marked yet'] == list(
-        map(str, reading.notes)
-    )
+    assert reading.problems == ()
+    assert [mark.given for (key, _), mark in marks(reading).items() if key == "voice"] == [Given.BLANK] * 3
+    assert list(map(str, reading.notes)) == [
+        'panel/ash.xlsx: no sheet for "Passengers\' voice"; taken as not marked yet'
+    ]
 
 
 def test_empty_rows_and_remarks_under_the_table_are_no_fault(tmp_path: Path) -> None:
     extra: list[Row] = [(None, None, None), ("Please return this by Friday.",), ("Tern",)]
     reading = read(tmp_path, both(sheets(given={"voice": [*rows(), *extra]})))
 
-    assert ((), ()) == (reading.problems, reading.notes)
+    assert (reading.problems, reading.notes) == ((), ())
 
 
 def test_an_evaluator_who_has_not_handed_in_yet_is_a_note_and_no_fault(tmp_path: Path) -> None:
     reading = read(tmp_path, {ASH: sheets()})
 
-    assert () == reading.problems
-    assert ["panel/birch.xlsx: Ben Birch has not handed in a workbook yet"] == list(map(str, reading.notes))
+    assert reading.problems == ()
+    assert list(map(str, reading.notes)) == ["panel/birch.xlsx: Ben Birch has not handed in a workbook yet"]
 
 
 def test_before_the_panel_begins_there_is_nothing_to_mend(tmp_path: Path) -> None:
     reading = read(tmp_path, {})
 
-    assert ((), ()) == (reading.sheets, reading.problems)
-    assert 2 == len(reading.notes)
+    assert (reading.sheets, reading.problems) == ((), ())
+    assert len(reading.notes) == 2
 
 
 def test_something_written_without_a_mark_is_kept_and_noted(tmp_path: Path) -> None:
     reading = read(tmp_path, both(journey(row("Tern Ltd", None))))
 
-    assert (Given.BLANK, REASON) == (
+    assert (
         marks(reading)["service.journey", "Tern Ltd"].given,
         marks(reading)["service.journey", "Tern Ltd"].reason,
-    )
-    assert [f'{ASH} · service journey · B9: something is written about "Tern Ltd", but there is no mark yet'] == list(
-        map(str, reading.notes)
-    )
+    ) == (Given.BLANK, REASON)
+    assert list(map(str, reading.notes)) == [
+        f'{ASH} · service journey · B9: something is written about "Tern Ltd", but there is no mark yet'
+    ]
 
 
 def hide_row(sheet: Worksheet) -> None:
@@ -238,12 +238,12 @@ def test_a_fault_of_a_sheet_is_located(tmp_path: Path, workbook: Workbook, code:
     reading = read(tmp_path, both(workbook))
 
     if not code:
-        assert () == reading.problems
+        assert reading.problems == ()
     elif code == "mark-twice" and not place:
         assert (code, f"{ASH} · voice") == only(reading.problems)
     else:
         assert (code, " · ".join(filter(None, (ASH, "service journey", place)))) == only(reading.problems)
-    assert () == reading.reason_problems
+    assert reading.reason_problems == ()
 
 
 @pytest.mark.parametrize("cell", [3, "two", "2/4"])
@@ -252,7 +252,7 @@ def test_a_mark_that_was_refused_is_recorded_as_nothing_at_all(tmp_path: Path, c
     reading = read(tmp_path, both(journey(row("Tern Ltd", cell))))
 
     assert ("service.journey", "Tern Ltd") not in marks(reading)
-    assert 8 == len(marks(reading))
+    assert len(marks(reading)) == 8
 
 
 @pytest.mark.parametrize(
@@ -274,7 +274,7 @@ def test_a_mark_without_a_reason_is_read_and_reported_apart(
     """Moderation goes on with it and shows it; `check` reports it."""
     reading = read(tmp_path, both(journey(row("Tern Ltd", cell, reason))))
 
-    assert () == reading.problems
+    assert reading.problems == ()
     assert (code, f"{ASH} · service journey · C9") == only(reading.reason_problems)
     assert ("service.journey", "Tern Ltd") in marks(reading)
 
@@ -287,8 +287,8 @@ def test_a_bid_that_was_marked_in_spite_of_an_exclusion_is_a_fault_and_no_mark(t
     reading = read(tmp_path, {ASH: sheets(), "panel/birch.xlsx": birch})
 
     place = "C9" if cell[1] is None else "B9"
-    assert ("mark-excluded", f"panel/birch.xlsx · voice · {place}") == only(reading.problems)
-    assert {"Harbour & Co", "Tern Ltd"} == {bidder for _, bidder in marks(reading, "birch")}
+    assert only(reading.problems) == ("mark-excluded", f"panel/birch.xlsx · voice · {place}")
+    assert {bidder for _, bidder in marks(reading, "birch")} == {"Harbour & Co", "Tern Ltd"}
 
 
 def test_a_question_not_theirs_is_a_fault_only_where_something_is_marked(tmp_path: Path) -> None:
@@ -296,10 +296,10 @@ def test_a_question_not_theirs_is_a_fault_only_where_something_is_marked(tmp_pat
     fine = {ASH: sheets(), "panel/birch.xlsx": sheets("birch", {"service.start": empty})}
     marked = {ASH: sheets(), "panel/birch.xlsx": sheets("birch", {"service.start": rows()})}
 
-    assert () == read(tmp_path, fine).problems
+    assert read(tmp_path, fine).problems == ()
     reading = read(tmp_path, marked)
-    assert ("question-not-theirs", "panel/birch.xlsx · service start · B7") == only(reading.problems)
-    assert {"voice"} == {key for key, _ in marks(reading, "birch")}
+    assert only(reading.problems) == ("question-not-theirs", "panel/birch.xlsx · service start · B7")
+    assert {key for key, _ in marks(reading, "birch")} == {"voice"}
 
 
 @pytest.mark.parametrize(
@@ -328,11 +328,11 @@ def test_two_workbooks_of_one_evaluator_are_both_named(tmp_path: Path) -> None:
     problem = read(tmp_path, {ASH: sheets(), "panel/copy.xlsx": sheets()}).problems[0]
 
     assert "panel/ash.xlsx" in problem.found
-    assert "panel/copy.xlsx" == problem.place.file
+    assert problem.place.file == "panel/copy.xlsx"
 
 
 def test_a_form_of_another_evaluator_counts_for_neither(tmp_path: Path) -> None:
-    assert () == read(tmp_path, {"panel/birch.xlsx": sheets("ash")}).sheets
+    assert read(tmp_path, {"panel/birch.xlsx": sheets("ash")}).sheets == ()
 
 
 def test_every_fault_of_every_workbook_is_reported_at_once(tmp_path: Path) -> None:
@@ -340,39 +340,39 @@ def test_every_fault_of_every_workbook_is_reported_at_once(tmp_path: Path) -> No
     birch = sheets("birch", {"voice": [row("Harbour & Co", 1), row("Tern Ltd", 2, None)]})
     reading = read(tmp_path, {ASH: ash, "panel/birch.xlsx": birch, "panel/c.csv": b""})
 
-    assert 4 == len(reading.problems)
-    assert 1 == len(reading.reason_problems)
+    assert len(reading.problems) == 4
+    assert len(reading.reason_problems) == 1
 
 
 def test_a_bidder_who_is_unknown_on_every_sheet_is_reported_once(tmp_path: Path) -> None:
     renamed = [row("Turn Ltd") if one[0] == "Tern Ltd" else one for one in rows()]
     reading = read(tmp_path, both(sheets(given=dict.fromkeys(("service.journey", "service.start", "voice"), renamed))))
 
-    assert ("bidder-unknown", f"{ASH} · service journey · A9") == only(reading.problems)
-    assert '"Tern Ltd", or another bidder in bids/' == reading.problems[0].expected
+    assert only(reading.problems) == ("bidder-unknown", f"{ASH} · service journey · A9")
+    assert reading.problems[0].expected == '"Tern Ltd", or another bidder in bids/'
 
 
 def test_a_bid_whose_file_could_not_be_read_is_no_stranger(tmp_path: Path) -> None:
     files = folder(tmp_path, both())
 
     reading = read_sheets(files, criteria(), panel(), BIDDERS[:2], complete=False)
-    assert () == reading.problems
+    assert reading.problems == ()
 
 
 def test_marks_of_a_bid_that_was_withdrawn_are_noted_and_left(tmp_path: Path) -> None:
     files = folder(tmp_path, both())
     reading = read_sheets(files, criteria(), panel(), BIDDERS[:2], withdrawn=BIDDERS[2:])
 
-    assert () == reading.problems
-    assert 4 == sum("needs no mark any more" in note.text for note in reading.notes)
-    assert {"Harbour & Co", "Mosslane CIC"} == {bidder for _, bidder in marks(reading)}
+    assert reading.problems == ()
+    assert sum("needs no mark any more" in note.text for note in reading.notes) == 4
+    assert {bidder for _, bidder in marks(reading)} == {"Harbour & Co", "Mosslane CIC"}
 
 
 def test_progress_is_told_by_workbook(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     read_sheets(folder(tmp_path, both()), criteria(), panel(), BIDDERS, lambda done, of: seen.append((done, of)))
 
-    assert [(1, 2), (2, 2)] == seen
+    assert seen == [(1, 2), (2, 2)]
 
 
 def test_marks_in_merged_and_unnamed_xml_are_still_located(tmp_path: Path) -> None:
@@ -380,5 +380,5 @@ def test_marks_in_merged_and_unnamed_xml_are_still_located(tmp_path: Path) -> No
     raw = edited(data(sheets()), SHEET1, r'<c r="B8"[^>]*><v>2</v></c>', '<c r="B8" t="e"><v>#N/A</v></c>')
     problem = read(tmp_path, both(raw)).problems[0]
 
-    assert ("cell-error", f"{ASH} · service journey · B8") == (problem.code, str(problem.place))
+    assert (problem.code, str(problem.place)) == ("cell-error", f"{ASH} · service journey · B8")
     assert "not the answer N/A" in problem.found

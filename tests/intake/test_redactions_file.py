@@ -63,15 +63,15 @@ def load(folder: Path, text: str = WHOLE) -> LoadedRedactions:
 
 
 def found(loaded: LoadedRedactions) -> list[tuple[str, str]]:
-    assert () == loaded.redactions
+    assert loaded.redactions == ()
     return [(problem.code, problem.place.key) for problem in loaded.problems]
 
 
 def test_a_good_file_is_what_is_withheld(tmp_path: Path) -> None:
     loaded = load(tmp_path)
 
-    assert ((), ()) == (loaded.problems, loaded.notes)
-    assert ["71% of requests"] == [one.passage for one in loaded.redactions]
+    assert (loaded.problems, loaded.notes) == ((), ())
+    assert [one.passage for one in loaded.redactions] == ["71% of requests"]
 
 
 def test_no_file_withholds_nothing(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_no_file_withholds_nothing(tmp_path: Path) -> None:
 def test_the_winner_comes_back_as_its_bid_spells_it(tmp_path: Path) -> None:
     loaded = load(tmp_path, WHOLE.replace("Harbour & Co", "HARBOUR  & CO"))
 
-    assert ["Harbour & Co"] == [one.bidder for one in loaded.redactions]
+    assert [one.bidder for one in loaded.redactions] == ["Harbour & Co"]
 
 
 @pytest.mark.parametrize(
@@ -121,18 +121,18 @@ def test_a_fault_is_located(tmp_path: Path, old: str, new: str, code: str, at: s
 def test_a_fault_of_the_second_row_does_not_hide_one_of_the_first(tmp_path: Path) -> None:
     text = WHOLE.replace("71% of requests", "gone") + SECOND.replace("Harbour & Co", "Mosslane CIC")
 
-    assert {
+    assert set(found(load(tmp_path, text))) == {
         ("redactions-not-found", "redaction[1].passage"),
         ("redactions-not-winner", "redaction[2].bidder"),
-    } == set(found(load(tmp_path, text)))
+    }
 
 
 def test_a_price_may_be_withheld_whole(tmp_path: Path) -> None:
     text = WHOLE.replace("service.journey", "price").replace('passage    = "71% of requests"', 'part = "answer"')
 
-    assert ["answer"] == [one.part for one in load(tmp_path, text).redactions]
+    assert [one.part for one in load(tmp_path, text).redactions] == ["answer"]
     again = text + text.replace("format = 1\n", "")
-    assert [("redactions-rule", "redaction[2].part")] == found(load(tmp_path, again))
+    assert found(load(tmp_path, again)) == [("redactions-rule", "redaction[2].part")]
 
 
 def test_what_is_not_found_is_answered_with_what_stands_there(tmp_path: Path) -> None:
@@ -146,9 +146,9 @@ def test_what_is_not_found_is_answered_with_what_stands_there(tmp_path: Path) ->
 def test_a_passage_of_the_reference_is_not_looked_for_in_vain(tmp_path: Path) -> None:
     problem = load(tmp_path, WHOLE.replace("71% of requests", "Annex D")).problems[0]
 
-    assert "It stands in the reference: write part = “reference”." == problem.action
+    assert problem.action == "It stands in the reference: write part = “reference”."
     text = WHOLE.replace("71% of requests", "Annex D").replace("passage ", 'part = "reference"\npassage ')
-    assert () == load(tmp_path, text).problems
+    assert load(tmp_path, text).problems == ()
 
 
 @pytest.mark.parametrize("passage", [JOURNEY.replace("\n", " ").replace("“", "'").replace("”", "'")])
@@ -156,66 +156,66 @@ def test_the_whole_reason_is_never_withheld(tmp_path: Path, passage: str) -> Non
     """The law asks for an explanation. (Quotation marks other than those of the reason do not hide it.)"""
     text = WHOLE.replace("71% of requests", passage.replace("'", '\\"'))
 
-    assert [("redactions-whole-reason", "redaction[1].passage")] == found(load(tmp_path, text))
+    assert found(load(tmp_path, text)) == [("redactions-whole-reason", "redaction[1].passage")]
 
 
 def test_the_whole_reason_is_not_withheld_in_parts_either(tmp_path: Path) -> None:
     text = WHOLE.replace("service.journey", "voice").replace("71% of requests", "A panel of twelve meets")
     text += SECOND.replace("service.journey", "voice").replace("71% of requests", "and meets again")
 
-    assert [("redactions-whole-reason", "redaction[2].passage")] == found(load(tmp_path, text))
+    assert found(load(tmp_path, text)) == [("redactions-whole-reason", "redaction[2].passage")]
 
 
 def test_that_most_of_a_reason_is_withheld_is_said(tmp_path: Path) -> None:
     text = WHOLE.replace("service.journey", "voice").replace("71% of requests", "A panel of twelve meets,")
 
-    assert ["More than half of the reason is withheld"] == [
-        note.text.partition(":")[0] for note in load(tmp_path, text).notes
+    assert [note.text.partition(":")[0] for note in load(tmp_path, text).notes] == [
+        "More than half of the reason is withheld"
     ]
 
 
 def test_passages_that_overlap_are_a_fault(tmp_path: Path) -> None:
     text = WHOLE + SECOND.replace("71% of requests", "requests were met")
 
-    assert [("redactions-rule", "redaction[2].passage")] == found(load(tmp_path, text))
+    assert found(load(tmp_path, text)) == [("redactions-rule", "redaction[2].passage")]
 
 
 def test_the_same_passage_twice_in_the_file_is_a_fault(tmp_path: Path) -> None:
-    assert [("redactions-rule", "redaction[2].passage")] == found(load(tmp_path, WHOLE + SECOND))
+    assert found(load(tmp_path, WHOLE + SECOND)) == [("redactions-rule", "redaction[2].passage")]
 
 
 def test_a_passage_inside_another_word_for_word_is_a_fault_wherever_it_stands(tmp_path: Path) -> None:
     text = WHOLE.replace("71% of requests", "held under an option") + SECOND.replace("71% of requests", "an")
 
-    assert [("redactions-rule", "redaction[2].passage")] == found(load(tmp_path, text))
+    assert found(load(tmp_path, text)) == [("redactions-rule", "redaction[2].passage")]
 
 
 def test_a_passage_that_stands_twice_is_withheld_twice_and_it_is_said(tmp_path: Path) -> None:
     loaded = load(tmp_path, WHOLE.replace("service.journey", "voice").replace("71% of requests", "meets"))
 
-    assert ["redactions.toml · redaction[1]: The passage stands 2 times in the reason: each of them is withheld."] == [
-        str(note) for note in loaded.notes
+    assert [str(note) for note in loaded.notes] == [
+        "redactions.toml · redaction[1]: The passage stands 2 times in the reason: each of them is withheld."
     ]
-    assert 2 == sum(isinstance(piece, Redaction) for piece in pieces("He meets her; she meets him.", loaded.redactions))
+    assert sum(isinstance(piece, Redaction) for piece in pieces("He meets her; she meets him.", loaded.redactions)) == 2
 
 
 def test_a_passage_that_stands_elsewhere_too_is_pointed_out(tmp_path: Path) -> None:
     """Withheld in one reason, told in another: the gap would protect nothing."""
     text = WHOLE.replace("71% of requests", "at Quay Lane")
 
-    assert ["The passage also stands in the reason under “service.start”, where it is not withheld."] == [
-        note.text for note in load(tmp_path, text).notes
+    assert [note.text for note in load(tmp_path, text).notes] == [
+        "The passage also stands in the reason under “service.start”, where it is not withheld."
     ]
     both = text + SECOND.replace("71% of requests", "at Quay Lane").replace("service.journey", "service.start")
-    assert () == load(tmp_path, both).notes
+    assert load(tmp_path, both).notes == ()
 
 
 def test_a_file_without_a_winner_to_protect_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "redactions.toml").write_text(WHOLE, "utf-8")
     empty = EVALUATION.model_copy(update={"bids": ()})
 
-    assert [("redactions-rule", "redaction[1].bidder")] == [
-        (problem.code, problem.place.key) for problem in load_redactions(tmp_path, MODEL, empty).problems
+    assert [(problem.code, problem.place.key) for problem in load_redactions(tmp_path, MODEL, empty).problems] == [
+        ("redactions-rule", "redaction[1].bidder")
     ]
 
 
@@ -248,9 +248,9 @@ def test_the_pieces_of_a_text_are_all_of_it_less_what_is_withheld() -> None:
 
     assert ("one ", one("two"), " three") == pieces("one two three", [one("two")])
     assert (one("one two three"),) == pieces("one two three", [one("one two three")])
-    assert ("one two three",) == pieces("one two three", [one("four")])
-    assert ("one two three",) == pieces("one two three", [])
-    assert () == pieces("", [one("two")])
+    assert pieces("one two three", [one("four")]) == ("one two three",)
+    assert pieces("one two three", []) == ("one two three",)
+    assert pieces("", [one("two")]) == ()
 
 
 def test_passages_that_overlap_after_all_tell_nothing_of_either() -> None:
@@ -258,10 +258,8 @@ def test_passages_that_overlap_after_all_tell_nothing_of_either() -> None:
     first, second = (EVERY.model_copy(update={"passage": text}) for text in ("one two three", "three four"))
 
     assert (
-        "five"
-        == "".join(
-            piece for piece in pieces("one two three four five", [first, second]) if isinstance(piece, str)
-        ).strip()
+        "".join(piece for piece in pieces("one two three four five", [first, second]) if isinstance(piece, str)).strip()
+        == "five"
     )
 
 

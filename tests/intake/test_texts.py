@@ -59,7 +59,7 @@ def test_it_is_no_reason_in_the_moderation_form_either(tmp_path: Path, typed: st
     problem = only(read_files(tmp_path, {"bids/a.xlsx": offer(offered()), "moderation.xlsx": agreed}))
 
     assert problem.code in {"reason-missing", "cell-error"}
-    assert "moderation.xlsx · Moderation · E2" == str(problem.place)
+    assert str(problem.place) == "moderation.xlsx · Moderation · E2"
 
 
 @pytest.mark.parametrize("typed", ERRORS)
@@ -81,8 +81,8 @@ def test_an_error_as_text_is_no_answer_to_a_standard(tmp_path: Path, typed: str)
 )
 def test_sentences_that_hold_such_words_are_read(tmp_path: Path, said: str) -> None:
     assert (
-        ()
-        == read(tmp_path, comparison([good(**{"reason:plan": said, "reference:plan": "Loading bay, p. 4"})])).problems
+        read(tmp_path, comparison([good(**{"reason:plan": said, "reference:plan": "Loading bay, p. 4"})])).problems
+        == ()
     )
     assert not says_nothing(said)
     assert not is_error(said)
@@ -137,7 +137,7 @@ def test_a_fraction_of_a_penny_in_one_year_is_refused(tmp_path: Path) -> None:
     bid = {"bidder": "A", "life:year-0": 100, "life:year-1": 10.005}
     problem = only(read(tmp_path, comparison([bid], ids=list(bid)), model(YEARS)))
 
-    assert ("amount-pence", "C5") == (problem.code, problem.place.cell)
+    assert (problem.code, problem.place.cell) == ("amount-pence", "C5")
 
 
 def test_an_offer_far_above_the_others_is_noted(tmp_path: Path) -> None:
@@ -149,8 +149,8 @@ def test_an_offer_far_above_the_others_is_noted(tmp_path: Path) -> None:
     assert (cell("weeks", 2), "the median of the other bids, 10: check" in note.text) == (note.place.cell, True)
     (note,) = read(tmp_path, comparison(hours)).notes
     assert cell("commitment:hours") == note.place.cell
-    assert () == read(tmp_path, comparison(fine)).notes
-    assert () == read(tmp_path, comparison(bids), _at_most()).notes
+    assert read(tmp_path, comparison(fine)).notes == ()
+    assert read(tmp_path, comparison(bids), _at_most()).notes == ()
 
 
 def _at_most() -> Criteria:

@@ -84,14 +84,14 @@ SYNTAX = [
 @pytest.mark.parametrize(("content", "found"), SYNTAX, ids=[repr(content)[:30] for content, _ in SYNTAX])
 def test_what_is_no_toml_is_refused_with_its_line(content: bytes, found: str) -> None:
     (problem,) = problems(content)
-    assert ("criteria-syntax", "c.toml") == (problem.code, problem.place.file)
+    assert (problem.code, problem.place.file) == ("criteria-syntax", "c.toml")
     assert found in problem.found
     assert problem.found.isprintable()
 
 
 def test_every_limit_in_a_file_is_told_at_once() -> None:
     found = problems('a = 1e99\n[b]\nc = "\\u0007"\nd = 1000-01-01')
-    assert ["a", "b.c", "b.d"] == [problem.place.key for problem in found]
+    assert [problem.place.key for problem in found] == ["a", "b.c", "b.d"]
 
 
 def test_what_people_write_is_read_exactly() -> None:
@@ -110,16 +110,16 @@ def test_what_people_write_is_read_exactly() -> None:
         )
     )
     data, found = parsed(text.encode(), "c.toml", "criteria")
-    assert [] == found
+    assert found == []
     assert data is not None
-    assert Decimal("0." + "3" * 60) == data["third"]
-    assert 999_999_999_999_999 == data["most"]
-    assert "[" * 100 + ' " ' + "." * 100 + " # no comment" == data["a"]
+    assert data["third"] == Decimal("0." + "3" * 60)
+    assert data["most"] == 999_999_999_999_999
+    assert data["a"] == "[" * 100 + ' " ' + "." * 100 + " # no comment"
 
 
 def test_a_file_that_may_not_be_opened_is_a_problem(tmp_path: Path) -> None:
     read = read_toml(tmp_path, "c.toml", "criteria")  # a folder opens on no system
-    assert ["file-not-regular"] == [problem.code for problem in read.problems]
+    assert [problem.code for problem in read.problems] == ["file-not-regular"]
 
 
 HOSTILE = [
@@ -153,7 +153,7 @@ def test_every_file_that_people_write_is_read_so(content: bytes, tmp_path: Path)
         "redactions": load_redactions(tmp_path, model, evaluation).problems,
         "key": read_names(tmp_path, ["A"], (), complete=True)[1],
     }
-    assert 7 == len(read)
+    assert len(read) == 7
     for kind, found in read.items():
         assert found, kind
         assert all(one.place.file and one.found and one.expected and one.action for one in found), kind

@@ -49,7 +49,7 @@ def test_an_unclear_answer_to_a_standard_is_a_fault_and_disqualifies_nobody(tmp_
 
     assert ("standard-unclear", cell(STANDARD)) == (problem.code, problem.place.cell)
     assert "Ask the bidder" in problem.action
-    assert () == reading.failing
+    assert reading.failing == ()
 
 
 def test_an_answer_in_other_words_than_yes_and_no_is_noted(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_blank_or_a_clear_no_withdraws_nothing(tmp_path: Path, typed: object) 
     in_form = read_files(tmp_path, {"bids/a.xlsx": offer(offered(withdrawn=typed)), "moderation.xlsx": agreed})
 
     for reading in (in_comparison, in_form):
-        assert ((), ("Harbour & Co",), ()) == (reading.problems, reading.bidders, reading.withdrawn)
+        assert (reading.problems, reading.bidders, reading.withdrawn) == ((), ("Harbour & Co",), ())
 
 
 @pytest.mark.parametrize("typed", YES)
@@ -73,7 +73,7 @@ def test_a_clear_yes_in_the_comparison_workbook_withdraws_a_bid_and_is_noted(tmp
     reading = read(tmp_path, comparison([good(), good("Gone", withdrawn=typed)]))
     notes = "\n".join(map(str, reading.notes))
 
-    assert ("Gone",) == reading.withdrawn
+    assert reading.withdrawn == ("Gone",)
     assert f'{cell("withdrawn", 1)}: "Gone" is withdrawn: this cell says so' in notes
 
 
@@ -83,7 +83,7 @@ def test_any_other_text_in_the_comparison_workbook_is_a_fault(tmp_path: Path, ty
     problem = only(reading)
 
     assert ("withdrawn-unclear", cell("withdrawn")) == (problem.code, problem.place.cell)
-    assert ("Harbour & Co",) == reading.bidders
+    assert reading.bidders == ("Harbour & Co",)
 
 
 @pytest.mark.parametrize("typed", [*UNCLEAR, *YES])
@@ -92,9 +92,9 @@ def test_nothing_in_a_bidders_own_form_withdraws_its_bid(tmp_path: Path, typed: 
     reading = read_files(tmp_path, {"bids/a.xlsx": offer(offered(withdrawn=typed)), "moderation.xlsx": agreed})
     problem = only(reading)
 
-    assert "withdrawn-unclear" == problem.code
+    assert problem.code == "withdrawn-unclear"
     assert "move the form out of bids/" in problem.action
-    assert (("Harbour & Co",), ()) == (reading.bidders, reading.withdrawn)
+    assert (reading.bidders, reading.withdrawn) == (("Harbour & Co",), ())
 
 
 def test_a_withdrawn_bid_may_have_any_faults(tmp_path: Path) -> None:
@@ -102,8 +102,8 @@ def test_a_withdrawn_bid_may_have_any_faults(tmp_path: Path) -> None:
     reading = read(tmp_path, comparison([good(), gone]))
     assert reading.competition is not None, reading.problems
 
-    assert [False, True] == [bool(bid.withdrawn) for bid in reading.competition.bids]
-    assert {} == reading.competition.bids[1].answers
+    assert [bool(bid.withdrawn) for bid in reading.competition.bids] == [False, True]
+    assert reading.competition.bids[1].answers == {}
 
 
 def test_nobody_is_withdrawn_where_no_one_sees_it(tmp_path: Path) -> None:

@@ -51,11 +51,11 @@ def test_a_record_is_whole_after_a_kill_at_any_write(tmp_path: Path, before: int
     for at in range(1, count + 1):
         copied(begun, folder)
         assert killed(add, folder, at)
-        assert [] == store.read(folder)[1], at
+        assert store.read(folder)[1] == [], at
         assert [f"Bidder {n}" for n in range(before)] == [one.event.bidder for one in store.sound(folder)][:before]
         store.carry_on(folder)
         assert [f"Bidder {n}" for n in range(8)] == add(), at
-        assert [] == store.read(folder)[1]
+        assert store.read(folder)[1] == []
         assert not store.carry_on(folder)
 
 
@@ -100,10 +100,10 @@ def test_what_no_kill_leaves_behind_is_still_found(tmp_path: Path, how: str) -> 
     _tampered(tmp_path, how)
     left = path_in(tmp_path).read_bytes()
 
-    assert [] == store.carry_on(tmp_path)
+    assert store.carry_on(tmp_path) == []
     with pytest.raises(FilesNeedMending) as caught:
         store.append(tmp_path, lambda _: _events(1), WHEN)
-    assert {"history-broken"} == {problem.code for problem in caught.value.problems}
+    assert {problem.code for problem in caught.value.problems} == {"history-broken"}
     assert left == path_in(tmp_path).read_bytes()
 
 
@@ -131,7 +131,7 @@ def test_a_folder_that_was_half_made_is_finished_or_made_again(tmp_path: Path) -
                 make()
         else:
             make()
-        assert {"a", "b", "sub", "done"} == {path.name for path in folder.iterdir()}, at
+        assert {path.name for path in folder.iterdir()} == {"a", "b", "sub", "done"}, at
         copied(tmp_path / "nothing", folder)
 
 
@@ -148,14 +148,14 @@ def test_the_next_command_carries_on_after_a_killed_score(demo: Path, tmp_path: 
         copied(demo, folder)
         assert killed(lambda: run("score", folder), folder, at)
         ran = run("score", folder)
-        assert 0 == ran.code, (at, ran.err)
+        assert ran.code == 0, (at, ran.err)
         assert "broken" not in ran.err
         assert wanted == (folder / "out" / "evaluation.json").read_bytes()
-        assert [] == [path.name for path in folder.rglob("*.part")]
+        assert [path.name for path in folder.rglob("*.part")] == []
         assert run("history", folder, "--verify").code == 0
 
 
 def test_two_commands_at_the_same_time_hinder_nobody(demo: Path) -> None:
     """A writer beside a reader and beside another writer. A hundred pairs are run by hand."""
-    assert ["as it should"] * 4 == [ended for number in range(2) for ended in both(demo, number)]
+    assert [ended for number in range(2) for ended in both(demo, number)] == ["as it should"] * 4
     assert run("history", demo, "--verify").code == 0

@@ -45,7 +45,7 @@ def test_every_name_has_its_record() -> None:
     """A name without one would fail for the first bid that needs it, and not here."""
     assert set(get_args(BasisName)) == set(BASES)
     assert set(get_args(Status)) == set(STATUSES)
-    assert (6, 11, 6) == (len(BASES), len(METHODS), len(get_args(get_args(Input)[0])))
+    assert (len(BASES), len(METHODS), len(get_args(get_args(Input)[0]))) == (6, 11, 6)
 
 
 def test_which_methods_depend_on_the_other_bids() -> None:
@@ -53,4 +53,4 @@ def test_which_methods_depend_on_the_other_bids() -> None:
     relative = {"lowest-price", "price-range", "above-lowest", "deviation-from-mean", "highest-offer", "lowest-offer"}
 
     assert relative == {method.name for method in METHODS if method.relative}
-    assert {"lowest-price", "above-lowest"} == {method.name for method in METHODS if method.above_zero}
+    assert {method.name for method in METHODS if method.above_zero} == {"lowest-price", "above-lowest"}

@@ -77,49 +77,49 @@ def _model(weights: str = "of-parent", dates: str = "") -> Criteria:
 def test_weights_of_a_parent_are_multiplied() -> None:
     """40% × 100%; 60% × 50% × 20% = 6; 60% × 50% × 80% = 24; 60% × 50% = 30."""
     leaves = _model().leaves
-    assert {"price": 40, "plan.a": 6, "plan.b": 24, "more": 30} == {one.key: one.weight for one in leaves}
+    assert {one.key: one.weight for one in leaves} == {"price": 40, "plan.a": 6, "plan.b": 24, "more": 30}
 
 
 def test_weights_of_the_total_are_as_written() -> None:
     """Of a criterion with questions it is the questions that weigh."""
-    assert [100, 20, 80, 50] == [one.weight for one in _model("of-total").leaves]
+    assert [one.weight for one in _model("of-total").leaves] == [100, 20, 80, 50]
 
 
 def test_a_leaf_speaks_for_its_question_or_its_criterion() -> None:
     criteria = _model()
     price, question = criteria.leaf_by_key["price"], criteria.leaf_by_key["plan.a"]
-    assert ("Price", "All in.", "cost", None, True, True) == (
+    assert (
         price.title,
         price.guidance,
         price.dimension,
         price.minimum,
         price.is_price,
         price.is_relative,
-    )
-    assert ("First", "How.", "social", Decimal(40), False, False) == (
+    ) == ("Price", "All in.", "cost", None, True, True)
+    assert (
         question.title,
         question.guidance,
         question.dimension,
         question.minimum,
         question.is_price,
         question.is_relative,
-    )
+    ) == ("First", "How.", "social", Decimal(40), False, False)
 
 
 def test_what_is_a_price_and_what_the_panel_marks() -> None:
     criteria = _model()
-    assert ["price"] == [leaf.key for leaf in criteria.price_leaves]
-    assert ["plan.a"] == [leaf.key for leaf in criteria.panel_leaves]
-    assert ["marks"] == list(criteria.scale_by_id)
+    assert [leaf.key for leaf in criteria.price_leaves] == ["price"]
+    assert [leaf.key for leaf in criteria.panel_leaves] == ["plan.a"]
+    assert list(criteria.scale_by_id) == ["marks"]
 
 
 def test_full_points_are_divided_by_the_highest_mark_wherever_it_stands() -> None:
-    assert 10 == _model().scale[0].highest
+    assert _model().scale[0].highest == 10
 
 
 def test_bidders_are_asked_for_each_measure_once_in_the_order_of_the_criteria() -> None:
     """A measure that does not exist is a fault told elsewhere, and no traceback here."""
-    assert ["hours", "jobs"] == [measure.id for measure in _model().committed_measures]
+    assert [measure.id for measure in _model().committed_measures] == ["hours", "jobs"]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_the_newest_value_that_has_started_is_in_force(day: str, value: int | No
 
 def test_the_tender_date_goes_before_the_first_day_of_the_model() -> None:
     dates = "effective-from = 2025-04-01\ncompetition = { tender-date = 2026-04-01 }"
-    assert date(2026, 4, 1) == _model(dates=dates).judged_on
+    assert _model(dates=dates).judged_on == date(2026, 4, 1)
     assert _model().judged_on is None
 
 

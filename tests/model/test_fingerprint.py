@@ -148,7 +148,7 @@ def test_the_fingerprints_of_forms_already_sent_out_never_change(text: str, toda
     ],
 )
 def test_what_means_the_same_has_the_same_fingerprint(change: tuple[str, str]) -> None:
-    assert SMALL != (changed := SMALL.replace(*change, 1))
+    assert (changed := SMALL.replace(*change, 1)) != SMALL
     assert fingerprint(_model(changed)) == fingerprint(_model(SMALL))
 
 
@@ -162,6 +162,6 @@ def test_what_means_the_same_has_the_same_fingerprint(change: tuple[str, str]) -
     ],
 )
 def test_what_bidders_are_asked_or_scored_by_is_in_the_fingerprint(change: tuple[str, str]) -> None:
-    assert SMALL != (changed := SMALL.replace(*change, 1))
+    assert (changed := SMALL.replace(*change, 1)) != SMALL
     known: Any = known_fingerprints(_model(SMALL))
     assert set(known).isdisjoint(known_fingerprints(_model(changed)))

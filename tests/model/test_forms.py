@@ -86,7 +86,7 @@ def _model(competition: str = "", years: str = ", years = 2") -> Criteria:
 
 def test_everything_is_asked_once_in_order_and_with_its_unit() -> None:
     """A measure that does not exist is left out here; that it does not is a fault of the criteria file."""
-    assert [
+    assert [(field.id, field.titled) for field in fields(_model())] == [
         ("bidder", "Bidder"),
         ("standard:wage", "Do you pay it? (yes or no)"),
         ("standard:law", "The law (yes or no)"),
@@ -100,21 +100,21 @@ def test_everything_is_asked_once_in_order_and_with_its_unit() -> None:
         ("reason:plan.people", "Plan: People: reason"),
         ("reference:plan.people", "Plan: People: reference to the tender"),
         ("withdrawn", "Withdrawn (yes, or leave blank)"),
-    ] == [(field.id, field.titled) for field in fields(_model())]
+    ]
 
 
 def test_costs_of_no_fixed_length_are_asked_from_year_0_to_year_10() -> None:
     asked = [field.year for field in fields(_model(years="")) if field.kind == "year"]
     assert list(range(11)) == asked
-    assert OPEN_YEARS == len(asked)
+    assert len(asked) == OPEN_YEARS
 
 
 def test_a_title_may_be_corrected_where_there_is_a_reference() -> None:
     """Without one, the title is all that tells two competitions apart."""
     referenced = [competition_fingerprint(_model(f'reference = "R", title = "{title}"')) for title in "AB"]
-    assert 1 == len(set(referenced))
+    assert len(set(referenced)) == 1
     titled = [competition_fingerprint(_model(f'title = "{title}"')) for title in "AB"]
-    assert 3 == len({*titled, *referenced})
+    assert len({*titled, *referenced}) == 3
 
 
 def test_a_moderation_file_knows_the_marks_that_it_was_made_from() -> None:
@@ -138,14 +138,22 @@ def test_a_moderation_file_knows_the_marks_that_it_was_made_from() -> None:
 
 def test_a_workbook_of_an_evaluator_is_called_by_their_id() -> None:
     row = {"id": "amir", "name": "A", "role": "R", "questions": ["q"], "declared": date(2026, 1, 1), "interest": "none"}
-    assert "amir.xlsx" == sheet_name(Evaluator.model_validate(row))
+    assert sheet_name(Evaluator.model_validate(row)) == "amir.xlsx"
 
 
 def test_blind_labels_go_on_after_z_as_columns_do() -> None:
     """A to Z, AA to ZZ, AAA: each bidder has one, and no two the same."""
     labels = blind_labels(_model(), [f"Firm {number}" for number in range(703)])
     letters = [label.removeprefix("Bidder ") for label in labels.values()]
-    assert 703 == len(set(letters))
-    assert ["A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"] == [
-        letters[n] for n in (0, 1, 25, 26, 27, 51, 52, 701, 702)
+    assert len(set(letters)) == 703
+    assert [letters[n] for n in (0, 1, 25, 26, 27, 51, 52, 701, 702)] == [
+        "A",
+        "B",
+        "Z",
+        "AA",
+        "AB",
+        "AZ",
+        "BA",
+        "ZZ",
+        "AAA",
     ]

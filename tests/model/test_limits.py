@@ -102,8 +102,8 @@ def test_a_share_of_many_digits_is_not_rounded() -> None:
 
 def test_what_is_left_out_is_what_the_guide_says() -> None:
     """Defaults are part of a published model."""
-    assert 2 == methods.AboveLowest.model_validate({"method": "above-lowest"}).zero_at
-    assert 0 == methods.Target.model_validate({"method": "target", "full-marks-at": 1}).no_marks_at
+    assert methods.AboveLowest.model_validate({"method": "above-lowest"}).zero_at == 2
+    assert methods.Target.model_validate({"method": "target", "full-marks-at": 1}).no_marks_at == 0
     terms = inputs.CommitmentsInput.model_validate(COMMITTED)
     assert (D(0), D(0), D(0), D(0), 1) == (
         terms.deadweight,
@@ -114,27 +114,27 @@ def test_what_is_left_out_is_what_the_guide_says() -> None:
     )
     assert inputs.MoneyInput.model_validate({"kind": "money"}).at_least_zero is False
     award = Award.model_validate({})
-    assert ("weighted-total", "of-total", 2, (), "consensus", False) == (
+    assert (
         award.basis,
         award.weights,
         award.decimal_places,
         award.tie_break,
         award.moderation,
         award.price_blind,
-    )
-    assert (None, None, None, None) == (
+    ) == ("weighted-total", "of-total", 2, (), "consensus", False)
+    assert (
         award.minimum_quality,
         award.pounds_per_point,
         award.estimate,
         award.abnormally_low,
-    )
+    ) == (None, None, None, None)
     details = AwardDetails.model_validate({"format": 1})
-    assert ("procurement-act", "") == (details.regime, details.full_criteria)
+    assert (details.regime, details.full_criteria) == ("procurement-act", "")
 
 
 def test_keys_of_files_are_written_one_way_and_nothing_is_added_or_changed() -> None:
     """A file's keys are those of the contract; our own values may be made by their Python names."""
-    assert ("full-marks-at", "from") == (base.kebab("full_marks_at"), base.kebab("from_"))
+    assert (base.kebab("full_marks_at"), base.kebab("from_")) == ("full-marks-at", "from")
     with pytest.raises(ValidationError):
         Award.model_validate({"decimal_places": 2})
     with pytest.raises(ValidationError):
@@ -151,13 +151,13 @@ def test_a_supplier_is_found_by_name_and_else_known_by_it() -> None:
     known = Supplier(bidder="Alder", email="a@b.example")
     details = AwardDetails.model_validate({"format": 1, "supplier": [known.model_dump(by_alias=True)]})
     assert known == details.of("Alder")
-    assert ("Birch", "") == (details.of("Birch").bidder, details.of("Birch").email)
+    assert (details.of("Birch").bidder, details.of("Birch").email) == ("Birch", "")
 
 
 def test_contrast_is_as_wcag_measures_it() -> None:
     """Black 21:1, white 1:1; #767676 is the lightest grey of 4.5:1 (WCAG), and #595959 is 7:1."""
     shown = [f"{contrast_on_white(colour):.2f}" for colour in ("#000000", "#ffffff", "#767676", "#595959", "#0a0a0a")]
-    assert ["21.00", "1.00", "4.54", "7.00", "19.80"] == shown
+    assert shown == ["21.00", "1.00", "4.54", "7.00", "19.80"]
     assert [f"{contrast_on_white(colour):.2f}" for colour in ("#ff0000", "#00ff00", "#0000ff")] == [
         "4.00",
         "1.37",
@@ -173,5 +173,5 @@ def test_what_is_sound_is_kept_as_it_was_written() -> None:
 def test_letters_carry_the_marking_of_letters() -> None:
     authority = Authority.model_validate({"format": 1, "name": "A", "marking": "PANEL", "letter-marking": "LETTER"})
     look = Look(authority, "data:", None).for_letters()
-    assert ("LETTER", "A", "data:") == (look.authority.marking, look.authority.name, look.logo)
-    assert ("", "") == (PLAIN.logo, PLAIN.authority.name)
+    assert (look.authority.marking, look.authority.name, look.logo) == ("LETTER", "A", "data:")
+    assert (PLAIN.logo, PLAIN.authority.name) == ("", "")

@@ -165,7 +165,7 @@ def test_each_working_is_its_formula_in_figures(kind: Any, sum_: str, in_words: 
     working = Working(kind=kind, figures=MORE)
     assert (sum_, in_words) == (str(working.said), working.is_in_words)
     floor, ceiling = (Working(kind=kind, figures=MORE, kept=end) for end in ("floor", "ceiling"))
-    assert (f"{sum_}, not below 0", f"{sum_}, not above 40") == (str(floor.said), str(ceiling.said))
+    assert (str(floor.said), str(ceiling.said)) == (f"{sum_}, not below 0", f"{sum_}, not above 40")
     assert floor.is_in_words
     assert ceiling.is_in_words
 
@@ -177,26 +177,26 @@ def test_a_year_and_a_commitment_are_shown_with_their_cell() -> None:
     common = {"measure": "hours", "title": "Hours", "quantity": D(3), "unit": "hours", "proxy": D("16.50"), **terms}
     one = CommitmentStep(**common, years=1, worth=D("44.55"), place=PLACE)
     two = CommitmentStep(**common, years=2, worth=D("86.8725"), place=PLACE)
-    assert "Hours: 3 hours × £16.5 × (1 − 10% displacement)" == one.label
-    assert f"{one.label}, over 2 years, 5% drop-off a year" == two.label
+    assert one.label == "Hours: 3 hours × £16.5 × (1 − 10% displacement)"
+    assert two.label == f"{one.label}, over 2 years, 5% drop-off a year"
     assert ("£44.55", "£86.87", str(PLACE)) == (one.value, two.value, two.source)
 
 
 def test_cells_are_named_as_a_reader_finds_them() -> None:
     other = {"sheet": Place("bids/a.xlsx", "More", "D9"), "file": Place("bids/b.xlsx", "Offer", "D9")}
     assert str(PLACE) == span((PLACE,)) == span((PLACE, PLACE))
-    assert "bids/a.xlsx · Offer · D7 to D9" == span((PLACE, Place("bids/a.xlsx", "Offer", "D9")))
+    assert span((PLACE, Place("bids/a.xlsx", "Offer", "D9"))) == "bids/a.xlsx · Offer · D7 to D9"
     assert [f"{PLACE}, {place}" for place in other.values()] == [span((PLACE, place)) for place in other.values()]
     assert str(PLACE) == span((PLACE, Place("bids/a.xlsx", "Offer", key="no cell")))
 
 
 def test_names_are_listed_in_english() -> None:
-    assert ["a", "a and b", "a, b and c"] == [english_list(tuple("abc"[:n])) for n in (1, 2, 3)]
+    assert [english_list(tuple("abc"[:n])) for n in (1, 2, 3)] == ["a", "a and b", "a, b and c"]
 
 
 def test_a_sentence_within_a_sentence_keeps_its_figures() -> None:
     inner = Said("about %(x)s%%", {"x": D("1.50")})
-    assert "from about 1.5% to 3" == str(Said("from %(a)s to %(b)s", {"a": inner, "b": 3}))
+    assert str(Said("from %(a)s to %(b)s", {"a": inner, "b": 3})) == "from about 1.5% to 3"
 
 
 def _bid(rank: int | None = None, **more: Any) -> EvaluatedBid:
@@ -209,7 +209,7 @@ def test_a_bid_tells_its_failures_and_queries_in_words() -> None:
     bid = _bid(failures=(STANDARD, Withdrawn(reason="x")), price_queries=(ESTIMATE,))
     assert (str(STANDARD.said), "Withdrawn: x") == bid.failed
     assert (str(ESTIMATE.said),) == bid.queries
-    assert [True, False] == [_bid(1).in_ranking, bid.in_ranking]
+    assert [_bid(1).in_ranking, bid.in_ranking] == [True, False]
     assert '"points":"500"' in bid.model_dump_json(by_alias=True), "no exponent is ever written"
 
 
@@ -236,11 +236,11 @@ def test_a_score_goes_by_its_criterion_and_question() -> None:
 def test_an_averaged_mark_says_by_which_rule_before_its_reasons() -> None:
     made = {"bidder": "A", "question": "plan", "agreed": None, "differs": "", "change": "", "individual": ()}
     mean = Moderated.model_validate({**made, "averaged": "mean", "reason": "Clear."})
-    assert "Mean of the individual marks, as published.\nClear." == mean.explanation
+    assert mean.explanation == "Mean of the individual marks, as published.\nClear."
     median = Moderated.model_validate({**made, "averaged": "median"})
-    assert "Median of the individual marks, as published." == median.explanation
+    assert median.explanation == "Median of the individual marks, as published."
     agreed = Moderated.model_validate({**made, "reason": "Clear."})
-    assert (None, "Clear.") == (agreed.rule, agreed.explanation)
+    assert (agreed.rule, agreed.explanation) == (None, "Clear.")
 
 
 def test_only_messages_with_words_are_translated_and_figures_are_shown_as_asked() -> None:
@@ -251,11 +251,17 @@ def test_only_messages_with_words_are_translated_and_figures_are_shown_as_asked(
 
     values: Values = {"a": D(1), "b": Money(D(2)), "c": ("x", "y"), "d": 4, "e": "text"}
     signs = "%(a)s × %(b)s x %(c)s"
-    assert "<1> × £<2> x x+y" == spoken(Said(signs, values))
-    assert "4 text" == spoken(Said("%(d)s %(e)s", values))
-    assert "so <1>" == spoken(Said("so %(a)s", values))
-    assert "felly <1> × £<2> x x+y" == Said(N_("so %(in)s"), {"in": Said(signs, values)}).spoken(
-        {"so %(in)s": "felly %(in)s"}.__getitem__, lambda figure: f"<{figure}>", lambda money: f"£<{money}>", "+".join
+    assert spoken(Said(signs, values)) == "<1> × £<2> x x+y"
+    assert spoken(Said("%(d)s %(e)s", values)) == "4 text"
+    assert spoken(Said("so %(a)s", values)) == "so <1>"
+    assert (
+        Said(N_("so %(in)s"), {"in": Said(signs, values)}).spoken(
+            {"so %(in)s": "felly %(in)s"}.__getitem__,
+            lambda figure: f"<{figure}>",
+            lambda money: f"£<{money}>",
+            "+".join,
+        )
+        == "felly <1> × £<2> x x+y"
     )
 
 
@@ -275,4 +281,4 @@ def test_the_text_of_evaluation_json_is_that_of_the_contract() -> None:
     assert text.startswith('{\n  "format": 1,\n  "tool": "1.0.0",\n  "criteria": {\n    "id": "c",')
     assert '"decided-by": "d"' in text
     assert text.endswith("}\n")
-    assert FORMAT == evaluation.format
+    assert evaluation.format == FORMAT

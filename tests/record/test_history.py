@@ -85,14 +85,14 @@ def test_the_broken_line_is_named() -> None:
     """Line 3 of 5 altered: the problem is at line 3."""
     lines = _text(5).splitlines()
     lines[2] = lines[2].replace("Bidder 2", "Bidder X")
-    assert ["record/history.jsonl · line 3"] == [str(problem.place) for problem in _read(lines).problems]
+    assert [str(problem.place) for problem in _read(lines).problems] == ["record/history.jsonl · line 3"]
 
 
 def test_a_line_that_is_taken_out_is_named_where_the_next_does_not_follow() -> None:
     """Line 3 of 5 gone: what stands there now is number 4."""
     lines = _text(5).splitlines()
     del lines[2]
-    assert "line 3" == _read(lines).problems[0].place.key
+    assert _read(lines).problems[0].place.key == "line 3"
 
 
 def test_a_broken_record_is_not_added_to(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ BAD = {
 def test_a_line_that_is_no_event_is_named(what: str) -> None:
     raw = b"".join(line + b"\n" for line in (LINES[0].as_json().encode(), BAD[what], LINES[2].as_json().encode()))
     problems = chain_of(raw, HEAD).problems
-    assert ("history-broken", "record/history.jsonl · line 2") == (problems[0].code, str(problems[0].place))
+    assert (problems[0].code, str(problems[0].place)) == ("history-broken", "record/history.jsonl · line 2")
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_a_line_that_is_no_event_is_named(what: str) -> None:
 )
 def test_a_head_that_says_nothing_or_something_else_is_named(head: bytes) -> None:
     raw = "".join(f"{line.as_json()}\n" for line in LINES).encode()
-    assert () == chain_of(raw, HEAD).problems
-    assert ["history-broken"] == [problem.code for problem in chain_of(raw, head).problems]
+    assert chain_of(raw, HEAD).problems == ()
+    assert [problem.code for problem in chain_of(raw, head).problems] == ["history-broken"]
 
 
 @given(st.data())
@@ -98,5 +98,5 @@ def test_the_command_names_what_it_cannot_read(demo: Path) -> None:
     path.write_bytes(b"".join(lines))
     for words in (("history", demo, "--verify"), ("check", demo), ("moderate", demo), ("letters", demo)):
         ran = run(*words)
-        assert (1, True) == (ran.code, "record/history.jsonl · line 5" in ran.err)
+        assert (ran.code, "record/history.jsonl · line 5" in ran.err) == (1, True)
     assert run("history", demo).code == 0

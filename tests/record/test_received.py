@@ -58,7 +58,7 @@ def _stopped(demo: Path, code: str) -> str:
         ("check", demo),
     ):
         ran = run(*words)
-        assert (1, True) == (ran.code, f"[{code}]" in ran.err), (words, ran.err)
+        assert (ran.code, f"[{code}]" in ran.err) == (1, True), (words, ran.err)
         said = ran.err
     assert before == {path: path.read_bytes() for path in (demo / "out").rglob("*") if path.is_file()}
     return said
@@ -70,10 +70,10 @@ def _events(demo: Path, what: str) -> list[dict[str, object]]:
 
 
 def test_every_bid_is_kept_as_it_was_first_read(demo: Path) -> None:
-    assert [] == store.check_received(demo, store.sound(demo))
+    assert store.check_received(demo, store.sound(demo)) == []
     kept = {path.read_bytes() for path in (demo / "record" / "received").iterdir()}
     bids = [path.read_bytes() for path in (demo / "bids").iterdir()]
-    assert 6 == len(bids)
+    assert len(bids) == 6
     assert set(bids) <= kept
 
 
@@ -94,23 +94,23 @@ def test_a_changed_price_stops_everything_and_is_shown_with_both_values(demo: Pa
 def test_somebody_answers_for_a_change_and_the_record_has_both_values(demo: Path) -> None:
     old = store.hash_of_file(_bid(demo))
     _set(_bid(demo), PRICE, 931000)
-    assert 0 == run("score", demo, *ACCEPT).code
+    assert run("score", demo, *ACCEPT).code == 0
     (event,) = _events(demo, "bid-changed")
     assert ("Ann Ash", "price", ACCEPT[3]) == (event["who"], event["question"], event["reason"])
-    assert {"value": "1,124,600", "cell": "Offer D13"} == event["was"]
-    assert {"value": "931,000", "cell": "Offer D13"} == event["now"]
+    assert event["was"] == {"value": "1,124,600", "cell": "Offer D13"}
+    assert event["now"] == {"value": "931,000", "cell": "Offer D13"}
     assert {"bids/01-sallowfield-drivers.xlsx": store.hash_of_file(_bid(demo))} == event["files"]
     assert store.kept(demo, old) is not None
-    assert 0 == run("history", demo, "--verify").code
-    assert 0 == run("report", demo, "--format", "html").code
+    assert run("history", demo, "--verify").code == 0
+    assert run("report", demo, "--format", "html").code == 0
     assert "accepted by Ann Ash" in run("history", demo).out
 
 
 @pytest.mark.parametrize("words", [ACCEPT[:2], ACCEPT[2:], ("--accept-by", " ", *ACCEPT[2:])])
 def test_a_change_is_accepted_only_with_a_name_and_a_reason(demo: Path, words: tuple[str, ...]) -> None:
     _set(_bid(demo), PRICE, 931000)
-    assert 2 == run("score", demo, *words).code
-    assert [] == _events(demo, "bid-changed")
+    assert run("score", demo, *words).code == 2
+    assert _events(demo, "bid-changed") == []
 
 
 def test_a_written_response_and_its_evidence_are_answers_too(demo: Path) -> None:
@@ -131,10 +131,10 @@ def test_a_written_response_and_its_evidence_are_answers_too(demo: Path) -> None
 def test_a_bid_saved_again_is_a_note_and_a_new_hash(demo: Path) -> None:
     openpyxl.load_workbook(_bid(demo)).save(_bid(demo))
     ran = run("check", demo)
-    assert (0, True) == (ran.code, "was saved again after it was received; no answer changed" in ran.err)
+    assert (ran.code, "was saved again after it was received; no answer changed" in ran.err) == (0, True)
     assert "saved again" not in run("check", demo).err
     assert store.hash_of_file(_bid(demo)) in str(_events(demo, "received")[-1]["files"])
-    assert 0 == run("history", demo, "--verify").code
+    assert run("history", demo, "--verify").code == 0
 
 
 def test_a_price_that_may_not_be_seen_is_not_shown_as_a_change_either(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_price_that_may_not_be_seen_is_not_shown_as_a_change_either(tmp_path: 
     demo = tmp_path / "demo"
     write_competition(demo)
     (demo / "moderation.xlsx").rename(tmp_path / "moderation.xlsx")
-    assert 1 == run("check", demo).code
+    assert run("check", demo).code == 1
     _set(_bid(demo), PRICE, 931000)
     ran = run("check", demo)
     assert "another price than was received (Offer D13)" in ran.err
@@ -161,14 +161,14 @@ def test_what_was_received_and_is_gone_is_missed(demo: Path, name: str) -> None:
 
 def test_a_deleted_panel_folder_is_missed(demo: Path) -> None:
     shutil.rmtree(demo / "panel")
-    assert 4 == _stopped(demo, "received-missing").count("[received-missing]")
+    assert _stopped(demo, "received-missing").count("[received-missing]") == 4
 
 
 def test_a_bid_under_another_name_is_a_note(demo: Path) -> None:
     _bid(demo).rename(demo / "bids" / "sallowfield.xlsx")
     ran = run("score", demo)
-    assert (0, True) == (ran.code, "received as bids/01-sallowfield-drivers.xlsx, and renamed" in ran.err)
-    assert 0 == run("history", demo, "--verify").code
+    assert (ran.code, "received as bids/01-sallowfield-drivers.xlsx, and renamed" in ran.err) == (0, True)
+    assert run("history", demo, "--verify").code == 0
 
 
 def test_somebody_answers_for_a_bid_that_is_gone(demo: Path) -> None:
@@ -176,16 +176,16 @@ def test_somebody_answers_for_a_bid_that_is_gone(demo: Path) -> None:
     ran = run("check", demo, *ACCEPT)
     assert "received-missing" not in ran.err
     assert "received-missing" not in run("check", demo).err
-    assert ["Ann Ash"] == [event["who"] for event in _events(demo, "removed")]
+    assert [event["who"] for event in _events(demo, "removed")] == ["Ann Ash"]
 
 
 def test_a_deleted_record_is_missed(demo: Path) -> None:
     shutil.rmtree(demo / "record")
     assert "when evaluation.json was made" in _stopped(demo, "record-missing")
     assert not (demo / "record").exists()
-    assert 1 == run("moderate", demo).code
-    assert 0 == run("score", demo, *ACCEPT).code
-    assert ["Ann Ash"] == [event["who"] for event in _events(demo, "record-begun-again")]
+    assert run("moderate", demo).code == 1
+    assert run("score", demo, *ACCEPT).code == 0
+    assert [event["who"] for event in _events(demo, "record-begun-again")] == ["Ann Ash"]
 
 
 def test_a_deleted_record_is_missed_by_the_moderation_workbook_too(demo: Path) -> None:
@@ -200,7 +200,7 @@ def test_an_evaluation_changed_by_hand_is_found(demo: Path) -> None:
     said = _stopped(demo, "evaluation-changed")
     assert "out/evaluation.json" in said
     path.unlink()
-    assert 0 == run("score", demo).code
+    assert run("score", demo).code == 0
 
 
 def test_an_evaluation_changed_by_hand_is_no_document_where_the_bids_are_gone(demo: Path) -> None:
@@ -208,7 +208,7 @@ def test_an_evaluation_changed_by_hand_is_no_document_where_the_bids_are_gone(de
     path.write_text(path.read_text("utf-8").replace("76.47", "86.47"), "utf-8")
     shutil.rmtree(demo / "bids")
     ran = run("report", demo, "--format", "html")
-    assert (1, True) == (ran.code, "[evaluation-changed]" in ran.err)
+    assert (ran.code, "[evaluation-changed]" in ran.err) == (1, True)
 
 
 def _at(demo: Path, monkeypatch: pytest.MonkeyPatch, when: int, *words: str) -> Ran:
@@ -223,44 +223,44 @@ def test_a_clock_that_goes_back_stops_until_somebody_answers_for_it(
     demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 1_900_000_000
-    assert 0 == _at(demo, monkeypatch, now).code
-    assert 0 == _at(demo, monkeypatch, now - 60).code  # two computers a minute apart
+    assert _at(demo, monkeypatch, now).code == 0
+    assert _at(demo, monkeypatch, now - 60).code == 0  # two computers a minute apart
     ran = _at(demo, monkeypatch, now - 3600)
-    assert (1, True) == (ran.code, "[record-clock]" in ran.err)
-    assert 0 == _at(demo, monkeypatch, now - 3600, *ACCEPT).code
-    assert 0 == _at(demo, monkeypatch, now - 3000).code
-    assert 0 == run("history", demo, "--verify").code
+    assert (ran.code, "[record-clock]" in ran.err) == (1, True)
+    assert _at(demo, monkeypatch, now - 3600, *ACCEPT).code == 0
+    assert _at(demo, monkeypatch, now - 3000).code == 0
+    assert run("history", demo, "--verify").code == 0
 
 
 def test_the_head_is_printed_and_found_again(demo: Path) -> None:
     """The report names the event of its evaluation; the record that holds it is the one, and a shorter one is not."""
-    assert 0 == run("report", demo, "--format", "html").code
+    assert run("report", demo, "--format", "html").code == 0
     page = (demo / "out" / "evaluation-report.html").read_text("utf-8")
     head = re.search(r"Record at event</span> (\d+:[0-9a-f]{16})<", page)
     assert head is not None
     number, digits = head[1].split(":")
     for expected in (head[1], digits, head[1].upper()):
-        assert 0 == run("history", demo, "--verify", "--expect", expected).code
+        assert run("history", demo, "--verify", "--expect", expected).code == 0
     for other in (f"{int(number) - 1}:{digits}", f"{number}:{'0' * 16}", "f" * 16):
         ran = run("history", demo, "--verify", "--expect", other)
-        assert (1, True) == (ran.code, "[record-head]" in ran.err)
-    assert 2 == run("history", demo, "--verify", "--expect", "12").code
-    assert 2 == run("history", demo, "--expect", head[1]).code
+        assert (ran.code, "[record-head]" in ran.err) == (1, True)
+    assert run("history", demo, "--verify", "--expect", "12").code == 2
+    assert run("history", demo, "--expect", head[1]).code == 2
 
 
 def test_documents_made_twice_name_the_same_event(demo: Path) -> None:
     """Nothing that a document leaves in the record changes the next one."""
 
     def made() -> dict[str, bytes]:
-        assert 0 == run("moderate", demo).code
-        assert 0 == run("panel-pack", demo, "--format", "html").code
-        assert 0 == run("score", demo).code
-        assert 0 == run("report", demo, "--format", "html").code
+        assert run("moderate", demo).code == 0
+        assert run("panel-pack", demo, "--format", "html").code == 0
+        assert run("score", demo).code == 0
+        assert run("report", demo, "--format", "html").code == 0
         found = [demo / "moderation.xlsx", *sorted((demo / "out").glob("*.html"))]
         return {path.name: path.read_bytes() for path in found}
 
     made()
     first = made()
-    assert 6 == len(first)
+    assert len(first) == 6
     assert b"Record at event" in first["panel-pack-marsden.html"]
     assert first == made()

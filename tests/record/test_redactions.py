@@ -35,40 +35,40 @@ def _after(*steps: Sequence[Redaction]) -> list[list[Event]]:
 def test_a_redaction_is_one_event_however_often_letters_are_made() -> None:
     first, again = _after([_redaction()], [_redaction()])
 
-    assert [("redaction", "Ann Ash", "Harbour & Co", "voice", "A lease.")] == [
-        (one.what, one.who, one.bidder, one.question, one.reason) for one in first
+    assert [(one.what, one.who, one.bidder, one.question, one.reason) for one in first] == [
+        ("redaction", "Ann Ash", "Harbour & Co", "voice", "A lease.")
     ]
-    assert {
+    assert first[0].now == {
         "part": "reason",
         "passage": "at Quay Lane",
         "ground": "A lease.",
         "decided-by": "Ann Ash",
         "decided-on": "2026-10-19",
-    } == first[0].now
-    assert [] == again
+    }
+    assert again == []
 
 
 def test_another_ground_is_a_change_that_keeps_the_one_before() -> None:
     _, (event,) = _after([_redaction()], [_redaction(ground="A trade secret.")])
 
-    assert ("A lease.", "A trade secret.") == ((event.was or {})["ground"], (event.now or {})["ground"])
+    assert ((event.was or {})["ground"], (event.now or {})["ground"]) == ("A lease.", "A trade secret.")
 
 
 def test_another_passage_is_one_taken_back_and_one_new() -> None:
     _, (back, new) = _after([_redaction()], [_redaction(passage="Quay Lane")])
 
-    assert ("at Quay Lane", None) == ((back.was or {})["passage"], back.now)
-    assert (None, "Quay Lane") == (new.was, (new.now or {})["passage"])
+    assert ((back.was or {})["passage"], back.now) == ("at Quay Lane", None)
+    assert (new.was, (new.now or {})["passage"]) == (None, "Quay Lane")
 
 
 def test_what_is_taken_back_is_told_once_and_may_come_again() -> None:
     _, gone, still_gone, again = _after([_redaction()], [], [], [_redaction()])
 
-    assert ([1, 0, 1], None) == ([len(gone), len(still_gone), len(again)], gone[0].now)
+    assert ([len(gone), len(still_gone), len(again)], gone[0].now) == ([1, 0, 1], None)
 
 
 def test_one_passage_in_two_parts_is_two_redactions() -> None:
-    assert [2] == [len(step) for step in _after([_redaction(), _redaction(part="reference")])]
+    assert [len(step) for step in _after([_redaction(), _redaction(part="reference")])] == [2]
 
 
 def test_the_history_tells_it_in_plain_words(tmp_path: Path) -> None:
@@ -88,4 +88,4 @@ def test_the_history_tells_it_in_plain_words(tmp_path: Path) -> None:
 def test_nothing_withheld_writes_no_record(tmp_path: Path) -> None:
     recorded_redactions(tmp_path, [], WHEN)
 
-    assert [] == list(tmp_path.iterdir())
+    assert list(tmp_path.iterdir()) == []

@@ -47,8 +47,8 @@ def test_other_queries_are_told_two_by_name_and_the_rest_counted() -> None:
     assert " And 2 more reasons. " in first
     assert "rank 3. Price: £60 is 40% below" in second
     assert " And 1 more reason. " in second
-    assert "2 more tenders have their prices queried." == third
-    assert "1 more tender has its price queried." == told(model, changed(evaluation, *queries[:4]), "Price query")[2]
+    assert third == "2 more tenders have their prices queried."
+    assert told(model, changed(evaluation, *queries[:4]), "Price query")[2] == "1 more tender has its price queried."
 
 
 def test_a_query_of_a_price_that_moves_no_other_says_nothing_of_points() -> None:
@@ -79,7 +79,7 @@ def test_a_minimum_of_a_criterion_counts_all_its_questions(minimum: str, near: b
     model, evaluation = builders.many(2, builders.criteria(builders.MODEL, JOURNEY, whole))
     first = evaluation.bids[0]
     marks = [score.percent for score in first.scores if score.criterion == "service"]
-    assert [Decimal(60), Decimal(60)] == marks
+    assert marks == [Decimal(60), Decimal(60)]
     shown = minimum.rstrip("0").rstrip(".") if "." in minimum else minimum
     expected = f"{first.bidder} has 60% of the marks for The service; under {shown}% it would have been disqualified."
     assert ([expected] if near else []) == told(model, evaluation, "Near a minimum")

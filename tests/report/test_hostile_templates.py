@@ -111,7 +111,7 @@ def test_no_way_leads_into_the_program(tmp_path: Path, text: str, monkeypatch: p
     (tmp_path / "secret.html").write_text("SECRET", "utf-8")
     problem = refused(put(tmp_path / "own", f"<p>\n{text}</p>"), View())
 
-    assert ("authority-template", COVER, "line 2") == where(problem)
+    assert where(problem) == ("authority-template", COVER, "line 2")
     assert not (tmp_path / "pwned").exists()
     assert "SECRET" not in str(problem)
 
@@ -176,8 +176,8 @@ def test_what_is_fetched_from_elsewhere_is_found_before_a_page_is_made_and_when_
 ) -> None:
     folder = put(tmp_path / "own", f"<p>x</p>\n\n{text}\n")
 
-    assert {("authority-template", COVER, "line 3")} == {where(one) for one in faults(folder)}
-    assert ("authority-template", COVER) == where(refused(folder))[:2]
+    assert {where(one) for one in faults(folder)} == {("authority-template", COVER, "line 3")}
+    assert where(refused(folder))[:2] == ("authority-template", COVER)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_what_is_put_together_only_on_the_page_is_refused_there(tmp_path: Path, 
     folder = put(tmp_path / "own", text)
     problem = refused(folder, "<iframe src='http://elsewhere.example'></iframe>")
 
-    assert "authority-template" == problem.code
+    assert problem.code == "authority-template"
     assert tmp_path.name or problem.place.file
 
 
@@ -217,7 +217,7 @@ def test_a_template_without_end_is_ended_and_located(
     began = time.monotonic()
     problem = refused(put(tmp_path / "own", text))
 
-    assert ("authority-template", COVER) == where(problem)[:2]
+    assert where(problem)[:2] == ("authority-template", COVER)
     assert problem.place.key.startswith("line ")
     assert says in problem.found
     assert time.monotonic() - began < 20
@@ -249,7 +249,7 @@ def test_files_of_the_folder_are_included_and_shown_and_the_page_holds_them(tmp_
     (own / "images").mkdir()
     (own / "images" / "water.jpg").write_bytes(picture("JPEG"))
 
-    assert [] == faults(own)
+    assert faults(own) == []
     assert f'<img src="{data(picture())}">' in rendered(own)
     assert f"url({data(picture('JPEG'), 'image/jpeg')})" in styles(Look(templates=own))
 
@@ -258,15 +258,15 @@ def test_a_picture_of_the_folder_that_is_none_is_refused(tmp_path: Path) -> None
     own = put(tmp_path / "own", '<img src="seal.png">')
     (own / "seal.png").write_text("<svg xmlns='http://www.w3.org/2000/svg'><image href='file:///etc/hostname'/></svg>")
 
-    assert [("authority-template", "seal.png", "")] == [where(one) for one in faults(own)]
-    assert ("authority-template", "seal.png", "") == where(refused(own))
+    assert [where(one) for one in faults(own)] == [("authority-template", "seal.png", "")]
+    assert where(refused(own)) == ("authority-template", "seal.png", "")
 
 
 def test_a_file_that_no_template_uses_is_still_refused(tmp_path: Path) -> None:
     own = put(tmp_path / "own", "<p>x</p>")
     (own / "unused.png").write_bytes(picture())
 
-    assert [("authority-template", "unused.png", "")] == [where(one) for one in faults(own)]
+    assert [where(one) for one in faults(own)] == [("authority-template", "unused.png", "")]
 
 
 def test_what_is_asked_of_the_pdf_itself_is_refused_there_too(tmp_path: Path) -> None:
@@ -277,9 +277,9 @@ def test_what_is_asked_of_the_pdf_itself_is_refused_there_too(tmp_path: Path) ->
     with pytest.raises(FilesNeedMending) as raised:
         write_document(document, tmp_path)
 
-    assert ["authority-template"] == [problem.code for problem in raised.value.problems]
-    assert "own/styles/document.css" == raised.value.problems[0].place.file
-    assert [] == list(tmp_path.glob("*.pdf*"))
+    assert [problem.code for problem in raised.value.problems] == ["authority-template"]
+    assert raised.value.problems[0].place.file == "own/styles/document.css"
+    assert list(tmp_path.glob("*.pdf*")) == []
 
 
 def test_a_pdf_holds_no_attachment_but_ours(tmp_path: Path) -> None:
@@ -287,4 +287,4 @@ def test_a_pdf_holds_no_attachment_but_ours(tmp_path: Path) -> None:
     written = write_document(Document("page", "A page", date(2026, 1, 1), COVER, None, Look(templates=own)), tmp_path)
 
     with pikepdf.open(written.paths[0]) as pdf:
-        assert [] == list(pdf.attachments)
+        assert list(pdf.attachments) == []

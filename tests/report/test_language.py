@@ -27,16 +27,16 @@ UNKNOWN = "A sentence that no document says."
 
 
 def test_without_another_word_everything_is_english() -> None:
-    assert "en" == language.language()
-    assert "Total" == _("Total")
-    assert "2 years" == ngettext("%(n)s year", "%(n)s years", 2)
+    assert language.language() == "en"
+    assert _("Total") == "Total"
+    assert ngettext("%(n)s year", "%(n)s years", 2) == "2 years"
 
 
 def test_a_message_is_said_in_the_language_of_the_block_and_no_further() -> None:
     with speaking("cy"):
         inside = _("Total")
 
-    assert ("Cyfanswm", "Total") == (inside, _("Total"))
+    assert (inside, _("Total")) == ("Cyfanswm", "Total")
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,8 @@ def test_welsh_has_six_forms_of_what_is_counted(count: int, shown: str) -> None:
 
 def test_a_percent_sign_is_written_twice_in_a_message_and_once_on_the_page() -> None:
     """Whether or not something is placed in it, in Python and in a template alike."""
-    assert "100% of it" == gettext("100%% of it")
-    assert "5% of 3" == gettext("%(share)s%% of %(n)s", share=5, n=3)
+    assert gettext("100%% of it") == "100% of it"
+    assert gettext("%(share)s%% of %(n)s", share=5, n=3) == "5% of 3"
 
 
 def test_a_place_that_is_given_nothing_is_an_error() -> None:
@@ -70,18 +70,18 @@ def test_a_place_that_is_given_nothing_is_an_error() -> None:
 
 def test_what_has_no_translation_stays_english_and_is_told() -> None:
     with speaking("cy") as missed:
-        assert UNKNOWN == _(UNKNOWN)
-        assert "3 bananas" == ngettext("%(n)s banana", "%(n)s bananas", 3)
-        assert "Cyfanswm" == _("Total")
+        assert _(UNKNOWN) == UNKNOWN
+        assert ngettext("%(n)s banana", "%(n)s bananas", 3) == "3 bananas"
+        assert _("Total") == "Cyfanswm"
 
-    assert [UNKNOWN, "%(n)s banana"] == list(missed)
+    assert list(missed) == [UNKNOWN, "%(n)s banana"]
 
 
 def test_english_misses_nothing() -> None:
     with speaking("en") as missed:
         _(UNKNOWN)
 
-    assert {} == missed
+    assert missed == {}
 
 
 def test_a_block_tells_the_one_around_it_what_it_missed() -> None:
@@ -89,20 +89,20 @@ def test_a_block_tells_the_one_around_it_what_it_missed() -> None:
     with speaking("cy") as outer, speaking("cy"):
         _(UNKNOWN)
 
-    assert [UNKNOWN] == list(outer)
+    assert list(outer) == [UNKNOWN]
 
 
 def test_a_language_without_a_catalogue_is_english_and_says_so_of_every_message() -> None:
     with speaking("de") as missed:
-        assert "Total" == _("Total")
+        assert _("Total") == "Total"
 
-    assert ["Total"] == list(missed)
+    assert list(missed) == ["Total"]
 
 
 def test_the_note_on_what_was_missed_counts_and_names() -> None:
-    assert "" == missed_note("cy", [])
-    assert "One text stands in English, as no Welsh is known: “One.”" == missed_note("cy", ["One."])
-    assert "2 texts stand in English, as no Welsh is known: “A”; “B b”" == missed_note("cy", ["A", "B\n b", "A"])
+    assert missed_note("cy", []) == ""
+    assert missed_note("cy", ["One."]) == "One text stands in English, as no Welsh is known: “One.”"
+    assert missed_note("cy", ["A", "B\n b", "A"]) == "2 texts stand in English, as no Welsh is known: “A”; “B b”"
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_date_is_written_as_the_language_writes_it(tongue: str, shown: str) ->
 def test_names_are_joined_as_the_language_joins_them(tongue: str, shown: str) -> None:
     with speaking(tongue):
         assert shown == words.joined(["Ash", "Elm", "Oak"])
-        assert ("Ash", "") == (words.joined(["Ash"]), words.joined([]))
+        assert (words.joined(["Ash"]), words.joined([])) == ("Ash", "")
 
 
 @pytest.mark.parametrize("tongue", language.LANGUAGES)
@@ -152,8 +152,8 @@ def test_a_table_of_texts_is_said_in_the_language_of_the_moment() -> None:
         methods.BASES["weighted-total"].title,
     ]
 
-    assert ["Pris", "Pris isaf", "Cyfanswm wedi'i bwysoli"] == welsh
-    assert ["Price", "Lowest price", "Weighted total"] == english
+    assert welsh == ["Pris", "Pris isaf", "Cyfanswm wedi'i bwysoli"]
+    assert english == ["Price", "Lowest price", "Weighted total"]
 
 
 def test_every_explanation_of_a_method_has_its_welsh() -> None:
@@ -161,9 +161,9 @@ def test_every_explanation_of_a_method_has_its_welsh() -> None:
         told = [*methods.METHODS.values(), *methods.BASES.values()]
         told += [methods.whole_life_cost(), methods.value_of_commitments(), methods.rounding()]
 
-    assert {} == missed
+    assert missed == {}
     assert len(told) >= 20
-    assert [] == [one.title for one in told if not one.source.startswith("Ffynhonnell")]
+    assert [one.title for one in told if not one.source.startswith("Ffynhonnell")] == []
 
 
 def test_the_terms_of_an_award_have_their_welsh() -> None:
@@ -172,9 +172,9 @@ def test_the_terms_of_an_award_have_their_welsh() -> None:
         terms = award_terms(model)
         told = [asks(model, leaf.input) + scored(leaf.score, leaf.input) for leaf in model.leaves]
 
-    assert {} == missed
+    assert missed == {}
     assert "Talgrynnu" in [name for name, _text in terms]
-    assert [] == [text for text in told if "points" in text or "mark" in text.lower().replace("marc", "")]
+    assert [text for text in told if "points" in text or "mark" in text.lower().replace("marc", "")] == []
 
 
 def test_a_template_counts_escapes_and_writes_percent_signs_in_welsh(tmp_path: Path) -> None:
@@ -188,8 +188,8 @@ def test_a_template_counts_escapes_and_writes_percent_signs_in_welsh(tmp_path: P
     with speaking("cy") as missed:
         page = render_page("page.html", view, look=Look(templates=tmp_path), tongue="cy", styled=False)
 
-    assert "<html lang='cy'>2 flynedd|o &lt;b&gt;|o &lt;b&gt;|100% new|100% new" == page
-    assert ["100%% new"] == list(missed)
+    assert page == "<html lang='cy'>2 flynedd|o &lt;b&gt;|o &lt;b&gt;|100% new|100% new"
+    assert list(missed) == ["100%% new"]
 
 
 @pytest.mark.slow
@@ -199,7 +199,7 @@ def test_what_a_template_has_no_welsh_for_is_told_with_the_file(tmp_path: Path) 
     document = Document("page", "A page", date(2026, 1, 1), "page.html", None, Look(templates=tmp_path), "cy")
     written = write_document(document, tmp_path, ("html",))
 
-    assert ["One text stands in English, as no Welsh is known: “Our very own words”"] == [
-        note.text for note in written.notes
+    assert [note.text for note in written.notes] == [
+        "One text stands in English, as no Welsh is known: “Our very own words”"
     ]
-    assert () == write_document(replace(document, language="en"), tmp_path, ("html",)).notes
+    assert write_document(replace(document, language="en"), tmp_path, ("html",)).notes == ()

@@ -25,67 +25,73 @@ WINNER, SECOND, THIRD, OUT = NAMES
 def test_the_winner_is_told_of_its_own_tender_once() -> None:
     """It has the contract, no reason why not, and no second account of a tender."""
     view = views(*four())[WINNER]
-    assert "Your tender was successful." == view.outcome
+    assert view.outcome == "Your tender was successful."
     assert "intends to award the contract to you" in view.intent
-    assert (None, None, None) == (view.why, view.winner, view.winner_party)
+    assert (view.why, view.winner, view.winner_party) == (None, None, None)
 
 
 def test_a_loser_is_told_who_won_and_both_totals() -> None:
     """By name, with what the law wants of both suppliers: address, e-mail address, identifier."""
     view = views(*four())[SECOND]
-    assert "Your tender was not successful." == view.outcome
+    assert view.outcome == "Your tender was not successful."
     assert f"to {WINNER}, whose tender was assessed as the most advantageous tender" in view.intent
     assert view.why is not None
-    assert "The award goes to the tender with the highest total of points." == view.why.rule
-    assert [("Your tender", "69.69 of 100"), (WINNER, "81.02 of 100")] == [
-        (figure.name, said(figure.text)) for figure in view.why.figures
+    assert view.why.rule == "The award goes to the tender with the highest total of points."
+    assert [(figure.name, said(figure.text)) for figure in view.why.figures] == [
+        ("Your tender", "69.69 of 100"),
+        (WINNER, "81.02 of 100"),
     ]
     assert view.winner_party is not None
-    assert ("0 Marigold Lanterns Street",) == view.winner_party.address
-    assert ("E-mail: bids@marigold.example", "Unique identifier: ID-0") == view.winner_party.lines
-    assert ("1 Copper Kettles Street",) == view.to.address
+    assert view.winner_party.address == ("0 Marigold Lanterns Street",)
+    assert view.winner_party.lines == ("E-mail: bids@marigold.example", "Unique identifier: ID-0")
+    assert view.to.address == ("1 Copper Kettles Street",)
 
 
 def test_why_tells_where_points_were_lost_and_no_comparison() -> None:
     """Each dimension where fewer were gained than there were, the most lost first; one gained in full is not there."""
     view = views(*four())[SECOND]
     assert view.why is not None
-    assert [("Social value", "29.69 of 60")] == [(row.title, row.score) for row in view.why.gained]
+    assert [(row.title, row.score) for row in view.why.gained] == [("Social value", "29.69 of 60")]
     third = views(*four())[THIRD].why
     assert third is not None
-    assert ["Social value", "Cost"] == [row.title for row in third.gained]
+    assert [row.title for row in third.gained] == ["Social value", "Cost"]
 
 
 def test_every_criterion_has_its_weight_and_how_it_was_scored() -> None:
     """Title, weight, what was asked for, the method with its figures; each scale once; where all is in full."""
     part = views(*four())[SECOND].criteria
     rows = [row for group in part.groups for row in group.criteria]
-    assert [("Price for four years", "40"), ("Hours lent", "20"), ("Commitments", "10"), ("The service", "30")] == [
-        (row.title, row.weight) for row in rows
+    assert [(row.title, row.weight) for row in rows] == [
+        ("Price for four years", "40"),
+        ("Hours lent", "20"),
+        ("Commitments", "10"),
+        ("The service", "30"),
     ]
-    assert [("A visit", "20"), ("A good start", "10")] == [(one.title, one.weight) for one in rows[3].questions]
+    assert [(one.title, one.weight) for one in rows[3].questions] == [("A visit", "20"), ("A good start", "10")]
     assert "all points from 9,000" in rows[1].how
     assert "£12.71 for each of the hours" in rows[2].how
-    assert [("0 Nothing", "No answer."), ("3 Sound", "It would do."), ("5 Excellent", "All of it.")] == [
-        *part.scales[0].levels
+    assert [*part.scales[0].levels] == [
+        ("0 Nothing", "No answer."),
+        ("3 Sound", "It would do."),
+        ("5 Excellent", "All of it."),
     ]
     assert "Schedule 4 of the invitation to tender" in part.where
-    assert [("Real Living Wage", "Passes with “yes”.")] == [(one.title, one.passes) for one in part.standards]
+    assert [(one.title, one.passes) for one in part.standards] == [("Real Living Wage", "Passes with “yes”.")]
 
 
 def test_each_score_has_its_explanation() -> None:
     """Of a mark: what it is called, its points, where it rests, each paragraph of the reason."""
     view = views(*four())[SECOND]
     visit = entry(view, "A visit")
-    assert "12.00 of 20" == visit.score
-    assert "Mark: 3 of 5, Sound. 20 × 3 ÷ 5 = 12.00. In the tender: section copper kettles, visit" == said(visit.given)
-    assert [
+    assert visit.score == "12.00 of 20"
+    assert said(visit.given) == "Mark: 3 of 5, Sound. 20 × 3 ÷ 5 = 12.00. In the tender: section copper kettles, visit"
+    assert [said(paragraph) for paragraph in visit.why] == [
         "The visit rests on copper kettles (p. 5).",
         "More copper kettles in each visit would have earned more.",
-    ] == [said(paragraph) for paragraph in visit.why]
+    ]
     promises = entry(view, "Commitments")
-    assert "Paid time for groups: 5,153 hours at £12.71, counted as £52,395.70" == said(promises.why)
-    assert ("18.00 of 30", 2) == (entry(view, "The service").score, len(entry(view, "The service").questions))
+    assert said(promises.why) == "Paid time for groups: 5,153 hours at £12.71, counted as £52,395.70"
+    assert (entry(view, "The service").score, len(entry(view, "The service").questions)) == ("18.00 of 30", 2)
 
 
 METHODS = {
@@ -108,28 +114,28 @@ METHODS = {
 def test_how_an_answer_became_points_is_told_by_its_method(method: str) -> None:
     """With published figures and the tender's own; a method that depends on the others by its name alone."""
     view = views(*four(model(hours=method)))[SECOND]
-    assert f"Offered: {HOURS[1]:,} hours. {METHODS[method]}" == said(entry(view, "Hours lent").given)
+    assert said(entry(view, "Hours lent").given) == f"Offered: {HOURS[1]:,} hours. {METHODS[method]}"
 
 
 def test_a_price_by_which_is_ranked_has_no_points() -> None:
     """Under another basis the figure is told, with the quality beside it where both make it."""
     criteria = model(award='basis = "price-per-quality-point"\ndecimal-places = 2', price="")
     view = views(*four(criteria))[SECOND]
-    assert "" == entry(view, "Price for four years").score
+    assert entry(view, "Price for four years").score == ""
     assert "It has no points: the published basis of the award says how it counts." in said(
         entry(view, "Price for four years").given
     )
     totals = [(fact.name, said(fact.text)) for fact in view.own.totals]
-    assert ["Price for four years", "Quality (Q)", "Price per quality point"] == [name for name, _ in totals]
-    assert "£1,037,411" == totals[0][1]
+    assert [name for name, _ in totals] == ["Price for four years", "Quality (Q)", "Price per quality point"]
+    assert totals[0][1] == "£1,037,411"
 
 
 def test_the_sum_of_thirds_is_told_as_it_was_published() -> None:
     """A criterion's own sub-total is rounded once, from its exact sum."""
     view = views(*four())[SECOND]
     dimension = view.own.dimensions[1]
-    assert ("Social value", "29.69 of 60") == (dimension.title, dimension.score)
-    assert "40.00 of 40" == view.own.dimensions[0].score
+    assert (dimension.title, dimension.score) == ("Social value", "29.69 of 60")
+    assert view.own.dimensions[0].score == "40.00 of 40"
 
 
 def failing(award_text: str, *changes: tuple[str, str]) -> tuple[Criteria, Evaluation]:
@@ -178,7 +184,7 @@ def test_a_disqualification_is_told_from_the_results(name: str) -> None:
     assert len(out.failed) == len(reasons) == 1
     assert expected in reasons[0]
     view = views(criteria, evaluation)[SECOND]
-    assert "Your tender was disqualified." == view.outcome
+    assert view.outcome == "Your tender was disqualified."
     assert view.why is not None
     assert tuple(reasons) == view.why.reasons
     assert () == view.own.totals == view.why.figures
@@ -194,9 +200,9 @@ def test_several_failures_are_each_told() -> None:
     (reason,) = view.why.reasons
     assert "“Do you pay the real Living Wage?” Your tender answered “no”; only “yes” passes" in reason
     assert "before points were given" in view.own.lead
-    assert ("Real Living Wage: not met. The answer was “no”.",) == view.own.standards
-    assert "–" == entry(view, "Hours lent").score
-    assert "Offered: 1,723 hours." == said(entry(view, "Hours lent").given)
+    assert view.own.standards == ("Real Living Wage: not met. The answer was “no”.",)
+    assert entry(view, "Hours lent").score == "–"
+    assert said(entry(view, "Hours lent").given) == "Offered: 1,723 hours."
     assert "velvet anchors" in said(entry(view, "A visit").why)
     assert f"to {WINNER}" in view.intent
 
@@ -215,11 +221,11 @@ def test_a_tie_is_told_with_what_decided_it() -> None:
     criteria, evaluation = tied('tie-break = ["cost", "hours"]')
     view = views(criteria, evaluation)[SECOND]
     assert view.why is not None
-    assert ["10.00 of 100", "10.00 of 100"] == [said(figure.text) for figure in view.why.figures]
+    assert [said(figure.text) for figure in view.why.figures] == ["10.00 of 100", "10.00 of 100"]
     assert (
         f"more points in “Hours lent”. Your tender has 0.00 of them, that of {WINNER} has 10.00." in view.why.reasons[0]
     )
-    assert () == view.why.gained
+    assert view.why.gained == ()
 
 
 def test_where_marks_were_averaged_the_reasons_of_who_marked_are_told() -> None:
@@ -243,7 +249,7 @@ def test_where_marks_were_averaged_the_reasons_of_who_marked_are_told() -> None:
         individual=alone,
     )
     view = views(criteria, evaluation.model_copy(update={"moderation": (told,)}))[SECOND]
-    assert ["Pri thinks so.", "Tom thinks so."] == [said(paragraph) for paragraph in entry(view, "A visit").why]
+    assert [said(paragraph) for paragraph in entry(view, "A visit").why] == ["Pri thinks so.", "Tom thinks so."]
     assert "In the tender: p. 3; p. 4" in said(entry(view, "A visit").given)
     assert "Raman" not in said(view)
     assert "The mark is the mean of the evaluators' individual marks." in said(view.criteria)
@@ -263,7 +269,7 @@ def test_file_names_are_readable_and_tell_no_rank() -> None:
         "x" * 300,
     ]
     found = file_names(names)
-    assert {
+    assert found == {
         "Zed & Co.": "zed-and-co",
         "Tŷ Coch (Cymru) Cyf": "ty-coch-cymru-cyf",
         "Łódź Øst": "lodz-ost",
@@ -273,8 +279,8 @@ def test_file_names_are_readable_and_tell_no_rank() -> None:
         "CON": "3-con",
         "شركة النقل": "4-supplier",
         "日本 Bus": "5-bus",
-    } == found
-    assert 4 == len(set(file_names(["A.", "A", "1 A", "!!!"]).values())), (
+    }
+    assert len(set(file_names(["A.", "A", "1 A", "!!!"]).values())) == 4, (
         "a number that is a name already is passed over"
     )
 
@@ -284,21 +290,21 @@ def test_a_letter_is_data_that_any_process_may_write() -> None:
     made = letters(*four(), award())
     for document, again in zip(made.documents, pickle.loads(pickle.dumps(made.documents)), strict=True):  # noqa: S301 - our own bytes
         assert document == again
-        assert ((), date(2026, 11, 12)) == (document.attachments, document.stamped)
-        assert 1 == sum(name in document.title for name in NAMES)
+        assert (document.attachments, document.stamped) == ((), date(2026, 11, 12))
+        assert sum(name in document.title for name in NAMES) == 1
 
 
 def test_the_marking_is_that_of_letters() -> None:
     """Never the marking of what stays with the authority."""
     authority = Authority.model_validate({"format": 1, "marking": "SECRET", "letter-marking": "OFFICIAL"})
     made = letters(*four(), award(), look=Look(authority))
-    assert {"OFFICIAL"} == {document.look.authority.marking for document in made.documents}
+    assert {document.look.authority.marking for document in made.documents} == {"OFFICIAL"}
 
 
 def test_a_letter_in_welsh_is_welsh_all_through() -> None:
     """Its dates too, which no message holds; the names of criteria and the reasons stay as they were written."""
     made = letters(*four(), award(), language="cy")
-    assert {"cy"} == {document.language for document in made.documents}
+    assert {document.language for document in made.documents} == {"cy"}
     view = next(one.view for one in made.documents if SECOND in one.title)
     assert isinstance(view, LetterView)
     assert "12 Tachwedd 2026" in said(view.facts)

@@ -23,7 +23,7 @@ def test_without_one_first_there_are_no_letters() -> None:
     for evaluated in (tied(""), _nobody()):
         with pytest.raises(FilesNeedMending) as caught:
             letters(*evaluated, award(regime="provider-selection-regime"))
-        assert ["letter-regime", "letter-no-winner"] == [problem.code for problem in caught.value.problems]
+        assert [problem.code for problem in caught.value.problems] == ["letter-regime", "letter-no-winner"]
 
 
 def _nobody() -> tuple[Criteria, Evaluation]:
@@ -39,7 +39,7 @@ def test_a_regime_without_letters_says_so(changes: dict[str, object], nation: st
     look = Look(Authority.model_validate({"format": 1} | ({"nation": nation} if nation else {})))
     with pytest.raises(FilesNeedMending) as caught:
         letters(*four(), award(**changes), look=look)
-    assert ["letter-regime"] == [problem.code for problem in caught.value.problems]
+    assert [problem.code for problem in caught.value.problems] == ["letter-regime"]
 
 
 def test_below_the_threshold_nothing_is_called_most_advantageous() -> None:
@@ -47,12 +47,12 @@ def test_below_the_threshold_nothing_is_called_most_advantageous() -> None:
     found = views(*four(), award(regime="below-threshold"))
     for view in found.values():
         assert "most advantageous" not in said(view)
-        assert "Outcome of your tender" == view.document
-    assert f"The authority intends to award the contract to {WINNER}." == found[SECOND].intent
-    assert ("The successful tender", "The authority intends to award the contract to you.") == (
+        assert view.document == "Outcome of your tender"
+    assert found[SECOND].intent == f"The authority intends to award the contract to {WINNER}."
+    assert (
         found[SECOND].winner_title,
         found[WINNER].intent,
-    )
+    ) == ("The successful tender", "The authority intends to award the contract to you.")
 
 
 def test_who_withdrew_gets_no_letter_and_is_noted() -> None:
@@ -60,7 +60,7 @@ def test_who_withdrew_gets_no_letter_and_is_noted() -> None:
     criteria = model()
     gone = bid(2, criteria, withdrawn="on 1 August, for want of drivers")
     made = letters(criteria, builders.evaluated(criteria, bid(0, criteria), bid(1, criteria), gone), award())
-    assert [WINNER, SECOND] == [document.view.to.name for document in made.documents]  # type: ignore[attr-defined]  # a LetterView
+    assert [document.view.to.name for document in made.documents] == [WINNER, SECOND]  # type: ignore[attr-defined]  # a LetterView
     assert f"{THIRD} withdrew its tender: no letter is made for it." in map(str, made.notes)
 
 
@@ -83,8 +83,9 @@ def test_what_is_not_on_file_is_said_and_noted() -> None:
         )
     for key in ("letter-date", "full-criteria", "signed-by", "questions-to", "notice-date"):
         assert f"award.toml · {key}: not given" in notes
-    assert () == tuple(
-        note for note in letters(criteria, evaluation, award(nation="England")).notes if "not " in str(note)[:40]
+    assert (
+        tuple(note for note in letters(criteria, evaluation, award(nation="England")).notes if "not " in str(note)[:40])
+        == ()
     )
 
 
@@ -97,7 +98,7 @@ def test_the_standstill_ends_on_a_day_that_is_named() -> None:
     assert "eight working days" in view.standstill[1]
     undated = views(*four(), award(notice_date=None))[SECOND].standstill
     assert "eight working days" in undated[0]
-    assert "Its last day follows from the day of the notice, which is not fixed yet." == undated[1]
+    assert undated[1] == "Its last day follows from the day of the notice, which is not fixed yet."
 
 
 def test_a_long_ground_stands_at_the_end_and_a_short_one_in_the_gap() -> None:
@@ -109,22 +110,23 @@ def test_a_long_ground_stands_at_the_end_and_a_short_one_in_the_gap() -> None:
     ]
     found = views(*four(), None, *kept)
     visit = entry(found[SECOND], "A visit", of_winner=True)
-    assert [["The visit rests on ", "[withheld: A trade secret]", " lanterns (p. 4)."], 3] == [
+    assert [
         [run.text for run in visit.why[0]],
         len(visit.why[1]),
-    ]
+    ] == [["The visit rests on ", "[withheld: A trade secret]", " lanterns (p. 4)."], 3]
     start = entry(found[SECOND], "A good start", of_winner=True)
     (paragraph,) = start.why
     gap = "[withheld: its ground stands at the end of this part]"
-    assert f"The start rests on {gap} lanterns in each start would have earned more." == "".join(
-        run.text for run in paragraph
+    assert (
+        "".join(run.text for run in paragraph)
+        == f"The start rests on {gap} lanterns in each start would have earned more."
     )
     part = found[SECOND].winner
     assert part is not None
-    assert (
+    assert part.grounds == (
         "2 passages withheld: A trade secret. Decided by Martin Iredale on 19 October 2026.",
         f"1 passage withheld: {long} Decided by Martin Iredale on 19 October 2026.",
-    ) == part.grounds
+    )
     assert "withheld" not in said(found[WINNER])
 
 
@@ -139,9 +141,9 @@ def test_a_withheld_answer_is_nowhere_in_what_ranks_either() -> None:
         assert ("1,000,003" in said(document.view)) is (document.name == "quillfeather-homecare-ltd")
     view = views(criteria, evaluation, None, kept)[SECOND]
     assert view.why is not None
-    assert [(False,), (True,)] == [tuple(run.withheld for run in figure.text) for figure in view.why.figures]
+    assert [tuple(run.withheld for run in figure.text) for figure in view.why.figures] == [(False,), (True,)]
     assert view.winner is not None
-    assert 1 == len(view.winner.grounds)
+    assert len(view.winner.grounds) == 1
     assert view.winner.grounds[0].startswith("1 passage withheld")
 
 
@@ -158,7 +160,7 @@ def test_whoever_withholds_an_answer_is_told_where_it_can_be_found() -> None:
         criteria, evaluation.model_copy(update={"bids": bids}), award(), redactions=[redaction("hours", part="answer")]
     )
     notes = [str(note) for note in made.notes if "redactions.toml" in str(note)]
-    assert 2 == len(notes)
+    assert len(notes) == 2
     assert "can be worked out from its points" in notes[0]
     assert "also stands in what is told under “service.visit”" in notes[1]
 

@@ -80,10 +80,10 @@ def test_no_letter_tells_anything_of_another_loser(name: str) -> None:
     """Neither name, price, figure, sentence, reference nor file: in the texts of its view, and in its page's source."""
     criteria, evaluation = four(model(**MODELS[name]))
     found = views(criteria, evaluation)
-    assert set(NAMES) == set(found)
+    assert set(found) == set(NAMES)
     for bidder, view in found.items():
-        assert [] == leaks(criteria, evaluation, bidder, "\n".join(texts(view)))
-        assert [] == leaks(criteria, evaluation, bidder, page_of(view))
+        assert leaks(criteria, evaluation, bidder, "\n".join(texts(view))) == []
+        assert leaks(criteria, evaluation, bidder, page_of(view)) == []
 
 
 @pytest.mark.parametrize("name", MODELS)
@@ -97,7 +97,7 @@ def test_the_search_finds_what_a_letter_does_tell(name: str) -> None:
             secrets = secrets_of(criteria, evaluation, known)
             found = secrets.found_in(text)
             untold = set(secrets.words) - set(found)
-            assert {f"bids/secret-{NAMES.index(known)}.xlsx"} == untold, "all but the file that it came from"
+            assert untold == {f"bids/secret-{NAMES.index(known)}.xlsx"}, "all but the file that it came from"
             assert len(set(secrets.figures) & set(found)) >= 3
 
 
@@ -151,9 +151,9 @@ def test_what_is_withheld_is_in_no_letter_but_the_winners_own() -> None:
     assert "withheld" not in own
     for passage in withheld:
         assert passage in own
-        assert [] == [name for name, page in pages.items() if passage in page]
+        assert [name for name, page in pages.items() if passage in page] == []
     for page in pages.values():
-        assert 4 == page.count("[withheld: A trade secret]")
+        assert page.count("[withheld: A trade secret]") == 4
         assert "4 passages withheld: A trade secret. Decided by Martin Iredale on 19 October 2026." in page
 
 

@@ -40,12 +40,12 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Criteria, Evaluat
 def test_no_pdf_tells_anything_of_another_loser(written: tuple[Criteria, Evaluation, dict[str, Path]]) -> None:
     """Looked for in its pages, outline, metadata, alternative texts, attachments and every other string and stream."""
     criteria, evaluation, paths = written
-    assert set(NAMES) == set(paths)
+    assert set(paths) == set(NAMES)
     for bidder, path in paths.items():
         with pikepdf.open(path) as pdf:
             text = everything_in(pdf)
-            assert [] == leaks(criteria, evaluation, bidder, text)
-            assert 0 == len(pdf.attachments)
+            assert leaks(criteria, evaluation, bidder, text) == []
+            assert len(pdf.attachments) == 0
             known = secrets_of(criteria, evaluation, bidder)
             assert len(known.words) - 1 == len(set(known.words) & set(known.found_in(text))), "all but the bid's file"
             assert (PASSAGE.replace(" ", "") in "".join(text.split())) is (bidder == NAMES[0])
@@ -83,9 +83,9 @@ def test_a_letter_is_accessible_and_archivable(written: tuple[Criteria, Evaluati
     """The rules of PDF/UA-1 and PDF/A-3a; a bookmark for each part; headings that leave no level out."""
     for path in written[2].values():
         with pikepdf.open(path) as pdf:
-            assert [] == faults(pdf)
+            assert faults(pdf) == []
             levels = [int(str(item.S)[2:]) for item in structure(pdf) if str(item.S) in {f"/H{n}" for n in range(1, 7)}]
-            assert 1 == levels[0]
+            assert levels[0] == 1
             assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
             assert "Your tender" in bookmarks(pdf)
 
@@ -99,7 +99,7 @@ def test_a_name_of_300_characters_and_reasons_of_3000_words_lay_out(tmp_path: Pa
     document = letters(model_, evaluation, award(supplier=[])).documents[1]
     (path,) = write_document(document, tmp_path).paths
     with pikepdf.open(path) as pdf:
-        assert [] == faults(pdf)
+        assert faults(pdf) == []
         assert len(pdf.pages) > 15
 
 
@@ -113,7 +113,7 @@ def test_the_page_stands_alone_and_reads_in_order() -> None:
         for title in ("Standstill", "The award criteria", "Your tender", "The most advantageous tender")
     ]
     assert sorted(order) == order
-    assert 1 == page.count("<h1")
+    assert page.count("<h1") == 1
     assert '<html lang="en-GB">' in page
     assert "http://" not in page.replace("http://www.w3.org", "")
     assert "src=" not in page.replace('src="data:', "")

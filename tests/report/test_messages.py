@@ -61,7 +61,7 @@ _(variable), _(f"{made} up"), other("no message")
         texts for _line, _name, texts, _comments in messages.in_python(io.BytesIO(source), ["_", "N_", "ngettext"])
     ]
 
-    assert ["inside", ("%(n)s one", "%(n)s many"), "first", "over two lines", "named"] == found
+    assert found == ["inside", ("%(n)s one", "%(n)s many"), "first", "over two lines", "named"]
 
 
 def test_the_catalogue_has_the_messages_of_today(golden: Golden) -> None:
@@ -70,9 +70,9 @@ def test_the_catalogue_has_the_messages_of_today(golden: Golden) -> None:
 
 
 def test_nothing_in_the_catalogue_is_a_guess_or_left_over() -> None:
-    assert [] == [message.id for message in CATALOGUE if message.fuzzy and message.id]
-    assert {} == CATALOGUE.obsolete
-    assert FORMS == CATALOGUE.num_plurals
+    assert [message.id for message in CATALOGUE if message.fuzzy and message.id] == []
+    assert CATALOGUE.obsolete == {}
+    assert CATALOGUE.num_plurals == FORMS
 
 
 def test_the_catalogue_names_nobody_and_no_day() -> None:
@@ -80,9 +80,13 @@ def test_the_catalogue_names_nobody_and_no_day() -> None:
     head = messages.CATALOGUE.read_text("utf-8").split("\n\n", 1)[0]
 
     assert "# Reviewed: " in head
-    assert ["Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"] == re.findall(
-        r'^"([\w-]+):', head, re.MULTILINE
-    )
+    assert re.findall(r'^"([\w-]+):', head, re.MULTILINE) == [
+        "Language",
+        "Plural-Forms",
+        "MIME-Version",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+    ]
 
 
 def test_a_translation_has_the_places_of_its_message() -> None:
@@ -95,7 +99,7 @@ def test_a_translation_has_the_places_of_its_message() -> None:
             wrong.append((message, welsh))
 
     assert len(pairs()) >= 400
-    assert [] == wrong
+    assert wrong == []
 
 
 def test_every_text_can_be_filled_in() -> None:
@@ -116,14 +120,14 @@ def test_a_translation_begins_ends_and_is_marked_as_its_message() -> None:
         or sorted(_TAG.findall(english)) != sorted(_TAG.findall(welsh))
     ]
 
-    assert [] == wrong
+    assert wrong == []
 
 
 def test_what_is_counted_has_all_its_forms() -> None:
     counted = [message for message in CATALOGUE if isinstance(message.id, tuple)]
 
     assert len(counted) >= 10
-    assert [] == [one.id for one in counted if any(strings(one)) and len(list(filter(None, strings(one)))) != FORMS]
+    assert [one.id for one in counted if any(strings(one)) and len(list(filter(None, strings(one)))) != FORMS] == []
 
 
 def test_what_has_no_welsh_is_listed(golden: Golden) -> None:
@@ -141,7 +145,7 @@ def test_what_has_no_welsh_is_listed(golden: Golden) -> None:
         lines += [f"    {' '.join(text.split())}" for text in missing[document]]
     golden("\n".join(lines) + "\n", UNTRANSLATED)
 
-    assert ([], []) == (missing["letters"], missing["what letters share"])
+    assert (missing["letters"], missing["what letters share"]) == ([], [])
 
 
 #: What a template may say without asking for it in the language: what stands so in the form that is filled in.
@@ -153,7 +157,7 @@ PLAIN_WORDS = {"abstain"}
 )
 def test_a_template_has_no_words_but_messages(path: Path) -> None:
     """Every word that a page says goes through the catalogue, those that only a screen reader reads, too."""
-    assert [] == [found for found in bare_words(path.read_text("utf-8")) if found not in PLAIN_WORDS]
+    assert [found for found in bare_words(path.read_text("utf-8")) if found not in PLAIN_WORDS] == []
 
 
 def bare_words(source: str) -> list[str]:
@@ -174,7 +178,7 @@ def bare_words(source: str) -> list[str]:
 
 
 def test_bare_words_are_found() -> None:
-    assert ["Total", "of", "Close"] == bare_words(
+    assert bare_words(
         '<p title="Close"><b>Total</b> {{ view.total }} of {% trans n=view.n %}points {{ n }}{% endtrans %}</p>'
         '<p class="note {% if x %}two{% endif %}">{# words #}{{ _("Weight") }}</p>'
-    )
+    ) == ["Total", "of", "Close"]

@@ -90,7 +90,7 @@ def test_a_mark_is_told_from_what_each_gave_to_what_was_agreed() -> None:
 
     ((actual,),) = [question.bids for question in record_of(view(*six)).questions]
 
-    assert expected == actual
+    assert actual == expected
 
 
 def test_a_mark_leads_to_where_it_was_scored() -> None:
@@ -116,10 +116,10 @@ def test_a_nought_is_a_mark() -> None:
 def test_questions_stand_in_the_order_of_the_model_and_bids_in_that_of_the_ranking() -> None:
     """However the record came: and titles stand where ids would."""
     record = record_of(view(*panels.with_record(builders.six(), START, WREN, HOPPER)))
-    assert [
+    assert [(question.title, [bid.name for bid in question.bids]) for question in record.questions] == [
         ("The service: The passenger's journey", ["Hopper plc", "Wren"]),
         ("The service: A good start", ["Wren"]),
-    ] == [(question.title, [bid.name for bid in question.bids]) for question in record.questions]
+    ]
     assert "service." not in strings_of(asdict(record))
 
 
@@ -152,7 +152,7 @@ def test_a_mark_that_nobody_moderated_is_not_called_agreed() -> None:
     """Under consensus a mark may stand in a workbook of whole bids: it was scored, and the record says no more."""
     row = panels.moderated("Hopper plc", "service.journey", None)
     (question,) = record_of(view(*panels.with_record(builders.six(), row))).questions
-    assert ("Not moderated", "5 of 5", ()) == (question.bids[0].how, question.bids[0].mark, question.bids[0].alone)
+    assert (question.bids[0].how, question.bids[0].mark, question.bids[0].alone) == ("Not moderated", "5 of 5", ())
 
 
 def test_without_a_panel_there_is_no_appendix() -> None:
@@ -174,8 +174,8 @@ def test_too_many_reasons_are_left_to_the_workbook(monkeypatch: pytest.MonkeyPat
     assert record.is_brief
     assert "6 individual marks were given" in record.left_out
     assert "moderation.xlsx" in record.left_out
-    assert ("Head of transport", "Passenger", "Carer 1", "Carer 2", "Carer 3") == question.order
-    assert ["5, 3, N/A, Abstained, Not marked", "–, 0, –, –, –"] == [bid.marks for bid in question.bids]
+    assert question.order == ("Head of transport", "Passenger", "Carer 1", "Carer 2", "Carer 3")
+    assert [bid.marks for bid in question.bids] == ["5, 3, N/A, Abstained, Not marked", "–, 0, –, –, –"]
     page = render(report, styled=False)
     assert "–, 0, –, –, –" in page
     assert "The member at 5 had missed p. 9." not in page
@@ -191,7 +191,7 @@ def test_two_evaluators_of_one_name_keep_their_marks_apart() -> None:
     """By name, two people may be called the same; none of their marks is lost."""
     row = panels.moderated("Wren", "service.journey", "3", panels.given("A. Li", "0"), panels.given("A. Li", "5"))
     (question,) = record_of(view(*panels.with_record(builders.six(), row))).questions
-    assert (("A. Li", "A. Li"), "0, 5") == (question.order, question.bids[0].marks)
+    assert (question.order, question.bids[0].marks) == (("A. Li", "A. Li"), "0, 5")
 
 
 @pytest.mark.parametrize("count", [6, 12])

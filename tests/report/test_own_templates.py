@@ -21,7 +21,7 @@ def test_what_may_be_replaced_is_every_template_and_style_sheet() -> None:
 
     assert {"base.html", "report/cover.html", "styles/document.css"} <= set(names)
     assert len(names) >= 20
-    assert [] == [name for name in names if name.startswith(("demo/", "fonts/", "languages/"))]
+    assert [name for name in names if name.startswith(("demo/", "fonts/", "languages/"))] == []
 
 
 def test_files_in_the_place_of_ours_are_taken(tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_files_in_the_place_of_ours_are_taken(tmp_path: Path) -> None:
     _put(tmp_path, ".DS_Store", b"\xff")
     _put(tmp_path, "report/Thumbs.db", b"\xff")
 
-    assert [] == faults(tmp_path)
+    assert faults(tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_typo_names_the_nearest(tmp_path: Path, name: str, meant: str) -> None
     _put(tmp_path, name)
     (problem,) = faults(tmp_path)
 
-    assert ("authority-template", f"{tmp_path.name}/{name}") == (problem.code, problem.place.file)
+    assert (problem.code, problem.place.file) == ("authority-template", f"{tmp_path.name}/{name}")
     assert f"{meant}”?" in problem.action
 
 
@@ -55,7 +55,7 @@ def test_a_typo_names_the_nearest(tmp_path: Path, name: str, meant: str) -> None
 def test_what_can_have_no_effect_is_a_fault(tmp_path: Path, name: str) -> None:
     _put(tmp_path, name)
 
-    assert ["authority-template"] == [problem.code for problem in faults(tmp_path)]
+    assert [problem.code for problem in faults(tmp_path)] == ["authority-template"]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_jinja_that_cannot_be_read_is_located(tmp_path: Path, text: str, line: s
     _put(tmp_path, "report/cover.html", text)
     (problem,) = faults(tmp_path)
 
-    assert ("authority-template", f"{tmp_path.name}/report/cover.html") == (problem.code, problem.place.file)
+    assert (problem.code, problem.place.file) == ("authority-template", f"{tmp_path.name}/report/cover.html")
     assert problem.place.key.startswith("line ")
     assert line == problem.place.key
 
@@ -79,7 +79,7 @@ def test_jinja_that_cannot_be_read_is_located(tmp_path: Path, text: str, line: s
 def test_a_template_that_is_not_utf_8_is_a_fault(tmp_path: Path) -> None:
     _put(tmp_path, "report/cover.html", "<p>Llanŵr</p>".encode("utf-16"))
 
-    assert ["text that is not UTF-8"] == [problem.found for problem in faults(tmp_path)]
+    assert [problem.found for problem in faults(tmp_path)] == ["text that is not UTF-8"]
 
 
 def test_every_fault_is_reported_at_once(tmp_path: Path) -> None:
@@ -87,4 +87,4 @@ def test_every_fault_is_reported_at_once(tmp_path: Path) -> None:
     _put(tmp_path, "report/decision.html", "{% if %}")
     _put(tmp_path, "extra.html")
 
-    assert 3 == len(faults(tmp_path))
+    assert len(faults(tmp_path)) == 3

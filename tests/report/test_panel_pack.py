@@ -59,11 +59,12 @@ def test_only_what_this_evaluator_marks_is_in_it() -> None:
         minimums=("20% of the marks on this question; a tender below it, not at it, is disqualified",),
     )
     pack = made()
-    assert (expected,) == pack.questions
+    assert pack.questions == (expected,)
     assert "A good start" not in words(pack)
     whole = panel_pack(builders.criteria(), panels.panel(), ANN, builders.NAMES)
-    assert ["The service: The passenger's journey", "The service: A good start"] == [
-        one.title for one in whole.questions
+    assert [one.title for one in whole.questions] == [
+        "The service: The passenger's journey",
+        "The service: A good start",
     ]
 
 
@@ -77,8 +78,8 @@ def test_a_minimum_of_the_whole_criterion_is_said_too() -> None:
 def test_scales_are_there_with_their_descriptors() -> None:
     """Only those in use, word for word."""
     (scale,) = made().scales
-    assert ("0", "Nothing to mark", "No answer.") == scale.levels[0]
-    assert ("5", "Excellent", "All that it could be.") == scale.levels[-1]
+    assert scale.levels[0] == ("0", "Nothing to mark", "No answer.")
+    assert scale.levels[-1] == ("5", "Excellent", "All that it could be.")
 
 
 @pytest.mark.parametrize("lowest,said", [("0", "A mark like any other"), ("1", "Not a mark on this scale")])
@@ -93,15 +94,15 @@ def test_the_schedule_is_the_order_drawn_and_leaves_out_what_is_not_marked() -> 
     schedule = made().schedule
     own = [name for name in drawn_order(builders.criteria(), "bob", builders.NAMES) if name != "Wren"]
     assert tuple(own) == schedule.bids
-    assert "5 marks to give: 5 tenders on 1 question." == schedule.count
-    assert (("Wren", "His sister drives for Wren."),) == schedule.not_marked
-    assert ("1 October 2026", "8 October 2026") == schedule.meetings
-    assert ("bob.xlsx", "Mo Rees, procurement") == (schedule.sheet, schedule.return_to)
+    assert schedule.count == "5 marks to give: 5 tenders on 1 question."
+    assert schedule.not_marked == (("Wren", "His sister drives for Wren."),)
+    assert schedule.meetings == ("1 October 2026", "8 October 2026")
+    assert (schedule.sheet, schedule.return_to) == ("bob.xlsx", "Mo Rees, procurement")
 
 
 def test_whose_bid_has_gone_is_not_named_as_left_out() -> None:
     """An exclusion from a bid that is not there tells nothing."""
-    assert () == made(builders.NAMES[:3]).schedule.not_marked
+    assert made(builders.NAMES[:3]).schedule.not_marked == ()
 
 
 def test_what_was_declared_and_decided_is_on_the_form() -> None:

@@ -54,7 +54,7 @@ def test_a_document_keeps_every_rule(good: bytes) -> None:
 
 
 def first(pdf: pikepdf.Pdf, kind: str) -> Any:
-    return next(element for element in structure(pdf) if element.S == f"/{kind}")
+    return next(element for element in structure(pdf) if f"/{kind}" == element.S)
 
 
 def content(pdf: pikepdf.Pdf, old: bytes, new: bytes) -> None:

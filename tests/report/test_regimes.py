@@ -32,7 +32,7 @@ def test_a_regime_with_a_letter_has_every_sentence_finished(regime: Regime, nati
     words = regime_words(regime, nation)
 
     assert words.available
-    assert "" == words.why_not
+    assert words.why_not == ""
     assert re.fullmatch(r"[A-Z][\w ]+", words.document)
     for sentence in (words.law, words.contents, words.standstill):
         assert re.fullmatch(r"[A-Z].+\.", sentence)
@@ -51,7 +51,7 @@ def test_every_regime_and_nation_has_words_or_says_plainly_that_there_are_none(
     if not words.available:
         empty = [one.name for one in fields(words) if one.name not in {"regime", "available", "why_not"}]
         assert words.why_not.startswith("There is no letter for")
-        assert [] == [name for name in empty if getattr(words, name)]
+        assert [name for name in empty if getattr(words, name)] == []
 
 
 @pytest.mark.parametrize(
@@ -72,19 +72,19 @@ def test_where_the_rules_are_not_known_no_letter_is_offered(regime: Regime, nati
     problem = no_letter(regime_words(regime, nation))
 
     assert not regime_words(regime, nation).available
-    assert "letter-regime" == problem.code
-    assert "award.toml · regime" == str(problem.place)
+    assert problem.code == "letter-regime"
+    assert str(problem.place) == "award.toml · regime"
 
 
 class TestTheProcurementAct:
     def test_in_england_it_is_regulation_31_of_the_procurement_regulations(self) -> None:
         words = regime_words("procurement-act", "England")
 
-        assert "Assessment summary" == words.document
-        assert (
+        assert words.document == "Assessment summary"
+        assert words.law == (
             "This is an assessment summary under section 50 of the Procurement Act 2023 and regulation 31 of the "
             "Procurement Regulations 2024."
-        ) == words.law
+        )
 
     def test_in_northern_ireland_too(self) -> None:
         england, northern_ireland = (regime_words("procurement-act", one) for one in ("England", "Northern Ireland"))
@@ -107,7 +107,7 @@ class TestTheProcurementAct:
     def test_the_standstill_is_eight_working_days_from_the_notice(self) -> None:
         words = regime_words("procurement-act", "England")
 
-        assert 8 == words.standstill_days
+        assert words.standstill_days == 8
         assert "the eight working days beginning with the day on which the contract award notice is published" in (
             words.standstill
         )
@@ -116,11 +116,11 @@ class TestTheProcurementAct:
         words = regime_words("procurement-act", "England")
         last = standstill(NOTICE, "England").last
 
-        assert (
+        assert dated_standstill(words, NOTICE, last) == (
             "The authority intends to publish the contract award notice on 13 November 2026. The standstill period "
             "then ends at the end of 24 November 2026, and the authority may not enter into the contract before that. "
             "If the notice is published on another day, the period is counted from that day."
-        ) == dated_standstill(words, NOTICE, last)
+        )
 
     def test_the_commissioner_is_told_of_tenders_that_were_disregarded(self) -> None:
         for regime in ("procurement-act", "light-touch"):
@@ -132,8 +132,8 @@ def test_a_standstill_that_was_not_seen_in_the_law_is_neither_stated_nor_denied(
     words = regime_words(regime, "England")
 
     assert "This letter states no standstill period." in words.standstill
-    assert 0 == words.standstill_days
-    assert "" == dated_standstill(words, NOTICE, date(2026, 11, 24))
+    assert words.standstill_days == 0
+    assert dated_standstill(words, NOTICE, date(2026, 11, 24)) == ""
     assert not re.search(r"eight|mandatory|not required|does not apply|section 51|\d", words.standstill)
     assert any("standstill" in doubt for doubt in words.doubts)
 
@@ -141,7 +141,7 @@ def test_a_standstill_that_was_not_seen_in_the_law_is_neither_stated_nor_denied(
 def test_below_the_threshold_nothing_is_called_an_assessment_summary() -> None:
     words = regime_words("below-threshold", "Wales")
 
-    assert "Outcome of your tender" == words.document
+    assert words.document == "Outcome of your tender"
     assert "It is not an assessment summary" in words.law
     assert "regulation" not in letter_text(words).casefold()
 
@@ -153,7 +153,7 @@ def test_no_doubt_goes_into_a_letter(regime: Regime) -> None:
 
     assert words.doubts
     assert not re.search(r"law firm|guidance|was seen|reported|may be|check", letter_text(words), re.IGNORECASE)
-    assert [] == [doubt for doubt in words.doubts if doubt in letter_text(words)]
+    assert [doubt for doubt in words.doubts if doubt in letter_text(words)] == []
 
 
 def test_the_letters_name_no_law_but_what_was_verified() -> None:

@@ -91,8 +91,8 @@ def workings() -> list[Said]:
 
 def test_no_working_is_left_in_english() -> None:
     assert len(workings()) >= 40
-    assert 12 <= sum(re.search("[a-z]", str(said)) is not None for said in workings())
-    assert [] == left_in_english(workings())
+    assert sum(re.search("[a-z]", str(said)) is not None for said in workings()) >= 12
+    assert left_in_english(workings()) == []
 
 
 def test_no_reason_for_leaving_the_ranking_is_left_in_english() -> None:
@@ -119,8 +119,8 @@ def test_no_reason_for_leaving_the_ranking_is_left_in_english() -> None:
     ]
     found = [failure for bid in bids for failure in bid.failures]
 
-    assert {"standard", "minimum-quality", "no-quality"} == {failure.kind for failure in found}
-    assert [] == left_in_english(failure.said for failure in found)
+    assert {failure.kind for failure in found} == {"standard", "minimum-quality", "no-quality"}
+    assert left_in_english(failure.said for failure in found) == []
 
 
 def test_no_query_of_a_price_is_left_in_english() -> None:
@@ -133,8 +133,8 @@ def test_no_query_of_a_price_is_left_in_english() -> None:
         low = builders.bid(model, 16, "Cheap", price="100000")
         queries = [query.said for one in builders.evaluated(model, *bids, low).bids for query in one.price_queries]
 
-        assert 2 == len(queries)
-        assert [] == left_in_english(queries)
+        assert len(queries) == 2
+        assert left_in_english(queries) == []
 
 
 def test_no_step_of_a_value_is_left_in_english() -> None:
@@ -147,11 +147,11 @@ def test_no_step_of_a_value_is_left_in_english() -> None:
     )
     steps = [step.said for score in builders.many(1, model)[1].bids[0].scores for step in score.steps]
 
-    assert 4 == len(steps)
+    assert len(steps) == 4
     with speaking("cy") as missed:
         told = [words.say(said).removeprefix("Paid time given to community groups") for said in steps]
-    assert {} == missed
-    assert [] == [text for text in told if ENGLISH.search(text)]
+    assert missed == {}
+    assert [text for text in told if ENGLISH.search(text)] == []
 
 
 @pytest.mark.parametrize("rule", ["mean", "median"])
@@ -162,7 +162,7 @@ def test_the_rule_of_an_average_is_told(rule: str) -> None:
     assert [rule] == [averaged.averaged for averaged in made.values()]
     with speaking("cy") as missed:
         told = [words.explained(Explained(averaged=averaged.averaged))[0] for averaged in made.values()]
-    assert {} == missed
+    assert missed == {}
     assert all("marciau unigol" in text for text in told)
 
 
@@ -187,7 +187,7 @@ def test_what_is_worked_out_about_a_panel_has_its_welsh() -> None:
 
     assert len(set(told)) >= 25
     titles = re.compile("|".join(leaf.title for leaf in CRITERIA.panel_leaves))
-    assert [] == [text for text in told if ENGLISH.search(titles.sub("", text))]
+    assert [text for text in told if ENGLISH.search(titles.sub("", text))] == []
 
 
 def test_a_figure_in_a_working_stays_what_it_is() -> None:
@@ -212,14 +212,15 @@ def test_the_sentences_of_a_result_are_told_in_welsh() -> None:
         gap=Decimal(40),
     )
     with speaking("cy"):
-        assert "Safon heb ei bodloni: “no” oedd yr ateb i “Paid?”; dim ond “yes” sy'n pasio." == words.reason(failed)
+        assert words.reason(failed) == "Safon heb ei bodloni: “no” oedd yr ateb i “Paid?”; dim ond “yes” sy'n pasio."
         assert (
-            "Islaw'r isafswm ar gyfer “Care: at home”: tua 33.3333 y cant o'r marciau; yr isafswm yw 40 y cant."
-            == words.reason(below)
+            words.reason(below)
+            == "Islaw'r isafswm ar gyfer “Care: at home”: tua 33.3333 y cant o'r marciau; yr isafswm yw 40 y cant."
         )
         assert (
-            "Price: mae £60,000 yn is o 40% nag amcangyfrif yr awdurdod, £100,000; holir ynghylch prisiau sy'n is nag "
-            "ef o 30% neu fwy" == words.say(cheap.said)
+            words.say(cheap.said)
+            == "Price: mae £60,000 yn is o 40% nag amcangyfrif yr awdurdod, £100,000; holir ynghylch prisiau sy'n is "
+            "nag ef o 30% neu fwy"
         )
 
 

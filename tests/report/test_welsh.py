@@ -126,16 +126,16 @@ def marked(monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
 
 def test_there_is_a_document_of_every_kind(made: Made) -> None:
     assert {"report", "pack", "board"} <= set(made.documents)
-    assert {6} == {sum(name.startswith(f"letters/{regime}/") for name in made.documents) for regime in REGIMES}
+    assert {sum(name.startswith(f"letters/{regime}/") for name in made.documents) for regime in REGIMES} == {6}
 
 
 def test_nothing_is_missed(made: Made) -> None:
-    assert () == made.missed
+    assert made.missed == ()
 
 
 def test_every_page_says_that_it_is_welsh(made: Made) -> None:
-    assert {True} == {'<html lang="cy">' in page for page in made.pages.values()}
-    assert {"cy"} == {document.language for document in made.documents.values()}
+    assert {'<html lang="cy">' in page for page in made.pages.values()} == {True}
+    assert {document.language for document in made.documents.values()} == {"cy"}
 
 
 def test_days_and_titles_are_welsh(made: Made) -> None:
@@ -159,7 +159,7 @@ def test_no_word_of_a_page_is_english_but_what_people_gave(marked: Made) -> None
         while "⟦" in text:
             text = re.sub("⟦[^⟦⟧]*⟧", " ", text)
         left = [word for word in words(text) if word not in marked.given | ANYWHERE | MONTHS]
-        assert [] == left, name
+        assert left == [], name
 
 
 @pytest.mark.pango
@@ -168,5 +168,5 @@ def test_the_pdf_is_welsh_too(made: Made, tmp_path: Path) -> None:
     written = write_document(made.documents["letters/procurement-act/wren"], tmp_path)
 
     with pikepdf.open(written.paths[0]) as opened:
-        assert "cy" == str(opened.Root.Lang)
+        assert str(opened.Root.Lang) == "cy"
         assert "17 Rhagfyr 2026" in text_of(opened)

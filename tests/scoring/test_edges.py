@@ -47,10 +47,10 @@ def test_a_minimum_is_met_at_it_and_missed_just_below(value: str, share: str | N
     """40% of 600 is 240. The failure names question and criterion, and the exact share."""
     (only,) = result(_questions("100", minimum="40"), bid("A", answers={"c.a": value})).bids
     if share is None:
-        assert () == only.failures
+        assert only.failures == ()
     else:
         expected = BelowMinimum(id="c.a", title="Whole: Question a", share=Decimal(share), minimum=Decimal(40))
-        assert (expected,) == only.failures
+        assert only.failures == (expected,)
 
 
 @pytest.mark.parametrize(("first", "fails"), [("59.9", True), ("60", False)])
@@ -74,10 +74,10 @@ def test_answers_that_are_not_there_leave_no_score() -> None:
     gone = bid("Gone", price="50", withdrawn="by e-mail")
     evaluation = result(two(), bid("A", price="100", plan="50"), gone)
     by_name = {one.bidder: one for one in evaluation.bids}
-    assert ["price"] == [score.key for score in by_name["Gone"].scores]
-    assert "Not scored" == by_name["Gone"].scores[0].working
-    assert Decimal(100) == by_name["A"].scores[0].percent, "a bid that has left sets no lowest price"
-    assert Decimal(50) == by_name["Gone"].price
+    assert [score.key for score in by_name["Gone"].scores] == ["price"]
+    assert by_name["Gone"].scores[0].working == "Not scored"
+    assert by_name["A"].scores[0].percent == Decimal(100), "a bid that has left sets no lowest price"
+    assert by_name["Gone"].price == Decimal(50)
 
 
 UNSCORED = """
@@ -120,25 +120,25 @@ def test_a_price_that_only_ranks_is_given_no_points(basis: str, total: str) -> N
     found = {one.bidder: one for one in evaluation.bids}["B"]
     assert (Decimal(total), Decimal(200), Decimal(50)) == (found.total, found.price, found.quality)
     price, plan = found.scores
-    assert (None, None, "Not given points: the basis ranks by the price itself") == (
+    assert (
         price.points,
         price.percent,
         price.working,
-    )
-    assert Decimal(30) == plan.points
-    assert [None, Decimal("30.0000")] == [one.points for one in found.dimensions]
+    ) == (None, None, "Not given points: the basis ranks by the price itself")
+    assert plan.points == Decimal(30)
+    assert [one.points for one in found.dimensions] == [None, Decimal("30.0000")]
 
 
 def test_without_one_price_there_is_none_to_show() -> None:
     (only,) = result(_questions("100"), bid("A", answers={"c.a": "5"})).bids
-    assert (None, Decimal("0.8333333333333333333333333333")) == (only.price, only.quality)
+    assert (only.price, only.quality) == (None, Decimal("0.8333333333333333333333333333"))
 
 
 def test_a_sum_of_thirds_is_rounded_from_the_exact_sum() -> None:
     """1 × 200 ÷ 600 twice and 1 × 203 ÷ 600 are 1.005 exactly, 1.01; the three figures as shown add up to less."""
     criteria = _questions("1", "1", "1")
     given = bid("A", answers={"c.a": "200", "c.b": "200", "c.c": "203"})
-    assert [] == differences(criteria, Competition(bids=(given,)), {"A": {"d": "1.01", "total": "1.010"}})[1]
+    assert differences(criteria, Competition(bids=(given,)), {"A": {"d": "1.01", "total": "1.010"}})[1] == []
 
 
 def test_bids_are_told_by_rank_and_then_by_name() -> None:
@@ -146,8 +146,8 @@ def test_bids_are_told_by_rank_and_then_by_name() -> None:
     bids = [bid("Z", price="100", plan="90"), bid("B", price="100", plan="50"), bid("A", price="100", plan="50")]
     left = [bid("D", price="1", plan="1", withdrawn="x"), bid("C", price="1", plan="1", withdrawn="x")]
     told = result(two(), *left, *bids).bids
-    assert [("Z", 1), ("A", 2), ("B", 2), ("C", None), ("D", None)] == [(one.bidder, one.rank) for one in told]
-    assert [False, True, True, False, False] == [one.tied for one in told]
+    assert [(one.bidder, one.rank) for one in told] == [("Z", 1), ("A", 2), ("B", 2), ("C", None), ("D", None)]
+    assert [one.tied for one in told] == [False, True, True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -193,16 +193,17 @@ input = { kind = "percent" }
 score = { method = "target", full-marks-at = 100 }
 """
     told = result(model(text), bid("A", first="40", second="60"), bid("B", first="60", second="40")).bids
-    assert [("B", 1, "first"), ("A", 2, "first")] == [(one.bidder, one.rank, one.decided_by) for one in told]
+    assert [(one.bidder, one.rank, one.decided_by) for one in told] == [("B", 1, "first"), ("A", 2, "first")]
 
 
 def test_a_score_says_by_which_method_and_how_far() -> None:
     (only,) = result(two(), bid("A", price="100", plan="55.55")).bids
-    assert [("lowest-price", Decimal(100)), ("target", Decimal("55.55"))] == [
-        (score.method, score.percent) for score in only.scores
+    assert [(score.method, score.percent) for score in only.scores] == [
+        ("lowest-price", Decimal(100)),
+        ("target", Decimal("55.55")),
     ]
     unscored = result(model(UNSCORED.replace("BASIS", "lowest-price")), bid("A", price="500", plan="80")).bids[0]
-    assert [None, "highest-offer"] == [score.method for score in unscored.scores]
+    assert [score.method for score in unscored.scores] == [None, "highest-offer"]
 
 
 def test_a_mark_is_told_with_its_reason_or_with_nothing() -> None:
@@ -228,8 +229,8 @@ score = { method = "panel" }
         Bid("B", {"plan": Mark(Decimal(0), place, "", "")}),
     ]
     first, second = (one.scores[0] for one in result(model(text), *bids).bids)
-    assert ("Clear.", "p. 3", Decimal(100)) == (first.reason, first.reference, first.points)
-    assert (None, None, Decimal(0)) == (second.reason, second.reference, second.points)
+    assert (first.reason, first.reference, first.points) == ("Clear.", "p. 3", Decimal(100))
+    assert (second.reason, second.reference, second.points) == (None, None, Decimal(0))
 
 
 def _coarse(basis: str, *figures: tuple[str, str], places: str = "2") -> bool:
@@ -270,5 +271,5 @@ dimension = [ { id = "cost", title = "Cost" }, { id = "d", title = "D" } ]
     for id_, dimension, weight in (("low", "cost", "20"), ("first", "d", "40"), ("second", "d", "40")):
         text += row.replace("ID", id_).replace("DIM", dimension).replace("WEIGHT", weight)
     told = result(model(text), bid("A", low="50", first="25", second="75"), bid("B", low="50", first="75", second="25"))
-    assert [("B", 1, "first"), ("A", 2, "first")] == [(one.bidder, one.rank, one.decided_by) for one in told.bids]
-    assert ["B and A have the same total, 50.00: first decided, 30.00 to 10.00."] == list(told.notes)
+    assert [(one.bidder, one.rank, one.decided_by) for one in told.bids] == [("B", 1, "first"), ("A", 2, "first")]
+    assert list(told.notes) == ["B and A have the same total, 50.00: first decided, 30.00 to 10.00."]

@@ -67,7 +67,7 @@ def test_a_working_has_the_figures_of_its_formula() -> None:
     assert ("from-zero", {**figures, "full": 200}) == (zero.working.kind, zero.working.figures)
     panel = score(makes({"method": "panel"}), Decimal(40), Fraction(3), None, Decimal(5))
     assert Fraction(3, 5) == panel.share
-    assert {"weight": Decimal(40), "value": Decimal(3), "highest": Decimal(5)} == panel.working.figures
+    assert panel.working.figures == {"weight": Decimal(40), "value": Decimal(3), "highest": Decimal(5)}
     low = makes({"method": "bands", "bands": [{"at-least": 10, "percent": 5}]})
     with pytest.raises(ValueError, match="9 is below the first band, 10"):
         score(low, Decimal(40), Fraction(9), None, None)

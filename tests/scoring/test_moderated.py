@@ -68,7 +68,7 @@ def test_an_average_is_of_the_marks_that_were_given(rule: str, values: list[str 
     """N/A and abstentions are left out, of the sum and of the count."""
     people = ("amir", "beth", "cai")
     marks = [_mark(person, value) for person, value in zip(people, values, strict=False)]
-    assert {("A", "plan"): expected} == {pair: mark.value for pair, mark in _averaged(rule, *marks).items()}
+    assert {pair: mark.value for pair, mark in _averaged(rule, *marks).items()} == {("A", "plan"): expected}
 
 
 @pytest.mark.parametrize(
@@ -80,34 +80,34 @@ def test_an_average_is_of_the_marks_that_were_given(rule: str, values: list[str 
     ids=["one has not marked yet", "nobody gave a mark"],
 )
 def test_no_average_is_made_where_it_would_be_half_a_panel(marks: list[IndividualMark]) -> None:
-    assert {} == _averaged("mean", *marks)
+    assert _averaged("mean", *marks) == {}
 
 
 def test_an_agreed_mark_stands_and_one_still_to_be_agreed_does_not() -> None:
     marks = [_mark("amir", "4"), _mark("beth", "2")]
-    assert {} == _averaged("mean", *marks, agreed=(AgreedMark("A", "plan", Decimal(5)),))
+    assert _averaged("mean", *marks, agreed=(AgreedMark("A", "plan", Decimal(5)),)) == {}
     open_ = AgreedMark("A", "plan", None)
     assert [Fraction(3)] == [mark.value for mark in _averaged("mean", *marks, agreed=(open_,)).values()]
 
 
 def test_nothing_is_averaged_unless_it_was_published() -> None:
     marks = [_mark("amir", "4"), _mark("beth", "2")]
-    assert {} == _averaged("consensus", *marks)
-    assert {} == averaged_marks(_criteria("mean"), None, marks, [])
+    assert _averaged("consensus", *marks) == {}
+    assert averaged_marks(_criteria("mean"), None, marks, []) == {}
 
 
 def test_the_reason_of_an_average_holds_every_mark_and_reason() -> None:
     """Who gave no reason is not quoted; who abstained is, with that word."""
     given = [_mark("amir", "4.50", "Clear."), _mark("beth", Given.ABSTAINED, "I know the firm."), _mark("cai", "2")]
     (mark,) = _averaged("median", *given).values()
-    assert ("median", "Amir (4.5): Clear.\nBeth (abstain): I know the firm.") == (mark.averaged, mark.reason)
+    assert (mark.averaged, mark.reason) == ("median", "Amir (4.5): Clear.\nBeth (abstain): I know the firm.")
     (mean,) = _averaged("mean", *given).values()
     assert ("mean", given[0].place) == (mean.averaged, mean.place)
 
 
 def test_bids_are_averaged_each_by_itself() -> None:
     found = _averaged("mean", _mark("amir", "4"), _mark("amir", "1", bidder="B"), _mark("beth", "2"))
-    assert {("A", "plan"): 3, ("B", "plan"): 1} == {pair: mark.value for pair, mark in found.items()}
+    assert {pair: mark.value for pair, mark in found.items()} == {("A", "plan"): 3, ("B", "plan"): 1}
 
 
 def test_the_record_tells_how_each_mark_came_about() -> None:
@@ -122,16 +122,18 @@ def test_the_record_tells_how_each_mark_came_about() -> None:
     ]
     marks = [_mark("amir", "4", "Clear."), _mark("cai", Given.BLANK), _mark("beth", Given.NOT_APPLICABLE)]
     first, second = moderation_record(_criteria("mean"), _panel("role"), marks, agreed, competition)
-    assert ("A", "plan", Decimal(4), "The panel agreed.", "p. 9") == (
+    assert (
         first.bidder,
         first.question,
         first.agreed,
         first.reason,
         first.reference,
-    )
-    assert ("Cai came round.", "After prices.") == (first.differs, first.change)
-    assert [("Buyer 1", "4"), ("Buyer 2", ""), ("Engineer", "N/A")] == [
-        (one.evaluator, one.mark) for one in first.individual
+    ) == ("A", "plan", Decimal(4), "The panel agreed.", "p. 9")
+    assert (first.differs, first.change) == ("Cai came round.", "After prices.")
+    assert [(one.evaluator, one.mark) for one in first.individual] == [
+        ("Buyer 1", "4"),
+        ("Buyer 2", ""),
+        ("Engineer", "N/A"),
     ]
     assert ("Clear.", "p. amir", "more", str(marks[0].place)) == (
         first.individual[0].reason,
@@ -139,9 +141,9 @@ def test_the_record_tells_how_each_mark_came_about() -> None:
         first.individual[0].more,
         first.individual[0].source,
     )
-    assert ("B", None, "", "", ()) == (second.bidder, second.agreed, second.differs, second.change, second.individual)
+    assert (second.bidder, second.agreed, second.differs, second.change, second.individual) == ("B", None, "", "", ())
 
 
 def test_without_a_panel_there_is_nothing_to_tell() -> None:
     bid = Bid("A", {"plan": Mark(Decimal(4), Place(), "Agreed.", "")})
-    assert () == moderation_record(_criteria("mean"), None, [], [], Competition(bids=(bid,)))
+    assert moderation_record(_criteria("mean"), None, [], [], Competition(bids=(bid,))) == ()

@@ -24,9 +24,9 @@ def test_a_bid_that_fails_a_standard_never_sets_the_lowest_price() -> None:
     bids = by_name(evaluation)
     assert str(bids["dear"].total) == "70.00"
     assert (bids["cheap"].status, bids["cheap"].rank, bids["cheap"].total) == ("disqualified", None, None)
-    assert [("standard", "living-wage")] == [
+    assert [
         (failure.kind, failure.id) for failure in bids["cheap"].failures if isinstance(failure, StandardNotMet)
-    ]
+    ] == [("standard", "living-wage")]
     assert [score.points for score in bids["cheap"].scores] == [None, None]
 
 

@@ -67,17 +67,25 @@ def test_a_query_has_the_figures_that_a_bidder_is_asked_about() -> None:
     award = "estimate = 100\nabnormally-low = { below-mean-sd = 1, below-estimate-percent = 20 }"
     rows = {f"bid {n}": ("50", price) for n, price in enumerate(("75.44", "100", "100", "100", "124.56"))}
     mean, estimate = by_name(prices_and_quality(two(award=award), rows))["bid 0"].price_queries
-    assert {"kind": "below-mean", "id": "price", "title": "Price", "bids": 5} == mean.model_dump(
-        include={"kind", "id", "title", "bids"}
-    )
-    assert {"price": Decimal("75.44"), "deviations": 1, "mean": 100} == mean.model_dump(
-        include={"price", "deviations", "mean"}
-    )
-    assert {"price": Decimal("75.44"), "estimate": 100, "percent": 20, "gap": Decimal("24.6")} == estimate.model_dump(
-        include={"price", "estimate", "percent", "gap"}
-    )
+    assert mean.model_dump(include={"kind", "id", "title", "bids"}) == {
+        "kind": "below-mean",
+        "id": "price",
+        "title": "Price",
+        "bids": 5,
+    }
+    assert mean.model_dump(include={"price", "deviations", "mean"}) == {
+        "price": Decimal("75.44"),
+        "deviations": 1,
+        "mean": 100,
+    }
+    assert estimate.model_dump(include={"price", "estimate", "percent", "gap"}) == {
+        "price": Decimal("75.44"),
+        "estimate": 100,
+        "percent": 20,
+        "gap": Decimal("24.6"),
+    }
 
 
 def test_an_estimate_alone_queries_nothing() -> None:
     award = "estimate = 100\nabnormally-low = { below-mean-sd = 1 }"
-    assert ["ranked", "ranked"] == _statuses(award, "10", "11")
+    assert _statuses(award, "10", "11") == ["ranked", "ranked"]

@@ -70,27 +70,27 @@ def _costs(*costs: str, places: tuple[Place, ...] = ()) -> Valued:
 def test_each_year_of_a_whole_life_cost_is_shown_at_its_present_value() -> None:
     """£100,000 now; £10,000 ÷ 1.035 = £9,661.84; £10,350 ÷ 1.035² = £10,000 ÷ 1.035 = £9,661.84."""
     valued = _costs("100000", "10000", "10350")
-    assert [
+    assert [(step.label, step.value, step.source) for step in valued.steps] == [
         ("Year 0: £100,000 ÷ (1 + 3.5%)^0", "£100,000", "bids/a.xlsx · Offer · D7"),
         ("Year 1: £10,000 ÷ (1 + 3.5%)^1", "£9,661.84", "bids/a.xlsx · Offer · D8"),
         ("Year 2: £10,350 ÷ (1 + 3.5%)^2", "£9,661.84", "bids/a.xlsx · Offer · D9"),
-    ] == [(step.label, step.value, step.source) for step in valued.steps]
+    ]
 
 
 def test_a_year_without_a_cost_is_worth_nothing() -> None:
-    assert ["£0", "£0", "£1"] == [step.value for step in _costs("0", "0", "1.071225").steps]  # 1.035² is 1.071225
+    assert [step.value for step in _costs("0", "0", "1.071225").steps] == ["£0", "£0", "£1"]  # 1.035² is 1.071225
 
 
 def test_the_source_names_the_first_cell_and_the_last() -> None:
-    assert "bids/a.xlsx · Offer · D7" == span(_costs("1").places)
-    assert "bids/a.xlsx · Offer · D7 to D9" == span(_costs("1", "2", "3").places)
+    assert span(_costs("1").places) == "bids/a.xlsx · Offer · D7"
+    assert span(_costs("1", "2", "3").places) == "bids/a.xlsx · Offer · D7 to D9"
 
 
 def test_cells_of_two_sheets_or_files_are_named_in_full() -> None:
     """A worked example has keys and no cells: the first stands for all."""
     first = _cell("D7")
     for last in (_cell("D8", sheet="More"), _cell("D8", file="bids/b.xlsx")):
-        assert f"{first}, {last}" == span(_costs("1", "2", places=(first, last)).places)
+        assert span(_costs("1", "2", places=(first, last)).places) == f"{first}, {last}"
     key = Place(file="case.toml", key="bids.A.cost[0]")
     assert str(key) == span(_costs("1", "2", places=(key, Place(file="case.toml", key="bids.A.cost[1]"))).places)
 
@@ -104,22 +104,22 @@ def _promised(terms: str) -> Valued:
 def test_each_commitment_is_shown_with_its_value_and_cell() -> None:
     """100 hours × £16.50 = £1,650, 2 jobs × £1,000 = £2,000; a measure without a title goes by its id."""
     valued = _promised("years = 1")
-    assert Decimal(3650) == valued.value
-    assert "bids/a.xlsx · Offer · D7 to D8" == span(valued.places)
-    assert [
+    assert valued.value == Decimal(3650)
+    assert span(valued.places) == "bids/a.xlsx · Offer · D7 to D8"
+    assert [(step.label, step.value, step.source) for step in valued.steps] == [
         ("Volunteering: 100 hours × £16.5", "£1,650", "bids/a.xlsx · Offer · D7"),
         ("jobs: 2 jobs × £1000", "£2,000", "bids/a.xlsx · Offer · D8"),
-    ] == [(step.label, step.value, step.source) for step in valued.steps]
+    ]
 
 
 def test_only_the_terms_that_change_a_value_are_shown() -> None:
     """£1,650 × (1 − 20%) × (1 − 50%) = £660 a year; over two years with 10% drop-off × 1.9 = £1,254."""
     one = _promised("deadweight = 20, attribution = 50")
-    assert "Volunteering: 100 hours × £16.5 × (1 − 20% deadweight) × (1 − 50% attribution)" == one.steps[0].label
-    assert "£660" == one.steps[0].value
+    assert one.steps[0].label == "Volunteering: 100 hours × £16.5 × (1 − 20% deadweight) × (1 − 50% attribution)"
+    assert one.steps[0].value == "£660"
     two = _promised("deadweight = 20, attribution = 50, years = 2, drop-off = 10")
     assert two.steps[0].label.endswith("(1 − 50% attribution), over 2 years, 10% drop-off a year")
-    assert "£1,254" == two.steps[0].value
+    assert two.steps[0].value == "£1,254"
     assert _promised("years = 3").steps[0].label.endswith("× £16.5, over 3 years")
 
 

@@ -45,22 +45,25 @@ def _found(bidder: str, what: str, wanted: Any, award: str = "") -> list[Differe
 )
 def test_each_figure_is_held_against_what_came_out(bidder: str, what: str, right: Any, wrong: Any) -> None:
     """To the places published, or to as many more as the author wrote."""
-    assert [] == _found(bidder, what, right)
+    assert _found(bidder, what, right) == []
     (one,) = _found(bidder, what, wrong)
     shown = format(wrong, "f") if isinstance(wrong, Decimal) else str(wrong)
     assert (bidder, what, shown) == (one.bidder, one.what, one.expected)
 
 
 def test_what_a_bid_was_not_given_is_said_to_be_none() -> None:
-    assert ["none", "none", "not scored", "not scored"] == [
-        _found("Gone", what, "5")[0].actual for what in ("rank", "total", "price", "cost")
+    assert [_found("Gone", what, "5")[0].actual for what in ("rank", "total", "price", "cost")] == [
+        "none",
+        "none",
+        "not scored",
+        "not scored",
     ]
 
 
 def test_the_working_behind_a_figure_is_shown_and_no_other() -> None:
-    assert "40 × 100 ÷ 300" == _found("High", "price", "0")[0].working
-    assert "60 × 55.55 ÷ 100" == _found("High", "plan", "0")[0].working
-    assert "" == _found("High", "total", "0")[0].working
+    assert _found("High", "price", "0")[0].working == "40 × 100 ÷ 300"
+    assert _found("High", "plan", "0")[0].working == "60 × 55.55 ÷ 100"
+    assert _found("High", "total", "0")[0].working == ""
 
 
 def test_questions_add_up_to_their_criterion_and_dimension() -> None:
@@ -82,6 +85,6 @@ question = [ Q1, Q2 ]
     criteria = model(text.replace("Q1", row.replace("ID", "a")).replace("Q2", row.replace("ID", "b")))
     competition = Competition(bids=(bid("A", answers={"c.a": "1", "c.b": "1"}),))
     expected = {"A": {"c": "33.33", "d": "33.33", "c.a": "16.67", "c.b": "16.6667"}}
-    assert [] == differences(criteria, competition, expected)[1]
+    assert differences(criteria, competition, expected)[1] == []
     (one,) = differences(criteria, competition, {"A": {"c": "33.34"}})[1]
-    assert "50 × 1 ÷ 3; 50 × 1 ÷ 3" == one.working
+    assert one.working == "50 × 1 ÷ 3; 50 × 1 ÷ 3"
