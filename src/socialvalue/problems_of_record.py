@@ -13,6 +13,11 @@ OF_THE_RECORD: dict[str, str] = {
         "hash of each. Somebody changed it, or it belongs elsewhere. No document is made from it: find out what "
         "happened, delete it, and score again."
     ),
+    "evaluation-outdated": (
+        "The file out/evaluation.json is sound, but not what the competition's files come to now: a bid, the criteria, "
+        "a mark or the record has changed since it was written. No document is made from it, and nothing is scored "
+        "again unasked. Run `socialvalue score`, look at the ranking, and make the document again."
+    ),
     "history-broken": "The record of the competition is a chain in which every line rests on the one before it. A "
     "line was altered, taken out, added or cut off, and from there on the record proves nothing.",
     "output-locked": "A file that the tool makes could not be replaced, because it is open in Excel, LibreOffice or, "

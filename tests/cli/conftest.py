@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.cli.demo import write_competition
+from socialvalue.competition.demo import write_competition
 
 
 @pytest.fixture(scope="session")

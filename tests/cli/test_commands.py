@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -12,8 +13,9 @@ import openpyxl
 import pytest
 import typer
 
-from socialvalue import doctor
+from socialvalue import machine
 from socialvalue.cli.app import app
+from socialvalue.report.page import pdf
 from tests.cli.run import run
 
 HERE = Path(__file__).parent
@@ -212,7 +214,7 @@ rank = 2
 @pytest.mark.slow
 def test_a_report_is_made_from_evaluation_json_a_year_later(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the workbooks the report is made from the evaluation on file, and says so."""
-    monkeypatch.setattr("socialvalue.report.page.pdf.pango_missing", lambda: "no Pango here")
+    monkeypatch.setattr(pdf, "pango_missing", lambda: "no Pango here")
     run("score", demo)
     shutil.rmtree(demo / "bids")
     ran = run("report", demo)
@@ -237,9 +239,8 @@ def test_a_report_of_changed_criteria_is_refused(demo: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_report_scores_again_when_the_bids_have_changed(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """evaluation.json on file is older than the bids: it is brought up to date, and that is said."""
-    monkeypatch.setattr("socialvalue.report.page.pdf.pango_missing", lambda: "no Pango here")
+def test_no_document_is_made_of_an_evaluation_that_is_older_than_the_bids(demo: Path) -> None:
+    """Nor is it scored again unasked: what has changed is said, and which command to run."""
     run("score", demo)
     path = min((demo / "bids").iterdir())
     workbook = openpyxl.load_workbook(path)
@@ -247,9 +248,34 @@ def test_the_report_scores_again_when_the_bids_have_changed(demo: Path, monkeypa
     workbook.save(path)
     assert "bid-changed" in run("report", demo).err
     assert run("check", demo, "--accept-by", "Ann Ash", "--because", "A slip, put right by e-mail.").code == 0
-    ran = run("report", demo)
-    assert "scored again" in ran.err
+    before = (demo / "out" / "evaluation.json").read_bytes()
+    for command in ("report", "board-summary", "letters"):
+        ran = run(command, demo, "--format", "html")
+        assert ran.code == 1
+        assert "evaluation-outdated" in ran.err
+        assert f"before these files changed: bids/{path.name}\n" in ran.err
+        assert "Run `socialvalue score`" in ran.err
+    assert before == (demo / "out" / "evaluation.json").read_bytes()
+    assert sorted(one.name for one in (demo / "out").iterdir()) == ["evaluation.json", "results.xlsx"]
+    assert run("score", demo).code == 0
+    assert run("report", demo, "--format", "html").code == 0
     assert '"1124601"' in (demo / "out" / "evaluation.json").read_text("utf-8")
+
+
+def test_another_version_of_the_tool_changes_no_evaluation_and_claims_no_change(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A document is made from the evaluation on file, whichever version wrote it, and the file stays as it is."""
+    run("score", demo)
+    path = demo / "out" / "evaluation.json"
+    before = path.read_bytes()
+    monkeypatch.setattr(sys.modules["socialvalue.scoring.evaluate"], "__version__", "99.0.1")
+    for command in ("report", "board-summary", "letters"):
+        ran = run(command, demo, "--format", "html")
+        assert (0, before) == (ran.code, path.read_bytes())
+        assert "changed" not in ran.err
+    run("score", demo)
+    assert b'"tool": "99.0.1"' in path.read_bytes(), "the other version was the one that ran"
 
 
 def test_doctor_says_what_it_found() -> None:
@@ -273,10 +299,10 @@ def test_a_script_can_tell_whether_something_is_missing(
 ) -> None:
     """It asks for PDFs and must know whether it will get them; a library that only makes them sooner is no fault."""
     found = [
-        doctor.Finding(name, name not in missing, "1", "Do this." if name in missing else "", needed=name[0] != "H")
+        machine.Finding(name, name not in missing, "1", "Do this." if name in missing else "", needed=name[0] != "H")
         for name in ("Python", "Pango", "PangoFT2", "HarfBuzz-subset", "Fonts")
     ]
-    monkeypatch.setattr(doctor, "examine", lambda: found)
+    monkeypatch.setattr(machine, "doctor", lambda: found)
     ran = run("doctor")
     assert (ran.code, ran.out.splitlines()[-1]) == (code, closing)
     assert ran.out.count("Do this.") == len(missing)

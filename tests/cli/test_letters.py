@@ -12,9 +12,9 @@ import openpyxl
 import pikepdf
 import pytest
 
-from socialvalue.cli.demo import write_competition
-from socialvalue.competition.evaluate import Evaluated, evaluate_all
-from socialvalue.competition.targets import targets
+from socialvalue.competition.demo import write_competition
+from socialvalue.competition.evaluate import Evaluated, evaluate
+from socialvalue.competition.targets import find
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.record import store
@@ -49,7 +49,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def evaluated(sent: Path) -> Evaluated:
-    return evaluate_all(targets(sent))[0]
+    return evaluate(find(sent))[0]
 
 
 def test_each_assessed_tender_has_its_letter(sent: Path) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.cli.formats import formats, tongue
-from socialvalue.competition.evaluate import evaluate_all
-from socialvalue.competition.papers import award_of, look_of, looks_of, papers_of
-from socialvalue.competition.targets import Target, targets
+from socialvalue.cli.options import formats
+from socialvalue.competition.evaluate import evaluate
+from socialvalue.competition.papers import awards_of, looks_of, papers_of
+from socialvalue.competition.targets import Target, find
+from socialvalue.competition.writing import tongue
 from socialvalue.errors import FilesNeedMending, WrongUsage
 from socialvalue.model.evaluation import IndividualScore, Moderated
 from socialvalue.resources import folder
@@ -36,7 +37,7 @@ def _codes(err: str) -> set[str]:
 
 def test_the_demonstration_has_an_authority_an_award_and_one_redaction_without_faults(written_demo: Path) -> None:
     """Its redaction is found in the winner's reason: whoever rewords that reason keeps the passage, or moves it."""
-    (one,) = evaluate_all(targets(shutil.copytree(written_demo, written_demo.parent / "papers")))
+    (one,) = evaluate(find(shutil.copytree(written_demo, written_demo.parent / "papers")))
     papers = papers_of(one.target, one.criteria, one.evaluation)
 
     assert (papers.look.authority.name, papers.look.authority.nation) == ("Northmoor Borough Council", "England")
@@ -46,8 +47,8 @@ def test_the_demonstration_has_an_authority_an_award_and_one_redaction_without_f
     assert {bid.bidder for bid in one.evaluation.bids} == {supplier.bidder for supplier in papers.award.supplier}
     assert [(r.bidder, r.question, r.part) for r in papers.redactions] == [(WINNER, "service.journey", "reason")]
     assert papers.notes == ()
-    assert papers.look == look_of(one.target)
-    assert papers.award == award_of(one.target, one.evaluation, one.criteria)
+    assert [papers.look] == looks_of([one.target])
+    assert [papers.award] == awards_of([one])
 
 
 def test_the_demonstrations_suppliers_cannot_be_reached() -> None:
@@ -140,7 +141,7 @@ def test_lots_share_the_authority_of_the_folder_above_and_have_awards_of_their_o
         for name in ("authority.toml", "logo.svg"):
             shutil.copyfile(tmp_path / lot / name, tmp_path / name)
             (tmp_path / lot / name).unlink()
-    found = targets(tmp_path)
+    found = find(tmp_path)
 
     assert [look.authority.name for look in looks_of(found)] == ["Northmoor Borough Council"] * 2
     _break(tmp_path, "authority.toml")
@@ -164,7 +165,7 @@ def test_a_folder_that_is_no_lot_does_not_look_above_itself(demo: Path) -> None:
     """A stray authority.toml in somebody's documents folder must not dress a tender."""
     (demo / "authority.toml").rename(demo.parent / "authority.toml")
 
-    assert look_of(targets(demo)[0]).authority.name == ""
+    assert [look.authority.name for look in looks_of(find(demo))] == [""]
 
 
 def test_no_report_is_written_with_a_broken_authority(demo: Path) -> None:

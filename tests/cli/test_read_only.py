@@ -145,7 +145,7 @@ def test_ctrl_c_before_anything_is_written_says_so(demo: Path, monkeypatch: pyte
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("socialvalue.cli.score.evaluate_all", interrupt)
+    monkeypatch.setattr("socialvalue.competition.evaluate._evaluate", interrupt)
     for command in ("check", "score"):
         ran = run(command, demo)
         assert (ran.code, ran.err.strip()) == (130, "Interrupted. Nothing was written.")

@@ -10,7 +10,7 @@ import pytest
 
 from socialvalue.report.page import write
 from socialvalue.report.page.document import Document
-from socialvalue.report.page.write import Written
+from socialvalue.report.page.written import Written
 from tests.cli.run import run
 
 pytestmark = pytest.mark.slow
@@ -68,4 +68,4 @@ def test_nothing_else_puts_files_into_documents() -> None:
         for file in source.rglob("*.py")
         if re.search(r"(?<![\w.])Attachment\(", file.read_text("utf-8"))
     ]
-    assert putting == ["cli/report.py"]
+    assert putting == ["competition/documents.py"]

@@ -25,10 +25,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from socialvalue.cli.criteria_text import award_model
-from socialvalue.cli.demo import write_competition
-from socialvalue.competition.evaluate import evaluate_all
-from socialvalue.competition.targets import targets
+from socialvalue.competition.criteria_text import award_model
+from socialvalue.competition.demo import write_competition
+from socialvalue.competition.evaluate import evaluate
+from socialvalue.competition.targets import find
 from socialvalue.errors import Problem, WrongUsage
 from socialvalue.intake.award.authority import load_look
 from socialvalue.intake.award.award import load_award
@@ -220,7 +220,7 @@ def kinds(home: Path) -> list[Kind]:
     write_competition(home)
     (home.parent / "read").mkdir(exist_ok=True)
     shutil.copy(home / "logo.svg", home.parent / "read")
-    done = evaluate_all(targets(home))[0]
+    done = evaluate(find(home))[0]
     criteria, evaluation = done.criteria, done.evaluation
     bidders = [bid.bidder for bid in evaluation.bids]
     labels = "[labels]\n" + "\n".join(f'"Bidder {"ABCDEFGH"[n]}" = "{bidder}"' for n, bidder in enumerate(bidders))

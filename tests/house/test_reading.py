@@ -17,12 +17,12 @@ ROOMS = ("intake/", "competition/", "cli/", "record/", "report/")
 
 #: What else reads, and why it is no file that a user gave.
 OURS = {
-    "cli/demo.py": "the demonstration that we ship",
+    "competition/demo.py": "the demonstration that we ship",
     "competition/demo_panel.py": "the same",
-    "cli/new.py": "a pack, which was read and checked before",
-    "cli/form.py": "what this command wrote itself, compared before it is replaced",
+    "competition/new.py": "a pack, which was read and checked before",
+    "competition/forms.py": "what this function wrote itself, compared before it is replaced",
     "competition/making.py": "the note that an unfinished command of ours left",
-    "cli/report.py": "evaluation.json, attached after it was read and checked",
+    "competition/documents.py": "evaluation.json, attached after it was read and checked",
     "record/lock.py": "who holds the lock: our own file",
     "record/store.py": "opened for writing, under the lock",
     "report/page/html.py": "the style sheets that we ship",

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from socialvalue.cli.app import app
-from socialvalue.doctor import examine
+from socialvalue.machine import doctor
 
 pytestmark = pytest.mark.slow
 
@@ -31,7 +31,7 @@ def test_the_commands_of_the_readme_print_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     """Each block is run line by line; `…` alone on a line stands for lines left out. `--update-golden` renews it."""
-    if not all(finding.ok for finding in examine()):
+    if not all(finding.ok for finding in doctor()):
         pytest.skip("the README shows a machine that can make PDFs; `socialvalue doctor` says what is missing here")
     monkeypatch.chdir(tmp_path)
     text = README.read_text("utf-8")

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from socialvalue.cli.demo import write_competition
+from socialvalue.competition.demo import write_competition
 from socialvalue.record import store
 from tests.cli.run import run
 from tests.kills.kill import copied, killed, writes

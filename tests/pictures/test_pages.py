@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from socialvalue.cli.analyse import panel_page_of
-from socialvalue.cli.demo import write_competition
-from socialvalue.cli.moderate import panel_and_bidders
-from socialvalue.competition.evaluate import evaluate_all
+from socialvalue.competition.demo import write_competition
+from socialvalue.competition.evaluate import evaluate
+from socialvalue.competition.panel import convened
+from socialvalue.competition.panel_analysis import analysis_for_report
 from socialvalue.competition.papers import papers_of
-from socialvalue.competition.targets import targets
+from socialvalue.competition.targets import find
 from socialvalue.report.page.document import Document
 from socialvalue.report.page.write import write_document
 from tests.pictures.conftest import Pictured
@@ -37,12 +37,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Document]]:
     """The demonstration, with its authority's name, colour and marking."""
     folder = tmp_path_factory.mktemp("demo") / "demo"
     write_competition(folder)
-    (target,) = targets(folder)
-    (one,) = evaluate_all([target])
+    (target,) = find(folder)
+    (one,) = evaluate([target])
     papers = papers_of(target, one.criteria, one.evaluation)
-    _, _, members = panel_and_bidders(target)
-    page = panel_page_of(target)
-    return every_document(one.criteria, one.evaluation, members, award=papers.award, look=papers.look, page=page)
+    members, analysed = convened(target).panel, analysis_for_report(target)
+    assert analysed is not None
+    return every_document(
+        one.criteria, one.evaluation, members, award=papers.award, look=papers.look, page=analysed.page
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from socialvalue.cli.demo import write_competition
+from socialvalue.competition.demo import write_competition
 from socialvalue.record import store
 from socialvalue.record.history import path_in
 from tests.cli.run import Ran, run

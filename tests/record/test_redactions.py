@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from socialvalue.cli.history_text import by_question
+from socialvalue.competition.history_text import by_question
+from socialvalue.competition.record import Record
 from socialvalue.competition.recording import recorded_redactions
 from socialvalue.model.redactions import Redaction
 from socialvalue.record import store
 from socialvalue.record.changes import Known, redaction_events
 from socialvalue.record.history import Event, Line, chained
 
-WHEN = "2026-11-12T09:00:00Z"
+WHEN = datetime(2026, 11, 12, 9, tzinfo=UTC)
 
 
 def _redaction(**changes: str) -> Redaction:
@@ -27,7 +28,7 @@ def _after(*steps: Sequence[Redaction]) -> list[list[Event]]:
     told = []
     for step in steps:
         events = redaction_events(Known.of(lines), step)
-        lines = lines + chained(lines, events, WHEN)
+        lines = lines + chained(lines, events, "2026-11-12T09:00:00Z")
         told.append(events)
     return told
 
@@ -73,8 +74,9 @@ def test_one_passage_in_two_parts_is_two_redactions() -> None:
 
 def test_the_history_tells_it_in_plain_words(tmp_path: Path) -> None:
     """Whoever asks later sees what was withheld, and that it no longer is."""
-    recorded_redactions(tmp_path, [_redaction(), _redaction(question="price", part="answer", passage="")], WHEN)
-    recorded_redactions(tmp_path, [_redaction(ground="A trade secret.")], WHEN)
+    record = Record(tmp_path, when=WHEN)
+    recorded_redactions(record, [_redaction(), _redaction(question="price", part="answer", passage="")])
+    recorded_redactions(Record(tmp_path, when=WHEN), [_redaction(ground="A trade secret.")])
     text = "\n".join(by_question(store.sound(tmp_path)))
 
     assert "Harbour & Co: a passage of the reason is withheld from the letters of other suppliers" in text
@@ -86,6 +88,6 @@ def test_the_history_tells_it_in_plain_words(tmp_path: Path) -> None:
 
 
 def test_nothing_withheld_writes_no_record(tmp_path: Path) -> None:
-    recorded_redactions(tmp_path, [], WHEN)
+    recorded_redactions(Record(tmp_path, when=WHEN), [])
 
     assert list(tmp_path.iterdir()) == []

@@ -10,7 +10,8 @@ from socialvalue.model.evaluation import Evaluation
 from socialvalue.report.evaluation.panel import PanelPage
 from socialvalue.report.evaluation.report import ReportView, report_document, view
 from socialvalue.report.page.html import render_page
-from socialvalue.report.page.write import Format, Written, write_document
+from socialvalue.report.page.write import write_document
+from socialvalue.report.page.written import Format, Written
 
 
 def render(report: ReportView, *, styled: bool = True) -> str:

@@ -19,7 +19,8 @@ from socialvalue.report.board.summary import board_document, board_summary
 from socialvalue.report.page import own_page, pdf
 from socialvalue.report.page.html import render_page
 from socialvalue.report.page.pdf import lay_out
-from socialvalue.report.page.write import Written, write_document
+from socialvalue.report.page.write import write_document
+from socialvalue.report.page.written import Written
 from socialvalue.report.words.language import speaking
 from tests.report import boards, builders
 from tests.report.pdf_reading import bookmarks, structure, text_of

@@ -21,7 +21,8 @@ from socialvalue.report.page import many, pdf
 from socialvalue.report.page.document import Document
 from socialvalue.report.page.many import Made, write_documents
 from socialvalue.report.page.pdf import PdfMachineryMissing
-from socialvalue.report.page.write import Written, write_document
+from socialvalue.report.page.write import write_document
+from socialvalue.report.page.written import Written
 from tests.report.troubles import Crash, Faulty, Foreign, Unsendable, Vanish, documents
 
 #: Quick to start, and takes along what a test has put in the place of something; Windows has none.

@@ -18,7 +18,8 @@ from socialvalue.report.pack.pack import Declared, PackQuestion, PanelPack, pack
 from socialvalue.report.page import pdf
 from socialvalue.report.page.html import render_page
 from socialvalue.report.page.pdf import PdfMachineryMissing
-from socialvalue.report.page.write import Written, write_document
+from socialvalue.report.page.write import write_document
+from socialvalue.report.page.written import Written
 from tests.report import builders, looks, panels
 from tests.report.pdf_reading import bookmarks, structure, text_of
 from tests.report.test_html import Reader

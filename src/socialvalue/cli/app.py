@@ -11,6 +11,7 @@ from socialvalue import __version__
 from socialvalue.cli import (
     analyse,
     board_summary,
+    check,
     criteria,
     demo,
     doctor,
@@ -59,7 +60,7 @@ app.add_typer(criteria.app, name="criteria")
 app.add_typer(form.app, name="form")
 app.command("panel-pack", epilog="Example: socialvalue panel-pack my-tender")(panel_pack.panel_pack)
 app.command("moderate", epilog="Example: socialvalue moderate my-tender")(moderate.moderate)
-app.command("check", epilog="Example: socialvalue check my-tender")(score.check)
+app.command("check", epilog="Example: socialvalue check my-tender")(check.check)
 app.command("score", epilog="Example: socialvalue score my-tender")(score.score)
 app.command("explain", epilog='Example: socialvalue explain my-tender "Harbour & Co" price')(explain.explain)
 app.command("report", epilog="Example: socialvalue report my-tender")(report.report)

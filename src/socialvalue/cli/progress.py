@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import count
 
 from socialvalue.cli import show
 
@@ -19,32 +18,18 @@ WIDTH = 30
 
 
 @contextmanager
-def reading_progress(label: str = "Reading bids") -> Iterator[Callable[[int, int], None] | None]:
+def progress_bar(label: str, least: int = WORTH_A_BAR) -> Iterator[Callable[[int, int], None] | None]:
     """Give a function ``(done, of)`` that draws a bar, or nothing where there is no terminal to draw it on."""
     if not sys.stderr.isatty():
         yield None
         return
 
     def report(done: int, of: int) -> None:
-        if of >= WORTH_A_BAR:
+        if of >= least:
             _draw(label, done, of)
 
     try:
         yield report
-    finally:
-        show.over("")
-
-
-@contextmanager
-def writing_progress(label: str, of: int) -> Iterator[Callable[[object], None] | None]:
-    """Give a function to call with each document that is made, which draws a bar; or nothing without a terminal."""
-    if not sys.stderr.isatty() or of < WORTH_A_BAR_OF_DOCUMENTS:
-        yield None
-        return
-    made = count(1)
-    _draw(label, 0, of)
-    try:
-        yield lambda _: _draw(label, next(made), of)
     finally:
         show.over("")
 

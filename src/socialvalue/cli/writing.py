@@ -1,38 +1,48 @@
-"""Writing documents: a bar while they are made, then where they are, and what could not be made."""
+"""What commands that write documents share: the evaluations they are made from, and what became of the documents."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from socialvalue.cli import show
-from socialvalue.cli.progress import writing_progress
+from socialvalue.cli.options import found_at
+from socialvalue.cli.progress import progress_bar
 
 if TYPE_CHECKING:
-    from socialvalue.report.page.document import Document
-    from socialvalue.report.page.many import Failure
-    from socialvalue.report.page.write import Format
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from socialvalue.competition.evaluate import Evaluated
+    from socialvalue.report.page.written import Failure, Written
 
 #: A fault of ours meets many documents alike: so many are told in full, and the rest by name.
 MOST_TRACEBACKS = 3
 
 
-def write_all(
-    documents: Sequence[Document], out: Path, formats: Sequence[Format] = ("pdf",), *, label: str = "Writing"
-) -> bool:
-    """Write documents, show where they are, and say whether all were made: if not, the command ends with 1."""
-    from socialvalue.report.page.many import write_documents
+def ready(path: Path, criteria: str | None = None, out: Path | None = None) -> tuple[Evaluated, ...]:
+    """Return what documents are made from, and show where it is evaluation.json, for want of workbooks."""
+    from socialvalue.competition.results import evaluate_or_read
 
-    with writing_progress(label, len(documents)) as done:
-        written = write_documents(documents, out, formats, done=done)
+    found = found_at(path, criteria, out)
+    with progress_bar("Reading bids") as progress:
+        done = evaluate_or_read(found, progress=progress)
+    for one in done:
+        show.notes(one.notes if one.from_file else [])
+    return done
+
+
+def show_written(written: Written, asides: Mapping[str, str] | None = None) -> None:
+    """Show where files are, some with an aside, and what could not be made: if anything, the command ends with 1."""
+    said = asides or {}
     show.notes(written.notes)
-    for path in written.paths:
-        show.line(f"Written: {path}")
+    show.lines(f"Written: {path}{said.get(path.name, '')}" for path in written.paths)
     if written.problems:
         show.problems(written.problems, "The files named here were not written.")
     _show(written.failures)
-    return not written.problems and not written.failures
+    if written.problems or written.failures:
+        raise typer.Exit(show.NEEDS_MENDING)
 
 
 def _show(failures: Sequence[Failure]) -> None:

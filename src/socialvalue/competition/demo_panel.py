@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +15,14 @@ if TYPE_CHECKING:
     from socialvalue.model.panel import AgreedMark, Panel
 
 #: The days of the demonstration: sheets sent out, sheets received, the panel's meetings.
-SENT, RECEIVED = "2026-09-14T09:00:00Z", "2026-09-29T16:30:00Z"
-MET, MET_AGAIN = "2026-10-02T15:45:00Z", "2026-10-08T11:20:00Z"
+SENT, RECEIVED = datetime(2026, 9, 14, 9, 0, tzinfo=UTC), datetime(2026, 9, 29, 16, 30, tzinfo=UTC)
+MET, MET_AGAIN = datetime(2026, 10, 2, 15, 45, tzinfo=UTC), datetime(2026, 10, 8, 11, 20, tzinfo=UTC)
 
 
 def write_panel(folder: Path, criteria: Criteria, bidders: list[str]) -> None:
     """Write panel.toml, the four score sheets, moderation.xlsx with one mark changed, and the record of it all."""
     from socialvalue import resources
+    from socialvalue.competition.record import Record
     from socialvalue.competition.recording import recorded_order
     from socialvalue.files import write_bytes
     from socialvalue.intake.panel.file import load_panel
@@ -32,9 +35,8 @@ def write_panel(folder: Path, criteria: Criteria, bidders: list[str]) -> None:
         raise ValueError(f"the demonstration's {PANEL_FILE} cannot be read")
     marks = _toml(home / "marks.toml")
     marked = list(dict.fromkeys(row["bidder"] for row in marks["mark"]))
-    recorded_order(
-        folder, {e.id: drawn_order(criteria, e.id, _theirs(panel, e.id, marked)) for e in panel.evaluator}, SENT
-    )
+    orders = {e.id: drawn_order(criteria, e.id, _theirs(panel, e.id, marked)) for e in panel.evaluator}
+    recorded_order(Record(folder, when=SENT), orders)
     _write_sheets(folder, criteria, panel, marked, marks["mark"])
     _record(folder, criteria, RECEIVED)
     agreed = _agreed(_toml(home / "moderation.toml")["agreed"], marks["differs"])
@@ -99,8 +101,6 @@ def _before_and_after(
     agreed: list[AgreedMark], changes: list[dict[str, Any]]
 ) -> tuple[list[AgreedMark], list[AgreedMark]]:
     """Return what the panel had agreed before the mark was changed, and after."""
-    from dataclasses import replace
-
     by_pair = {(row["bidder"], row["question"]): row for row in changes}
     before, after = [], []
     for mark in agreed:
@@ -115,15 +115,16 @@ def _before_and_after(
     return before, after
 
 
-def _record(folder: Path, criteria: Criteria, when: str) -> None:
+def _record(folder: Path, criteria: Criteria, when: datetime) -> None:
     from socialvalue.competition.panel_files import read_panel_files
+    from socialvalue.competition.record import Record
     from socialvalue.competition.recording import recorded_panel
     from socialvalue.intake.folder import bidders_in
 
     found = read_panel_files(folder, criteria, bidders_in(folder, criteria))
     if found.problems:
         raise ValueError(f"the demonstration's panel has faults: {found.problems[0]}")
-    recorded_panel(found, when)
+    recorded_panel(Record(folder, when=when), found)
 
 
 def _moderate(
@@ -132,22 +133,13 @@ def _moderate(
     panel: Panel,
     marked: list[str],
     agreed: list[AgreedMark],
-    when: str,
+    when: datetime,
 ) -> None:
-    from socialvalue.analysis.reasons.findings import flags
+    from socialvalue.competition.moderate import write_moderation
     from socialvalue.competition.panel_files import read_panel_files
-    from socialvalue.competition.recording import recorded_moderation
+    from socialvalue.competition.record import Record
     from socialvalue.intake.folder import bidders_in
-    from socialvalue.model.panel_layout import MODERATION_FILE, marks_fingerprint
-    from socialvalue.record import store
-    from socialvalue.record.changes import head_of_inputs
-    from socialvalue.workbooks.moderation_book import moderation_book
-    from socialvalue.workbooks.save import save
 
     found = read_panel_files(folder, criteria, bidders_in(folder, criteria))
-    raised, marks_hash = flags(criteria, panel, found.marks), marks_fingerprint(found.marks)
-    record = head_of_inputs(store.sound(folder))
-    book = moderation_book(criteria, panel, marked, found.marks, agreed, raised, marks_hash=marks_hash, record=record)
-    save(book, folder / MODERATION_FILE)
-    recorded_moderation(folder, marks_hash, when)
+    write_moderation(Record(folder, when=when), criteria, panel, marked, replace(found, agreed=tuple(agreed)))
     _record(folder, criteria, when)

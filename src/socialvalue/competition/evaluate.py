@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from socialvalue.competition.targets import Target, load
-from socialvalue.errors import FilesNeedMending, Note, Place, Problem
+from socialvalue.errors import FilesNeedMending, Note, Place, WrongUsage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
 
+    from socialvalue.errors import Problem
     from socialvalue.intake.folder import Reading
     from socialvalue.model.competition import Competition
     from socialvalue.model.criteria import Criteria
@@ -26,29 +28,41 @@ class Override:
     by: str
     because: str
 
+    def __post_init__(self) -> None:
+        """Refuse somebody without a name, and a decision without a reason."""
+        if not (self.by.strip() and self.because.strip()):
+            raise WrongUsage("Give a name and a reason: both go into the record.")
+
 
 @dataclass(frozen=True)
 class Evaluated:
-    """A target with its criteria and evaluation, all without faults."""
+    """A competition with its criteria and evaluation, all without faults.
+
+    It is ``from_file`` where its bids are gone and the evaluation is that of evaluation.json.
+    """
 
     target: Target
     criteria: Criteria
     evaluation: Evaluation
     notes: tuple[Note, ...]
+    from_file: bool = False
 
 
-def evaluate_all(
-    found: list[Target],
-    progress: Progress | None = None,
-    override: Override | None = None,
+def evaluate(
+    found: Iterable[Target],
     *,
-    accepted: Override | None = None,
+    opening: Override | None = None,
+    accepting: Override | None = None,
     may_lack: bool = False,
-) -> list[Evaluated]:
-    """Return the evaluations of all targets.
+    when: datetime | None = None,
+    progress: Progress | None = None,
+) -> tuple[Evaluated, ...]:
+    """Return the evaluations of competitions that `find` found. What is new in their folders goes into the record.
 
-    ``override`` is who opens the prices early, and ``accepted`` who answers for what is not as the record says. With
-    ``may_lack`` a folder that may only be read is evaluated all the same, and nothing is recorded.
+    No result is written: `score` does that. ``opening`` is who opens the prices early, and ``accepting`` who answers
+    for what is not as the record says. With ``may_lack`` a folder that may only be read is evaluated all the same, and
+    nothing is recorded. ``when`` is the time for the record, this moment unless given. ``progress`` is told after each
+    workbook how many are read, and of how many.
 
     Raises:
         FilesNeedMending: With the problems of every target, where any of them has some.
@@ -58,40 +72,34 @@ def evaluate_all(
     done = []
     for target in found:
         try:
-            done.append(_evaluate(target, progress, _Ways(override, accepted, may_lack)))
+            done.append(_evaluate(target, progress, _Ways(opening, accepting, may_lack, when)))
         except FilesNeedMending as error:
-            problems += [_of_lot(target, problem) for problem in error.problems]
+            problems += target.located(error.problems)
             notes += error.notes
     if problems:
         raise FilesNeedMending(problems, notes)
-    return done
-
-
-def _of_lot(target: Target, problem: Problem) -> Problem:
-    """Name the lot in a problem's place, so that it is found among several."""
-    if not target.lot:
-        return problem
-    return replace(problem, place=replace(problem.place, file=f"{target.lot}/{problem.place.file}"))
+    return tuple(done)
 
 
 @dataclass(frozen=True)
 class _Ways:
     """What one evaluation may do that another may not."""
 
-    override: Override | None
+    opening: Override | None
     accepted: Override | None
     may_lack: bool
+    when: datetime | None
 
 
 def _evaluate(target: Target, progress: Progress | None, ways: _Ways) -> Evaluated:
     from socialvalue.intake.folder import read_comparison_file
-    from socialvalue.scoring import evaluate
+    from socialvalue.scoring import evaluate as scored
 
     criteria, sha256 = load(target)
     if target.is_folder:
         return _evaluate_folder(target, criteria, sha256, progress, ways)
     reading = read_comparison_file(target.path, criteria, sha256, progress=progress)
-    return Evaluated(target, criteria, evaluate(criteria, _whole(criteria, reading, [])), reading.notes)
+    return Evaluated(target, criteria, scored(criteria, _whole(criteria, reading, [])), reading.notes)
 
 
 def _whole(criteria: Criteria, reading: Reading, problems: list[Problem]) -> Competition:
@@ -119,11 +127,11 @@ def _evaluate_folder(
     from socialvalue.competition.standing import held_against_record
     from socialvalue.intake.folder import read_folder
     from socialvalue.intake.sheet.workbook import Books
-    from socialvalue.scoring import evaluate
+    from socialvalue.scoring import evaluate as scored
     from socialvalue.scoring.moderated import averaged_marks, moderation_record
 
-    folder, override = target.path, ways.override
-    record = Record(folder, may_lack=ways.may_lack)
+    folder, override = target.path, ways.opening
+    record = Record(folder, may_lack=ways.may_lack, when=ways.when)
     opened = override is not None or record.known.prices_opened
     blind = criteria.award.price_blind and not opened
     standing = held_against_record(record, target, criteria, ways.accepted, prices=not blind)
@@ -136,7 +144,7 @@ def _evaluate_folder(
         reading = read_folder(folder, criteria, sha256, prices=not blind, marks=marks, books=books)
     if found.panel is not None:
         # What an evaluator handed in is kept, whatever else is wrong: the next version may overwrite it.
-        recording.recorded_panel(found, to=record)
+        recording.recorded_panel(record, found)
     if override is not None:
         recording.recorded_override(record, override.by, override.because)
     problems = [*standing.problems, *found.faults]
@@ -145,16 +153,16 @@ def _evaluate_folder(
             notes = [*standing.notes, *reading.notes, _NOT_OPENED]
             raise FilesNeedMending([*problems, *reading.problems], notes)
         if found.panel is None:
-            recording.recorded_panel(found, to=record)
+            recording.recorded_panel(record, found)
         recording.recorded_quality(record, criteria, reading.competition)
         reading = read_folder(folder, criteria, sha256, progress=progress, marks=marks, books=books)
     competition = _whole(criteria, reading, problems)
     if found.panel is None and not blind:
-        recording.recorded_panel(found, to=record)
+        recording.recorded_panel(record, found)
     if criteria.award.price_blind and not blind:
         recording.recorded_quality(record, criteria, competition)
     lines = recording.recorded_bids(record, competition)
-    evaluation = evaluate(criteria, competition)
+    evaluation = scored(criteria, competition)
     told = moderation_record(criteria, found.panel, found.marks, found.agreed, competition)
     update = {"warned": recording.warned(criteria, lines), "moderation": told}
     said = (*standing.notes, *reading.notes, *([Note(Place(), NOT_RECORDED)] if record.lacks else []))

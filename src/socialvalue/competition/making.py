@@ -11,7 +11,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from socialvalue.competition.tidy import COMPLETE, UNFINISHED, carried_on, clear_traces
-from socialvalue.errors import FilesNeedMending, Note, WrongUsage
+from socialvalue.errors import FilesNeedMending, Note, Place, WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ CONTENT, LOCK = "content", "lock"
 
 
 @contextlib.contextmanager
-def made(folder: Path, what: str, build: Callable[[Path], None]) -> Iterator[list[Note | str]]:
+def made(folder: Path, what: str, build: Callable[[Path], None]) -> Iterator[list[Note]]:
     """Make ``folder`` by ``build``, which is given a folder to fill; what then happens in the body belongs to it.
 
     ``what`` tells one such command from another: `new` does not go on with what a `demo` began.
@@ -35,13 +35,14 @@ def made(folder: Path, what: str, build: Callable[[Path], None]) -> Iterator[lis
     from socialvalue.record.lock import held
 
     begun, there = folder / UNFINISHED, folder.exists()
-    notes: list[Note | str] = []
+    notes: list[Note] = []
     _refuse_full(folder, what)
     begun.mkdir(parents=True, exist_ok=True)
     try:
         with held(begun / LOCK, patience=0):
             if (begun / COMPLETE).is_file():
-                notes.append(f"An earlier run was cut off while making {folder}; this run finishes it.")
+                text = f"An earlier run was cut off while making {folder}; this run finishes it."
+                notes.append(Note(Place(), text))
                 notes += carried_on(folder, [folder / "out"])
             else:
                 try:

@@ -44,17 +44,6 @@ def papers_of(target: Target, criteria: Criteria, evaluation: Evaluation) -> Pap
     return Papers(look, award, withheld, notes)
 
 
-def look_of(target: Target) -> Look:
-    """Return the look of the authority whose competition this is; the plain one where no file says it.
-
-    Raises:
-        FilesNeedMending: Where authority.toml, its logo or its templates have faults.
-    """
-    look, problems = _look(target)
-    _refuse(problems)
-    return look
-
-
 def looks_of(found: Sequence[Target]) -> list[Look]:
     """Return the look of each competition: with several lots, a fault in the last must be known before the first.
 
@@ -66,15 +55,15 @@ def looks_of(found: Sequence[Target]) -> list[Look]:
     return [look for look, _ in looked]
 
 
-def award_of(target: Target, evaluation: Evaluation, criteria: Criteria | None = None) -> AwardDetails:
-    """Return what award.toml says; with ``criteria``, its days are held against the tender's.
+def awards_of(done: Sequence[Evaluated]) -> list[AwardDetails]:
+    """Return what award.toml says of each competition, its days held against the tender's.
 
     Raises:
-        FilesNeedMending: Where the file has faults.
+        FilesNeedMending: With the faults of all of them.
     """
-    award, problems = _award(target, criteria, evaluation)
-    _refuse(problems)
-    return award
+    read = [_award(one.target, one.criteria, one.evaluation) for one in done]
+    _refuse([problem for _, problems in read for problem in problems])
+    return [award for award, _ in read]
 
 
 def faults(found: Sequence[Target], done: Iterable[Evaluated] = ()) -> tuple[list[Problem], list[Note]]:
@@ -114,7 +103,7 @@ def _look(target: Target) -> tuple[Look, list[Problem]]:
 
         problems += template_faults(loaded.look.templates)
     # A fault in the folder of lots is that of all lots, and is told once.
-    return loaded.look, problems if loaded.folder != folder else _of_lot(target, problems)
+    return loaded.look, problems if loaded.folder != folder else target.located(problems)
 
 
 def _award(
@@ -125,7 +114,7 @@ def _award(
     bidders = [bid.bidder for bid in evaluation.bids] if evaluation is not None else None
     tender_date = criteria.competition.tender_date if criteria is not None else None
     loaded = load_award(_folder(target), bidders, tender_date=tender_date)
-    return loaded.details, _of_lot(target, loaded.problems)
+    return loaded.details, target.located(loaded.problems)
 
 
 def _redactions(
@@ -136,16 +125,8 @@ def _redactions(
 
     # What is withheld is withheld from the letters, which print other reasons than the report where marks are averages.
     loaded = load_redactions(_folder(target), criteria, explained(criteria, evaluation))
-    notes = tuple(replace(note, place=_placed(target, note.place)) for note in loaded.notes)
-    return loaded.redactions, _of_lot(target, loaded.problems), notes
-
-
-def _of_lot(target: Target, problems: Iterable[Problem]) -> list[Problem]:
-    return [replace(problem, place=_placed(target, problem.place)) for problem in problems]
-
-
-def _placed(target: Target, place: Place) -> Place:
-    return replace(place, file=f"{target.lot}/{place.file}") if target.lot else place
+    notes = tuple(replace(note, place=target.placed(note.place)) for note in loaded.notes)
+    return loaded.redactions, target.located(loaded.problems), notes
 
 
 def _without_effect(target: Target) -> list[Problem]:
@@ -154,7 +135,7 @@ def _without_effect(target: Target) -> list[Problem]:
     A passage that was to be withheld would then be told, and nobody would know.
     """
     folder = _folder(target)
-    problems = [replace(one, place=_placed(target, one.place)) for one in _misnamed(folder)]
+    problems = target.located(_misnamed(folder))
     if target.lot:
         problems += _misnamed(folder.parent)
         for name in (file.name for file in FOLDER_FILES if file.of_lot):

@@ -13,6 +13,7 @@ from socialvalue.record.history import Event, chained
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from socialvalue.record.history import Line
@@ -23,10 +24,14 @@ NOT_RECORDED = (
 
 
 class Record:
-    """The lines so far. With ``may_lack``, what cannot be written is only remembered, and ``lacks`` says so."""
+    """The lines so far. With ``may_lack``, what cannot be written is only remembered, and ``lacks`` says so.
 
-    def __init__(self, folder: Path, *, may_lack: bool = False) -> None:
+    What is added happens at ``when``, or at the moment when it is added.
+    """
+
+    def __init__(self, folder: Path, *, may_lack: bool = False, when: datetime | None = None) -> None:
         self.folder = folder
+        self.when = when
         self.may_lack = may_lack
         self.lacks = False
         self.lines, problems = store.read(folder)
@@ -38,9 +43,11 @@ class Record:
     def known(self) -> Known:
         return Known.of(self.lines)
 
-    def add(self, new: Callable[[Known], list[Event]], when: str | None = None) -> list[Line]:
-        """Add what is new at this moment, or at ``when`` (the demonstration's own days), and return all lines."""
-        at = when or clock.now()
+    def add(self, new: Callable[[Known], list[Event]]) -> list[Line]:
+        """Add what is new, and return all lines."""
+        return self._add(new, clock.recorded(self.when))
+
+    def _add(self, new: Callable[[Known], list[Event]], at: str) -> list[Line]:
         if not self.lacks:
             try:
                 self.lines = store.append(self.folder, lambda lines: new(Known.of(lines)), at)
@@ -63,11 +70,11 @@ class Record:
 
     def accept_clock(self, who: str, why: str) -> bool:
         """Let somebody answer for a clock that was put back; say whether there was anything to answer for."""
-        now = clock.now()
+        now = clock.recorded(self.when)
         if not self.clock and not (self.lines and goes_back(self.lines[-1].when, now)):
             return False
         was = {"when": self.lines[-1].when}
-        self.add(lambda _: [Event(CLOCK_ACCEPTED, who, was=was, now={"when": now}, reason=why)], now)
+        self._add(lambda _: [Event(CLOCK_ACCEPTED, who, was=was, now={"when": now}, reason=why)], now)
         self.clock = []
         return True
 

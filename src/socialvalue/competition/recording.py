@@ -6,7 +6,6 @@ import hashlib
 from datetime import date
 from typing import TYPE_CHECKING
 
-from socialvalue.competition.record import Record
 from socialvalue.decimals import plain
 from socialvalue.model.competition import Mark
 from socialvalue.model.layout import full_title
@@ -17,9 +16,9 @@ from socialvalue.record.history import Event
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from socialvalue.competition.panel_files import PanelFiles
+    from socialvalue.competition.record import Record
     from socialvalue.model.competition import Competition
     from socialvalue.model.criteria import Criteria
     from socialvalue.model.outcome import Warned
@@ -27,13 +26,8 @@ if TYPE_CHECKING:
     from socialvalue.record.history import Line
 
 
-def _record(to: Path | Record) -> Record:
-    return to if isinstance(to, Record) else Record(to)
-
-
-def recorded_panel(found: PanelFiles, when: str | None = None, to: Record | None = None) -> None:
+def recorded_panel(record: Record, found: PanelFiles) -> None:
     """Record the panel's workbooks as received, with a copy, and every mark and reason in them that is new."""
-    record = to or Record(found.folder)
     for name in found.files:
         record.keep(name)
 
@@ -42,26 +36,26 @@ def recorded_panel(found: PanelFiles, when: str | None = None, to: Record | None
         marks = changes.individual_events(known, found.marks, found.files)
         return [*received, *marks, *changes.agreed_events(known, found.agreed, found.files)[0]]
 
-    record.add(new, when)
+    record.add(new)
 
 
-def recorded_moderation(folder: Path | Record, fingerprint: str, when: str | None = None) -> None:
+def recorded_moderation(record: Record, fingerprint: str) -> None:
     """Record that the moderation file was made, from which individual marks."""
     event = Event(changes.MODERATED, now={"fingerprint": fingerprint})
-    _record(folder).add(lambda known: [event] if known.moderated != fingerprint else [], when)
+    record.add(lambda known: [event] if known.moderated != fingerprint else [])
 
 
-def recorded_order(folder: Path | Record, orders: Mapping[str, Sequence[str]], when: str | None = None) -> None:
+def recorded_order(record: Record, orders: Mapping[str, Sequence[str]]) -> None:
     """Record in which order each evaluator is shown the bids."""
-    _record(folder).add(lambda known: changes.order_events(known, orders), when)
+    record.add(lambda known: changes.order_events(known, orders))
 
 
-def recorded_override(folder: Path | Record, by: str, because: str) -> None:
+def recorded_override(record: Record, by: str, because: str) -> None:
     """Record who opened the prices before the quality marks were complete, and why."""
-    _record(folder).add(lambda known: changes.override_event(known, by, because))
+    record.add(lambda known: changes.override_event(known, by, because))
 
 
-def recorded_quality(folder: Path | Record, criteria: Criteria, competition: Competition) -> None:
+def recorded_quality(record: Record, criteria: Criteria, competition: Competition) -> None:
     """Record the fingerprint of the complete quality marks: from here on prices may be read."""
     wanted = {leaf.key for leaf in criteria.panel_leaves}
     lines = sorted(
@@ -71,29 +65,29 @@ def recorded_quality(folder: Path | Record, criteria: Criteria, competition: Com
         if key in wanted and isinstance(answer, Mark)
     )
     fingerprint = hashlib.sha256("\n".join(lines).encode()).hexdigest()
-    _record(folder).add(lambda known: changes.quality_event(known, fingerprint))
+    record.add(lambda known: changes.quality_event(known, fingerprint))
 
 
-def recorded_bids(folder: Path | Record, competition: Competition) -> list[Line]:
+def recorded_bids(record: Record, competition: Competition) -> list[Line]:
     """Record the hashes of the bids that were read, and return the whole record."""
     hashes = {given.file: given.sha256 for given in competition.inputs if given.file.startswith("bids/")}
-    return _record(folder).add(lambda known: changes.bids_event(known, hashes))
+    return record.add(lambda known: changes.bids_event(known, hashes))
 
 
-def recorded_redactions(folder: Path | Record, redactions: Sequence[Redaction], when: str | None = None) -> None:
+def recorded_redactions(record: Record, redactions: Sequence[Redaction]) -> None:
     """Record what is withheld from the letters from now on, by whose decision and why, and what no longer is."""
-    _record(folder).add(lambda known: changes.redaction_events(known, redactions), when)
+    record.add(lambda known: changes.redaction_events(known, redactions))
 
 
-def recorded_inputs(folder: Path | Record, files: Mapping[str, str]) -> None:
+def recorded_inputs(record: Record, files: Mapping[str, str]) -> None:
     """Record the hashes of the files that are read beside the bids: the criteria, the panel's, the award's."""
-    _record(folder).add(lambda known: changes.inputs_event(known, files))
+    record.add(lambda known: changes.inputs_event(known, files))
 
 
-def recorded_evaluation(folder: Path | Record, name: str, content: bytes) -> None:
+def recorded_evaluation(record: Record, name: str, content: bytes) -> None:
     """Record the hash of an evaluation, before it is written: what is on file is then always one that is known."""
     sha256 = hashlib.sha256(content).hexdigest()
-    _record(folder).add(lambda known: changes.evaluated_event(known, name, sha256))
+    record.add(lambda known: changes.evaluated_event(known, name, sha256))
 
 
 def warned(criteria: Criteria, lines: Sequence[Line]) -> tuple[Warned, ...]:

@@ -1,4 +1,4 @@
-"""What a command is asked to work on: a competition folder, a folder of lots, or one comparison workbook."""
+"""What there is to work on: a competition folder, a folder of lots, or one comparison workbook."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from socialvalue import folder_files
 from socialvalue.competition.tidy import carried_on
-from socialvalue.errors import Note, WrongUsage
+from socialvalue.errors import Place, WrongUsage
 from socialvalue.files import is_text, spelt_out
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from socialvalue.errors import Note, Problem
     from socialvalue.model.criteria import Criteria
 
 CRITERIA = folder_files.CRITERIA.name
@@ -31,22 +34,31 @@ class Target:
     criteria: str
     out: Path
     lot: str = ""
-    notes: tuple[Note | str, ...] = field(default=(), compare=False)
+    notes: tuple[Note, ...] = field(default=(), compare=False)
 
     @property
     def is_folder(self) -> bool:
         return self.path.is_dir()
 
+    def placed(self, place: Place) -> Place:
+        """Return a place with the lot named in it, so that it is found among several."""
+        return replace(place, file=f"{self.lot}/{place.file}") if self.lot else place
 
-def targets(path: Path, criteria: str | None = None, out: Path | None = None) -> list[Target]:
+    def located(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return problems with the lot named in the place of each."""
+        return [replace(problem, place=self.placed(problem.place)) for problem in problems]
+
+
+def find(path: Path | str, *, criteria: str | None = None, out: Path | str | None = None) -> tuple[Target, ...]:
     """Return the competitions meant by a folder, a folder of lots, or a comparison workbook with its criteria.
 
-    What a run that was cut off left in them is cleared or finished first.
+    ``criteria`` is a pack or a criteria file, and ``out`` the folder for results, in place of the folder's own. What a
+    run that was cut off left in them is cleared or finished first, and told in the notes of each.
 
     Raises:
         WrongUsage: Where the path is none of these.
     """
-    return [_carried_on(target) for target in _found(path, criteria, out)]
+    return tuple(_carried_on(target) for target in _found(Path(path), criteria, Path(out) if out is not None else None))
 
 
 def _carried_on(target: Target) -> Target:

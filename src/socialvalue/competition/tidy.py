@@ -5,17 +5,17 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+from socialvalue.errors import Note, Place
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-
-    from socialvalue.errors import Note
 
 #: Where a folder is built before it is in its place, and the mark there that everything is built (see `making`).
 UNFINISHED, COMPLETE = ".unfinished", "complete.txt"
 
 
-def carried_on(folder: Path, outs: Iterable[Path]) -> list[Note | str]:
+def carried_on(folder: Path, outs: Iterable[Path]) -> list[Note]:
     """Clear the files that were half written in a competition's folders, and bring its record up to date.
 
     Return what was done.
@@ -28,7 +28,7 @@ def carried_on(folder: Path, outs: Iterable[Path]) -> list[Note | str]:
     places = dict.fromkeys([folder, folder / "panel", record, record / RECEIVED, *outs])
     cleared = [name for place in places for name in _cleared(place)]
     removed = f"An earlier run was cut off. Its unfinished files were deleted: {', '.join(cleared)}."
-    return [*([removed] if cleared else []), *carry_on(folder)]
+    return [*([Note(Place(), removed)] if cleared else []), *carry_on(folder)]
 
 
 def clear_traces(folder: Path) -> None:

@@ -17,7 +17,8 @@ from socialvalue.errors import FilesNeedMending, Note, Place, Problem
 from socialvalue.files import remove_halves, written
 from socialvalue.report.page import pdf
 from socialvalue.report.page.document import Document
-from socialvalue.report.page.write import Format, Written, write_document
+from socialvalue.report.page.write import write_document
+from socialvalue.report.page.written import Failure, Format, Written
 
 #: So few are made sooner in this process than others are started.
 FEW = 2
@@ -36,15 +37,6 @@ SECONDS = 3_600
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """A document that could not be made, and what the program met. The others were made all the same."""
-
-    name: str
-    title: str
-    traceback: str
-
-
-@dataclass(frozen=True, slots=True)
 class Made:
     """What became of one document: its files, or problems that the user can mend, or a failure of ours."""
 
@@ -53,16 +45,6 @@ class Made:
     written: Written | None = None
     problems: tuple[Problem, ...] = ()
     failure: Failure | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ManyWritten:
-    """The files that were written, in the order of their documents; what to know about them; and what was not made."""
-
-    paths: tuple[Path, ...]
-    notes: tuple[Note, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    failures: tuple[Failure, ...] = ()
 
 
 def usual_count() -> int:
@@ -79,7 +61,7 @@ def write_documents(
     done: Callable[[Made], None] | None = None,
     workers: int | None = None,
     context: BaseContext | None = None,
-) -> ManyWritten:
+) -> Written:
     """Write documents into ``out_dir`` in parallel; one or two, or where no process can be started, in this one.
 
     ``done`` is told of each when it is made. ``workers`` says how many processes, ``context`` how they are started.
@@ -187,11 +169,11 @@ class _Run:
             for ending in ("pdf", "html"):
                 remove_halves(self.out_dir / f"{self.documents[number].name}.{ending}")
 
-    def result(self) -> ManyWritten:
+    def result(self) -> Written:
         """Return what became of all, in their order."""
         made = [self.made[number] for number in range(len(self.documents))]
         written = [one.written for one in made if one.written is not None]
-        return ManyWritten(
+        return Written(
             paths=tuple(path for one in written for path in one.paths),
             notes=_merged(note for one in written for note in one.notes),
             problems=tuple(problem for one in made for problem in one.problems),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from socialvalue.errors import FilesNeedMending, Note, Place, Problem
 from socialvalue.files import write_text
@@ -14,20 +13,11 @@ from socialvalue.report.page import pdf
 from socialvalue.report.page.document import Document
 from socialvalue.report.page.fit import Shortens, fitted
 from socialvalue.report.page.html import render_page, styles
+from socialvalue.report.page.written import Format, Written
 from socialvalue.report.words.language import missed_note, speaking
-
-Format = Literal["pdf", "html"]
 
 #: Characters that a note names one by one.
 _MOST_NAMED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The files that were written, and what the user should know about them."""
-
-    paths: tuple[Path, ...]
-    notes: tuple[Note, ...] = ()
 
 
 def write_document(document: Document, out_dir: Path, formats: Sequence[Format] = ("pdf",)) -> Written:

@@ -8,7 +8,7 @@ import platform
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -101,16 +101,31 @@ def linux_family(name: str, like: str) -> System:
     return "fedora" if names & {"fedora", "rhel", "centos"} else "other"
 
 
-def examine(machine: Machine | None = None, folder: Path | None = None) -> list[Finding]:
+def doctor(machine: Machine | None = None, folder: Path | None = None) -> tuple[Finding, ...]:
     """Return what was found, in the order to mend it; ``folder`` is where the user wants to write."""
     machine = machine or this_machine()
-    return [
+    return (
         _python(machine),
         *_dependencies(metadata.requires("socialvalue") or []),
         *(_library(name, machine) for name in LIBRARIES),
         *_shipped(resources.folder("templates"), resources.folder("criteria")),
         _writable(folder or Path.cwd()),
-    ]
+    )
+
+
+def missing(findings: Iterable[Finding]) -> list[str]:
+    """Return what is needed and is not as it should be, by name."""
+    return [finding.name for finding in findings if finding.needed and not finding.ok]
+
+
+def closing(findings: Iterable[Finding]) -> str:
+    """Return what findings come to, in a sentence."""
+    lacking = missing(findings)
+    if not lacking:
+        return "This computer has everything it needs."
+    if set(lacking) <= {"Pango", "PangoFT2"}:
+        return "This computer can do everything except make PDFs: documents are written as HTML."
+    return f"Missing: {', '.join(lacking)}."
 
 
 def _finding(name: str, ok: bool, detail: str, remedy: str = "") -> Finding:
