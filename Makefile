@@ -70,7 +70,7 @@ update-pins: $(OUR_UV) ## choose the newest versions of everything, into .requir
 	"$(UV)" pip compile $(PIN) --upgrade --group dev pyproject.toml --output-file $(PINS)
 	echo uv | "$(UV)" pip compile $(PIN) --upgrade - --output-file .ci/uv.txt
 
-update-messages: $(READY) ## bring templates/languages/cy.po up to date with the texts of today; translations are kept
+update-messages: $(READY) ## bring templates/languages/*.po up to date with the texts of today; translations are kept
 	$(BIN)/pytest --quiet --update-golden tests/report/test_messages.py
 
 update-lookalikes: $(READY) ## write the table of look-alike letters again, from CONFUSABLES=path/to/confusables.txt

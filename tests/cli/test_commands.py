@@ -16,6 +16,7 @@ import typer
 from socialvalue import machine
 from socialvalue.cli.app import app
 from socialvalue.report.page import pdf
+from socialvalue.report.page.documents import DOCUMENTS
 from tests.cli.run import run
 
 HERE = Path(__file__).parent
@@ -54,6 +55,11 @@ def test_the_commands_are_those_of_the_contract() -> None:
     }
     assert {words[1] for words in COMMANDS if words[0] == "criteria"} == {"list", "show", "check", "test"}
     assert {words[1] for words in COMMANDS if words[0] == "form"} == {"bid", "comparison", "moderation", "panel"}
+
+
+def test_every_document_has_its_command() -> None:
+    assert [kind.name for kind in DOCUMENTS if (kind.command,) not in COMMANDS] == []
+    assert len(DOCUMENTS) >= 4
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from typing import assert_never
 
 from socialvalue.model.authority import PLAIN, Look
 from socialvalue.model.award_details import AwardDetails
@@ -17,8 +18,9 @@ from socialvalue.report.evaluation.report import report_document, view
 from socialvalue.report.letters.letters import letters
 from socialvalue.report.pack.pack import pack_document, panel_pack
 from socialvalue.report.page.document import Document
+from socialvalue.report.page.documents import DOCUMENTS, DocumentName
 
-KINDS = ("evaluation-report", "board-summary", "panel-pack", "letters")
+KINDS: tuple[DocumentName, ...] = tuple(kind.name for kind in DOCUMENTS)
 
 #: Everything that an award file may say.
 AWARD = AwardDetails.model_validate(
@@ -53,16 +55,24 @@ def every_document(
     """Return by kind: the report, the board summary, an open and a blind panel pack, the letters at these places."""
     bidders = [bid.bidder for bid in evaluation.bids]
     known = award.model_copy(update={"supplier": tuple(one for one in award.supplier if one.bidder in bidders)})
-    open_, blind = members.evaluator[0], members.evaluator[-1]
-    made = letters(criteria, evaluation, known, look=look).documents
-    labels = blind_labels(criteria, bidders)
-    packs = [
-        panel_pack(criteria, members, open_, bidders),
-        panel_pack(criteria, members, blind, bidders, labels=labels),
-    ]
-    return {
-        "evaluation-report": [report_document(view(criteria, evaluation, page), look)],
-        "board-summary": [board_document(board_summary(criteria, evaluation, known, look), look)],
-        "panel-pack": [pack_document(pack, one, look) for pack, one in zip(packs, (open_, blind), strict=True)],
-        "letters": list(dict.fromkeys(made[place] for place in letters_to if -len(made) <= place < len(made))),
-    }
+
+    def made(kind: DocumentName) -> list[Document]:
+        match kind:
+            case "evaluation-report":
+                return [report_document(view(criteria, evaluation, page), look)]
+            case "board-summary":
+                return [board_document(board_summary(criteria, evaluation, known, look), look)]
+            case "panel-pack":
+                open_, blind = members.evaluator[0], members.evaluator[-1]
+                labels = blind_labels(criteria, bidders)
+                packs = (
+                    (open_, panel_pack(criteria, members, open_, bidders)),
+                    (blind, panel_pack(criteria, members, blind, bidders, labels=labels)),
+                )
+                return [pack_document(pack, one, look) for one, pack in packs]
+            case "letters":
+                all_ = letters(criteria, evaluation, known, look=look).documents
+                return list(dict.fromkeys(all_[place] for place in letters_to if -len(all_) <= place < len(all_)))
+        assert_never(kind)
+
+    return {kind: made(kind) for kind in KINDS}

@@ -1,4 +1,4 @@
-"""The messages of all documents: collected from the code and the templates, and a catalogue brought up to date."""
+"""The messages of all documents: collected from the code and the templates, and catalogues brought up to date."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
+from babel import Locale
 from babel.messages import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
+from babel.plural import to_gettext
 from jinja2.ext import babel_extract
 
 from socialvalue import resources
+from socialvalue.report.page.documents import DOCUMENTS, LETTERS
+from socialvalue.report.words.language import CATALOGUES, LANGUAGES
 
 PACKAGE = Path(resources.__file__).resolve().parent
 TEMPLATES = resources.folder("templates")
-CATALOGUE = TEMPLATES / "languages" / "cy.po"
 
 #: One text, or the two English forms of a text that counts.
 Message = str | tuple[str, str]
@@ -33,33 +36,24 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
 #: As `report/html.py` sets its templates up, or the texts collected are not those that are asked for.
 JINJA = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
 
-#: Each document, and where the texts are that only it has; the texts of other places go to the first that may use them.
-DOCUMENTS = {
-    "letters": ("report/letters/", "report/law/", "letters/", "base.html", "parts/"),
-    "what letters share": (
-        "report/words/",
-        "report/evaluation/award_terms.py",
-        "model/",
-    ),
-    "board-summary": ("report/board/", "board-summary/"),
-    "panel-pack": ("report/pack/", "panel-pack/"),
-    "evaluation-report": ("",),
-}
+#: Where each document has its texts: one that several show is counted with the first.
+TEXTS = (
+    (LETTERS.name, LETTERS.texts),
+    ("what letters share", ("report/words/", "report/evaluation/award_terms.py", "model/")),
+    *((kind.name, kind.texts) for kind in DOCUMENTS if kind is not LETTERS),
+)
 
 #: The rooms whose texts documents show.
 SPEAKING = ("analysis", "model", "report")
 
 HEADER = """\
-# Welsh texts of the documents that socialvalue writes.
+# {name} texts of the documents that socialvalue writes.
 #
-# This is a machine-assisted translation; corrections are very welcome. Once a Welsh translator has read it, write yes:
+# This is a machine-assisted translation; corrections are very welcome. Once a {name} translator has read it, write yes:
 # Reviewed: no
 #
 # `make update-messages` brings the list of messages up to date and keeps the translations.
 #"""
-
-#: The plural forms of Welsh by CLDR: zero, one, two, few (3), many (6), other.
-PLURALS = "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);"
 
 #: Lines of a header that differ by day, by machine or by version, or name a person.
 _DROPPED = re.compile(
@@ -110,25 +104,22 @@ def _in_file(path: Path, method: Callable[..., Iterable[object]], options: dict[
 
 def document_of(places: Iterable[str]) -> str:
     """Return the first document of which one of the places is."""
-    return next(
-        name
-        for name, starts in DOCUMENTS.items()
-        if any(place.startswith(start) for place in places for start in starts)
-    )
+    return next(name for name, starts in TEXTS if any(place.startswith(starts) for place in places))
 
 
-def read() -> Catalog:
-    with CATALOGUE.open("rb") as file:
-        return read_po(file, locale="cy")
+def read(language: str) -> Catalog:
+    with CATALOGUES[language].open("rb") as file:
+        return read_po(file, locale=language)
 
 
-def fresh() -> str:
-    """Return the catalogue's text with the messages that there are now, each with the translation that it has."""
-    known = read() if CATALOGUE.is_file() else Catalog(locale="cy")
-    is_reviewed = "Reviewed: yes" in known.header_comment
-    header = HEADER.replace("Reviewed: no", "Reviewed: yes") if is_reviewed else HEADER
-    made = Catalog(locale="cy", header_comment=header, fuzzy=False)
-    made.mime_headers = [("Plural-Forms", PLURALS)]
+def fresh(language: str) -> str:
+    """Return a catalogue's text with the messages that there are now, each with the translation that it has."""
+    known = read(language)
+    header = HEADER.format(name=LANGUAGES[language])
+    if "Reviewed: yes" in known.header_comment:
+        header = header.replace("Reviewed: no", "Reviewed: yes")
+    made = Catalog(locale=language, header_comment=header, fuzzy=False)
+    made.mime_headers = [("Plural-Forms", to_gettext(Locale.parse(language).plural_form))]
     for message, places in collected().items():
         before = known.get(message)
         kept = before.string if before is not None and before.id == message else ""

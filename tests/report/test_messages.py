@@ -1,4 +1,4 @@
-"""The catalogue of Welsh: every message of every document and nothing else; each translation fits its message."""
+"""The catalogue of each language: every message of every document, nothing else; a translation fits its message."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from babel.messages.catalog import Message as BabelMessage
 from jinja2 import Environment
 
+from socialvalue.report.words.language import CATALOGUES as CATALOGUE_FILES
 from tests.conftest import Golden
 from tests.report import messages
 from tests.report.messages import Message
 
 MADE = messages.collected()
-CATALOGUE = messages.read()
-UNTRANSLATED = Path(__file__).parent / "golden" / "untranslated-cy.txt"
+CATALOGUES = {language: messages.read(language) for language in CATALOGUE_FILES}
+GOLDEN = Path(__file__).parent / "golden"
 
-FORMS = 6
+languages = pytest.mark.parametrize("language", CATALOGUES)
 _PLACE = re.compile(r"%\((\w+)\)s")
 _TAG = re.compile(r"</?\w+[^>]*>")
 
@@ -30,12 +32,12 @@ def strings(known: BabelMessage | None) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
 
 
-def pairs() -> list[tuple[Message, str, str]]:
+def pairs(language: str) -> list[tuple[Message, str, str]]:
     """Every translation beside the English that it is of, with the message that both belong to."""
     found = []
     for message in MADE:
         english = message if isinstance(message, str) else message[1]
-        found += [(message, english, welsh) for welsh in strings(CATALOGUE.get(message)) if welsh]
+        found += [(message, english, said) for said in strings(CATALOGUES[language].get(message)) if said]
     return found
 
 
@@ -64,20 +66,23 @@ _(variable), _(f"{made} up"), other("no message")
     assert found == ["inside", ("%(n)s one", "%(n)s many"), "first", "over two lines", "named"]
 
 
-def test_the_catalogue_has_the_messages_of_today(golden: Golden) -> None:
+@languages
+def test_the_catalogue_has_the_messages_of_today(language: str, golden: Golden) -> None:
     """One that the code lost, or has and the catalogue has not, fails here; ``--update-golden`` keeps translations."""
-    golden(messages.fresh(), messages.CATALOGUE)
+    golden(messages.fresh(language), CATALOGUE_FILES[language])
 
 
-def test_nothing_in_the_catalogue_is_a_guess_or_left_over() -> None:
-    assert [message.id for message in CATALOGUE if message.fuzzy and message.id] == []
-    assert CATALOGUE.obsolete == {}
-    assert CATALOGUE.num_plurals == FORMS
+@languages
+def test_nothing_in_the_catalogue_is_a_guess_or_left_over(language: str) -> None:
+    assert [message.id for message in CATALOGUES[language] if message.fuzzy and message.id] == []
+    assert CATALOGUES[language].obsolete == {}
+    assert CATALOGUES[language].num_plurals == len(Locale.parse(language).plural_form.tags) + 1
 
 
-def test_the_catalogue_names_nobody_and_no_day() -> None:
+@languages
+def test_the_catalogue_names_nobody_and_no_day(language: str) -> None:
     """It is the same on every day and machine."""
-    head = messages.CATALOGUE.read_text("utf-8").split("\n\n", 1)[0]
+    head = CATALOGUE_FILES[language].read_text("utf-8").split("\n\n", 1)[0]
 
     assert "# Reviewed: " in head
     assert re.findall(r'^"([\w-]+):', head, re.MULTILINE) == [
@@ -89,61 +94,70 @@ def test_the_catalogue_names_nobody_and_no_day() -> None:
     ]
 
 
-def test_a_translation_has_the_places_of_its_message() -> None:
+@languages
+def test_a_translation_has_the_places_of_its_message(language: str) -> None:
     """All of them, spelled as they are; only the figure that is counted may be said in words or left out."""
     wrong = []
-    for message, english, welsh in pairs():
+    for message, english, said in pairs(language):
         forms = (english,) if isinstance(message, str) else message
-        wanted, found = [set(_PLACE.findall(form)) for form in forms], set(_PLACE.findall(welsh))
+        wanted, found = [set(_PLACE.findall(form)) for form in forms], set(_PLACE.findall(said))
         if found not in wanted and not (isinstance(message, tuple) and found in [form - {"n"} for form in wanted]):
-            wrong.append((message, welsh))
+            wrong.append((message, said))
 
-    assert len(pairs()) >= 400
+    assert len(pairs(language)) >= 400
     assert wrong == []
 
 
-def test_every_text_can_be_filled_in() -> None:
+@languages
+def test_every_text_can_be_filled_in(language: str) -> None:
     """A percent sign that stands alone would stop the document that it is in."""
-    for _message, english, welsh in pairs():
-        for text in (english, welsh):
+    for _message, english, said in pairs(language):
+        for text in (english, said):
             assert "%" not in _PLACE.sub("", text).replace("%%", ""), text
 
 
-def test_a_translation_begins_ends_and_is_marked_as_its_message() -> None:
+@languages
+def test_a_translation_begins_ends_and_is_marked_as_its_message(language: str) -> None:
     """With the same white space round it, the same stop at its end, and the same marks of a page in it."""
     wrong = [
-        (english, welsh)
-        for _message, english, welsh in pairs()
-        if (english[:1].isspace(), english[-1:].isspace()) != (welsh[:1].isspace(), welsh[-1:].isspace())
-        or english.endswith(".") != welsh.endswith(".")
-        or english.endswith(":") != welsh.endswith(":")
-        or sorted(_TAG.findall(english)) != sorted(_TAG.findall(welsh))
+        (english, said)
+        for _message, english, said in pairs(language)
+        if (english[:1].isspace(), english[-1:].isspace()) != (said[:1].isspace(), said[-1:].isspace())
+        or english.endswith(".") != said.endswith(".")
+        or english.endswith(":") != said.endswith(":")
+        or sorted(_TAG.findall(english)) != sorted(_TAG.findall(said))
     ]
 
     assert wrong == []
 
 
-def test_what_is_counted_has_all_its_forms() -> None:
-    counted = [message for message in CATALOGUE if isinstance(message.id, tuple)]
+@languages
+def test_what_is_counted_has_all_its_forms(language: str) -> None:
+    counted = [message for message in CATALOGUES[language] if isinstance(message.id, tuple)]
 
     assert len(counted) >= 10
-    assert [one.id for one in counted if any(strings(one)) and len(list(filter(None, strings(one)))) != FORMS] == []
+    assert [
+        one.id
+        for one in counted
+        if any(strings(one)) and len(list(filter(None, strings(one)))) != CATALOGUES[language].num_plurals
+    ] == []
 
 
-def test_what_has_no_welsh_is_listed(golden: Golden) -> None:
+@languages
+def test_what_has_no_translation_is_listed(language: str, golden: Golden) -> None:
     """By document, so that everybody sees how far it has come; what letters say has all of it."""
     all_of, missing = defaultdict[str, int](int), defaultdict[str, list[str]](list)
-    translated = {message for message, _english, _welsh in pairs()}
+    translated = {message for message, _english, _welsh in pairs(language)}
     for message, places in MADE.items():
         document = messages.document_of(places)
         all_of[document] += 1
         if message not in translated:
             missing[document].append(message if isinstance(message, str) else message[0])
     lines = []
-    for document in messages.DOCUMENTS:
+    for document in dict(messages.TEXTS):
         lines.append(f"{document}: {len(missing[document])} of {all_of[document]}")
         lines += [f"    {' '.join(text.split())}" for text in missing[document]]
-    golden("\n".join(lines) + "\n", UNTRANSLATED)
+    golden("\n".join(lines) + "\n", GOLDEN / f"untranslated-{language}.txt")
 
     assert (missing["letters"], missing["what letters share"]) == ([], [])
 

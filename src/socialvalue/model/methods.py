@@ -6,6 +6,7 @@ The formulas stand in `scoring/formulas.py`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -30,20 +31,15 @@ class MethodWords:
 
 
 class Method(FromFile):
-    """What every method says of itself when its class is made; what it leaves out is an error there and then.
+    """What methods have in common.
 
-    ``relative`` methods depend on the other bids: they are judged only after rejected bids have left.
+    Each says of itself whether it is ``relative``, which depends on the other bids and is judged only after rejected
+    bids have left, and its ``words``. Neither stands here, so that mypy names the method that left it out.
     ``above_zero`` methods divide by the lowest price, so that a zero has no defined result.
     """
 
-    relative: ClassVar[bool]
-    above_zero: ClassVar[bool]
-    words: ClassVar[MethodWords]
+    above_zero: ClassVar[bool] = False
     name: ClassVar[str]
-
-    def __init_subclass__(cls, *, relative: bool, words: MethodWords, above_zero: bool = False) -> None:
-        super().__init_subclass__()
-        cls.relative, cls.words, cls.above_zero = relative, words, above_zero
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_said: Any) -> None:
@@ -56,12 +52,17 @@ class Method(FromFile):
         """The figures that an award model sets for this method; a bare number is in the unit of the answer."""
         return ()
 
+    @property
+    def line(self) -> tuple[Decimal, Decimal] | None:
+        """The published figures for no points and for all, where points lie on a straight line between the two."""
+        return None
 
-class LowestPrice(
-    Method,
-    relative=True,
-    above_zero=True,
-    words=MethodWords(
+
+class LowestPrice(Method):
+    method: Literal["lowest-price"]
+    relative: ClassVar = True
+    above_zero: ClassVar = True
+    words: ClassVar = MethodWords(
         title=N_("Lowest price"),
         symbols="W × min ÷ p",
         formula=N_("points = weight × lowest price ÷ this price"),
@@ -71,15 +72,13 @@ class LowestPrice(
             "part only. Some authorities call it “standard differential”, a name that others give to other "
             "formulas."
         ),
-    ),
-):
-    method: Literal["lowest-price"]
+    )
 
 
-class PriceRange(
-    Method,
-    relative=True,
-    words=MethodWords(
+class PriceRange(Method):
+    method: Literal["price-range"]
+    relative: ClassVar = True
+    words: ClassVar = MethodWords(
         title=N_("Price range"),
         symbols="W × (max − p) ÷ (max − min)",
         formula=N_("points = weight × (highest price − this price) ÷ (highest price − lowest price)"),
@@ -91,16 +90,14 @@ class PriceRange(
             "Source not verified: listed in Stilger, Siderius and van Raaij (2017), of which only the abstract "
             "was seen."
         ),
-    ),
-):
-    method: Literal["price-range"]
+    )
 
 
-class AboveLowest(
-    Method,
-    relative=True,
-    above_zero=True,
-    words=MethodWords(
+class AboveLowest(Method):
+    method: Literal["above-lowest"]
+    relative: ClassVar = True
+    above_zero: ClassVar = True
+    words: ClassVar = MethodWords(
         title=N_("Percentage above the lowest price"),
         symbols="W × max(0, 1 − (p ÷ min − 1) ÷ (zero-at − 1))",
         formula=N_("points = weight × (1 − (this price ÷ lowest price − 1) ÷ (zero-at − 1)), never below 0"),
@@ -109,9 +106,7 @@ class AboveLowest(
             "published multiple of the lowest price (zero-at, which is 2 where the model does not say)."
         ),
         source=N_("Source not verified: a variant described by a tender-advice site."),
-    ),
-):
-    method: Literal["above-lowest"]
+    )
     zero_at: Annotated[Number, Field(gt=1)] = Decimal(2)
 
     @property
@@ -119,10 +114,10 @@ class AboveLowest(
         return (Said(N_("no points at %(times)s times the lowest"), {"times": plain(self.zero_at)}),)
 
 
-class DeviationFromMean(
-    Method,
-    relative=True,
-    words=MethodWords(
+class DeviationFromMean(Method):
+    method: Literal["deviation-from-mean"]
+    relative: ClassVar = True
+    words: ClassVar = MethodWords(
         title=N_("Deviation from the mean price"),
         symbols="W × clamp(50 − 100 × (p − mean) ÷ mean, 0, 100) ÷ 100",
         formula=N_(
@@ -133,15 +128,13 @@ class DeviationFromMean(
             "percent of the weight."
         ),
         source=N_("Source not verified: described by a supplier of procurement templates."),
-    ),
-):
-    method: Literal["deviation-from-mean"]
+    )
 
 
-class Benchmark(
-    Method,
-    relative=False,
-    words=MethodWords(
+class Benchmark(Method):
+    method: Literal["benchmark"]
+    relative: ClassVar = False
+    words: ClassVar = MethodWords(
         title=N_("Benchmark"),
         symbols="W × clamp((ceiling − p) ÷ (ceiling − target), 0, 1)",
         formula=N_("points = weight × (ceiling − this figure) ÷ (ceiling − target), kept between 0 and the weight"),
@@ -152,9 +145,7 @@ class Benchmark(
             "Source not verified: the Bid Evaluation Guidance Note (Government Commercial Function, May 2021) "
             "names benchmark price scoring; its formula was not seen."
         ),
-    ),
-):
-    method: Literal["benchmark"]
+    )
     ceiling: Number
     target: Number
 
@@ -165,15 +156,19 @@ class Benchmark(
         return self
 
     @property
+    def line(self) -> tuple[Decimal, Decimal]:
+        return self.ceiling, self.target
+
+    @property
     def terms(self) -> tuple[Said, ...]:
         message = N_("all points at %(target)s or below, none at %(ceiling)s or above")
         return (Said(message, {"target": self.target, "ceiling": self.ceiling}),)
 
 
-class HighestOffer(
-    Method,
-    relative=True,
-    words=MethodWords(
+class HighestOffer(Method):
+    method: Literal["highest-offer"]
+    relative: ClassVar = True
+    words: ClassVar = MethodWords(
         title=N_("Highest offer"),
         symbols="W × p ÷ max",
         formula=N_("points = weight × this offer ÷ highest offer"),
@@ -182,15 +177,13 @@ class HighestOffer(
             "each gets none."
         ),
         source=N_("Source not verified: common in the scoring of social value commitments."),
-    ),
-):
-    method: Literal["highest-offer"]
+    )
 
 
-class LowestOffer(
-    Method,
-    relative=True,
-    words=MethodWords(
+class LowestOffer(Method):
+    method: Literal["lowest-offer"]
+    relative: ClassVar = True
+    words: ClassVar = MethodWords(
         title=N_("Lowest offer"),
         symbols="W for the lowest, else W × min ÷ p",
         formula=N_("points = weight for the lowest offer, otherwise weight × lowest offer ÷ this offer"),
@@ -199,15 +192,13 @@ class LowestOffer(
             "answer: then only zero scores."
         ),
         source=N_("Source not verified: the proportional method for prices, applied to a quantity."),
-    ),
-):
-    method: Literal["lowest-offer"]
+    )
 
 
-class Target(
-    Method,
-    relative=False,
-    words=MethodWords(
+class Target(Method):
+    method: Literal["target"]
+    relative: ClassVar = False
+    words: ClassVar = MethodWords(
         title=N_("Target"),
         symbols="W × clamp((p − no-marks-at) ÷ (full-marks-at − no-marks-at), 0, 1)",
         formula=N_(
@@ -219,9 +210,7 @@ class Target(
             "the model does not say), and its share between."
         ),
         source=N_("Source: the authority's own published figures; no outside source is needed or claimed."),
-    ),
-):
-    method: Literal["target"]
+    )
     full_marks_at: Number
     no_marks_at: Number = Decimal(0)
 
@@ -232,24 +221,26 @@ class Target(
         return self
 
     @property
+    def line(self) -> tuple[Decimal, Decimal]:
+        return self.no_marks_at, self.full_marks_at
+
+    @property
     def terms(self) -> tuple[Said, ...]:
         from_zero, from_above = N_("all points from %(full)s"), N_("all points from %(full)s, none up to %(none)s")
         ends = {"full": self.full_marks_at, "none": self.no_marks_at}
         return (Said(from_above if self.no_marks_at else from_zero, ends),)
 
 
-class Range(
-    Method,
-    relative=False,
-    words=MethodWords(
+class Range(Method):
+    method: Literal["range"]
+    relative: ClassVar = False
+    words: ClassVar = MethodWords(
         title=N_("Range"),
         symbols="W × clamp((p − zero-at) ÷ (full-at − zero-at), 0, 1)",
         formula=N_("points = weight × (this figure − zero-at) ÷ (full-at − zero-at), kept between 0 and the weight"),
         meaning=N_("A straight line between two published figures, in whichever direction they stand."),
         source=N_("Source: the authority's own published figures; no outside source is needed or claimed."),
-    ),
-):
-    method: Literal["range"]
+    )
     zero_at: Number
     full_at: Number
 
@@ -258,6 +249,10 @@ class Range(
         if self.zero_at == self.full_at:
             raise ValueError("zero-at and full-at that differ")
         return self
+
+    @property
+    def line(self) -> tuple[Decimal, Decimal]:
+        return self.zero_at, self.full_at
 
     @property
     def terms(self) -> tuple[Said, ...]:
@@ -269,18 +264,16 @@ class Band(FromFile):
     percent: Percent
 
 
-class Bands(
-    Method,
-    relative=False,
-    words=MethodWords(
+class Bands(Method):
+    method: Literal["bands"]
+    relative: ClassVar = False
+    words: ClassVar = MethodWords(
         title=N_("Bands"),
         symbols="W × percent of the last band that p reaches ÷ 100",
         formula=N_("points = weight × percent of the last band that this figure reaches ÷ 100"),
         meaning=N_("A published table of bands: within a band every figure gets the same points."),
         source=N_("Source: the authority's own published table; no outside source is needed or claimed."),
-    ),
-):
-    method: Literal["bands"]
+    )
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -296,10 +289,10 @@ class Bands(
         return tuple(Said(message, {"share": f"{plain(row.percent)}%", "start": row.at_least}) for row in self.bands)
 
 
-class Panel(
-    Method,
-    relative=False,
-    words=MethodWords(
+class Panel(Method):
+    method: Literal["panel"]
+    relative: ClassVar = False
+    words: ClassVar = MethodWords(
         title=N_("Panel mark"),
         symbols="W × mark ÷ highest mark of the scale",
         formula=N_("points = weight × agreed mark ÷ highest mark of the scale"),
@@ -308,9 +301,7 @@ class Panel(
             "stretched to the best bidder."
         ),
         source=N_("Source not verified: general practice; no official text for the formula was found."),
-    ),
-):
-    method: Literal["panel"]
+    )
 
 
 AnyMethod = Annotated[
@@ -329,4 +320,48 @@ AnyMethod = Annotated[
 ]
 
 #: Every method, in the order of the guide.
-METHODS: tuple[type[Method], ...] = get_args(get_args(AnyMethod)[0])
+METHODS: tuple[type[AnyMethod], ...] = get_args(get_args(AnyMethod)[0])
+
+WorkingKind = Literal[
+    "lowest-price",
+    "price-range",
+    "all-equal",
+    "above-lowest",
+    "deviation-from-mean",
+    "all-zero",
+    "benchmark",
+    "highest-offer",
+    "every-offer-zero",
+    "lowest-offer",
+    "is-lowest-offer",
+    "from-zero",
+    "between",
+    "bands",
+    "panel",
+    "ranks-by-price",
+    "not-scored",
+]
+
+#: How points are worked out, in figures by name; what is all figures and signs reads the same in every language.
+WORKINGS: Mapping[WorkingKind, str] = {
+    "lowest-price": "%(weight)s × %(lowest)s ÷ %(value)s",
+    "price-range": "%(weight)s × (%(highest)s − %(value)s) ÷ (%(highest)s − %(lowest)s)",
+    "all-equal": N_("%(weight)s, as all are equal at %(value)s"),
+    "above-lowest": "%(weight)s × (1 − (%(value)s ÷ %(lowest)s − 1) ÷ (%(zero_at)s − 1))",
+    "deviation-from-mean": "%(weight)s × (50 − 100 × (%(value)s − %(mean)s) ÷ %(mean)s) ÷ 100",
+    "all-zero": N_("%(weight)s × 50 ÷ 100, as all are zero"),
+    "benchmark": "%(weight)s × (%(ceiling)s − %(value)s) ÷ (%(ceiling)s − %(target)s)",
+    "highest-offer": "%(weight)s × %(value)s ÷ %(highest)s",
+    "every-offer-zero": N_("0, as every offer is zero"),
+    "lowest-offer": "%(weight)s × %(lowest)s ÷ %(value)s",
+    "is-lowest-offer": N_("%(weight)s, the lowest offer"),
+    "from-zero": "%(weight)s × %(value)s ÷ %(full)s",
+    "between": "%(weight)s × (%(value)s − %(none)s) ÷ (%(full)s − %(none)s)",
+    "bands": N_("%(weight)s × %(percent)s ÷ 100, the band from %(start)s"),
+    "panel": "%(weight)s × %(value)s ÷ %(highest)s",
+    "ranks-by-price": N_("Not given points: the basis ranks by the price itself"),
+    "not-scored": N_("Not scored"),
+}
+
+#: Workings that are a sentence, after which the points stand behind a colon.
+IN_WORDS = {"all-equal", "all-zero", "every-offer-zero", "is-lowest-offer", "bands"}

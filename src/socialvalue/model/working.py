@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, computed_field
@@ -10,51 +9,8 @@ from pydantic import Field, computed_field
 from socialvalue.decimals import pounds
 from socialvalue.errors import Place
 from socialvalue.model.base import Figure, Frozen, Told
+from socialvalue.model.methods import IN_WORDS, WORKINGS, WorkingKind
 from socialvalue.model.said import N_, Money, Said, Values
-
-WorkingKind = Literal[
-    "lowest-price",
-    "price-range",
-    "all-equal",
-    "above-lowest",
-    "deviation-from-mean",
-    "all-zero",
-    "benchmark",
-    "highest-offer",
-    "every-offer-zero",
-    "lowest-offer",
-    "is-lowest-offer",
-    "from-zero",
-    "between",
-    "bands",
-    "panel",
-    "ranks-by-price",
-    "not-scored",
-]
-
-#: Each working with its figures by name; those that are all figures and signs read the same in every language.
-_WORKINGS: Mapping[WorkingKind, str] = {
-    "lowest-price": "%(weight)s × %(lowest)s ÷ %(value)s",
-    "price-range": "%(weight)s × (%(highest)s − %(value)s) ÷ (%(highest)s − %(lowest)s)",
-    "all-equal": N_("%(weight)s, as all are equal at %(value)s"),
-    "above-lowest": "%(weight)s × (1 − (%(value)s ÷ %(lowest)s − 1) ÷ (%(zero_at)s − 1))",
-    "deviation-from-mean": "%(weight)s × (50 − 100 × (%(value)s − %(mean)s) ÷ %(mean)s) ÷ 100",
-    "all-zero": N_("%(weight)s × 50 ÷ 100, as all are zero"),
-    "benchmark": "%(weight)s × (%(ceiling)s − %(value)s) ÷ (%(ceiling)s − %(target)s)",
-    "highest-offer": "%(weight)s × %(value)s ÷ %(highest)s",
-    "every-offer-zero": N_("0, as every offer is zero"),
-    "lowest-offer": "%(weight)s × %(lowest)s ÷ %(value)s",
-    "is-lowest-offer": N_("%(weight)s, the lowest offer"),
-    "from-zero": "%(weight)s × %(value)s ÷ %(full)s",
-    "between": "%(weight)s × (%(value)s − %(none)s) ÷ (%(full)s − %(none)s)",
-    "bands": N_("%(weight)s × %(percent)s ÷ 100, the band from %(start)s"),
-    "panel": "%(weight)s × %(value)s ÷ %(highest)s",
-    "ranks-by-price": N_("Not given points: the basis ranks by the price itself"),
-    "not-scored": N_("Not scored"),
-}
-
-#: Workings that are a sentence, after which the points stand behind a colon.
-_IN_WORDS = {"all-equal", "all-zero", "every-offer-zero", "is-lowest-offer", "bands"}
 
 
 class Working(Frozen):
@@ -66,7 +22,7 @@ class Working(Frozen):
 
     @property
     def said(self) -> Said:
-        formula = Said(_WORKINGS[self.kind], self.figures)
+        formula = Said(WORKINGS[self.kind], self.figures)
         match self.kept:
             case "floor":
                 return Said(N_("%(sum)s, not below 0"), {"sum": formula})
@@ -78,7 +34,7 @@ class Working(Frozen):
     @property
     def is_in_words(self) -> bool:
         """Whether it ends in words, so that an equals sign after it would not read well."""
-        return self.kept is not None or self.kind in _IN_WORDS
+        return self.kept is not None or self.kind in IN_WORDS
 
 
 class YearStep(Told):

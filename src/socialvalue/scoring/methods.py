@@ -22,8 +22,9 @@ from socialvalue.model.methods import (
     PriceRange,
     Range,
     Target,
+    WorkingKind,
 )
-from socialvalue.model.working import Working, WorkingKind
+from socialvalue.model.working import Working
 from socialvalue.scoring import formulas
 
 

@@ -25,7 +25,8 @@ from socialvalue.report.board.risks import Risks, risks
 from socialvalue.report.board.sources import BIDS, DECISION, INPUTS, first_ranked, where
 from socialvalue.report.board.steps import Steps, steps
 from socialvalue.report.page.document import NO_DATE, RUNNING, About, Document, about
-from socialvalue.report.words.language import _, language, ngettext
+from socialvalue.report.page.documents import BOARD_SUMMARY
+from socialvalue.report.words.language import _, ngettext
 from socialvalue.report.words.ranking import Ranking
 from socialvalue.report.words.roster import roster
 from socialvalue.report.words.wording import cut, day
@@ -168,15 +169,7 @@ def board_summary(
 
 def board_document(summary: BoardSummary, look: Look = PLAIN) -> Document:
     """Return a summary as the document ``board-summary``, in an authority's look and the language it was made in."""
-    return Document(
-        name="board-summary",
-        title=summary.title,
-        stamped=summary.stamped,
-        template="board-summary/board-summary.html",
-        view=summary,
-        look=look,
-        language=language(),
-    )
+    return BOARD_SUMMARY.document(summary, look)
 
 
 def _top(criteria: Criteria, award: AwardDetails | None, look: Look) -> Top:

@@ -16,8 +16,9 @@ from socialvalue.report.evaluation.moderation import ModerationRecord, moderatio
 from socialvalue.report.evaluation.panel import PanelPage
 from socialvalue.report.evaluation.scores import Scores, StandardRow, scores, standards
 from socialvalue.report.page.document import LONG_TITLE, NO_DATE, RUNNING, About, Attachment, Document, about
+from socialvalue.report.page.documents import EVALUATION_REPORT
 from socialvalue.report.words import wording as words
-from socialvalue.report.words.language import _, language
+from socialvalue.report.words.language import _
 from socialvalue.report.words.methods import Explained, used
 from socialvalue.report.words.roster import averaging, roster
 from socialvalue.report.words.wording import cut, day
@@ -132,16 +133,7 @@ def _contents(*, standards: bool, panel: bool, moderation: bool) -> tuple[tuple[
 
 def report_document(report: ReportView, look: Look = PLAIN, attachments: tuple[Attachment, ...] = ()) -> Document:
     """Return a report as the document ``evaluation-report``, in an authority's look and the language it was made in."""
-    return Document(
-        name="evaluation-report",
-        title=report.title,
-        stamped=report.stamped,
-        template="report/evaluation-report.html",
-        view=report,
-        look=look,
-        language=language(),
-        attachments=attachments,
-    )
+    return EVALUATION_REPORT.document(report, look, attachments=attachments)
 
 
 def _cover(criteria: Criteria, competition: str) -> Cover:

@@ -33,6 +33,7 @@ from socialvalue.report.letters.outcome import Why, outcome, why
 from socialvalue.report.letters.tender import TenderPart, tender_part
 from socialvalue.report.letters.text import Withheld
 from socialvalue.report.page.document import NO_DATE, RUNNING, About, Document, about
+from socialvalue.report.page.documents import LETTERS
 from socialvalue.report.words.language import ENGLISH, _, missed_note, speaking
 from socialvalue.report.words.wording import cut, day
 
@@ -42,6 +43,7 @@ class LetterView:
     """A whole letter: everything that its pages say, finished."""
 
     title: str
+    stamped: date
     about: About
     running: str
     document: str
@@ -126,7 +128,7 @@ def letters(
         )
         assessed = letter_bids(evaluation)
         names = file_names([bid.bidder for bid in assessed])
-        documents = tuple(_document(shared, bid, names[bid.bidder], language) for bid in assessed)
+        documents = tuple(_document(shared, bid, names[bid.bidder]) for bid in assessed)
     notes = [
         *tender_notes(evaluation, first),
         *supplier_notes(award, assessed),
@@ -138,17 +140,8 @@ def letters(
     return Letters(documents, tuple(notes))
 
 
-def _document(shared: _Shared, bid: EvaluatedBid, name: str, language: str) -> Document:
-    view = _view(shared, bid)
-    return Document(
-        name=name,
-        title=view.title,
-        stamped=_stamped(shared),
-        template="letters/letter.html",
-        view=view,
-        look=shared.look,
-        language=language,
-    )
+def _document(shared: _Shared, bid: EvaluatedBid, name: str) -> Document:
+    return LETTERS.document(_view(shared, bid), shared.look, name=name)
 
 
 def _stamped(shared: _Shared) -> date:
@@ -173,6 +166,7 @@ def _view(shared: _Shared, bid: EvaluatedBid) -> LetterView:
     facts = ((_("Date"), day(award.letter_date)), (_("Reference"), criteria.competition.reference))
     return LetterView(
         title=title,
+        stamped=_stamped(shared),
         about=about(criteria, from_.name),
         running=cut(bid.bidder, RUNNING),
         document=words.document,

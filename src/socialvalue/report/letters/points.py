@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import assert_never
 
 from socialvalue.decimals import fixed, grouped, half_up, percent, plain, pounds
 from socialvalue.model.criteria import Criteria, Leaf
 from socialvalue.model.evaluation import Score
-from socialvalue.model.methods import (
-    AboveLowest,
-    Bands,
-    Benchmark,
-    DeviationFromMean,
-    HighestOffer,
-    LowestOffer,
-    LowestPrice,
-    Panel,
-    PriceRange,
-    Range,
-    Target,
-)
+from socialvalue.model.methods import Bands, Benchmark
 from socialvalue.model.working import Step, YearStep
 from socialvalue.report.words.asked import measure_title
 from socialvalue.report.words.language import _
@@ -62,27 +49,23 @@ def earned(criteria: Criteria, leaf: Leaf, score: Score) -> str:
     if score.points is None or score.value is None:
         return ""
     weight, points = weight_text(leaf.weight), points_text(criteria, score.points)
-    match leaf.score:
-        case LowestPrice() | PriceRange() | AboveLowest() | DeviationFromMean() | HighestOffer() | LowestOffer():
-            return by_name(leaf)
-        case Benchmark(ceiling=none, target=full) | Range(zero_at=none, full_at=full):
-            return _line(leaf, score, none, full, points)
-        case Target(no_marks_at=none, full_marks_at=full):
-            return _line(leaf, score, none, full, points)
-        case Bands(bands=rows):
-            row = [row for row in rows if row.at_least <= score.value][-1]
-            return _(
-                "This reaches the published band from %(start)s: %(percent)s of %(weight)s points.",
-                start=signed(leaf.input, row.at_least),
-                percent=percent(row.percent),
-                weight=weight,
-            )
-        case Panel():
-            highest = criteria.scale_by_id[leaf.input.scale].highest if leaf.input.kind == "panel" else Decimal(1)
-            mark = plain(half_up(score.value, 4))
-            return f"{weight} × {mark} ÷ {plain(highest)} = {points}"
-        case _:
-            assert_never(leaf.score)
+    if leaf.is_relative:
+        return by_name(leaf)
+    if leaf.score.line is not None:
+        return _line(leaf, score, *leaf.score.line, points)
+    if isinstance(leaf.score, Bands):
+        row = [row for row in leaf.score.bands if row.at_least <= score.value][-1]
+        return _(
+            "This reaches the published band from %(start)s: %(percent)s of %(weight)s points.",
+            start=signed(leaf.input, row.at_least),
+            percent=percent(row.percent),
+            weight=weight,
+        )
+    if leaf.input.kind == "panel":
+        highest = criteria.scale_by_id[leaf.input.scale].highest
+        mark = plain(half_up(score.value, 4))
+        return f"{weight} × {mark} ÷ {plain(highest)} = {points}"
+    return by_name(leaf)
 
 
 def by_name(leaf: Leaf) -> str:

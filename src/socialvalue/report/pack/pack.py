@@ -13,8 +13,9 @@ from socialvalue.model.layout import full_title
 from socialvalue.model.panel import Evaluator, Panel
 from socialvalue.model.panel_layout import drawn_order, sheet_name
 from socialvalue.report.page.document import LONG_TITLE, NO_DATE, RUNNING, About, Document, about
+from socialvalue.report.page.documents import PANEL_PACK
 from socialvalue.report.words.asked import scale_title
-from socialvalue.report.words.language import _, language, ngettext
+from socialvalue.report.words.language import _, ngettext
 from socialvalue.report.words.roster import averaging
 from socialvalue.report.words.wording import cut, day, joined, weight_text
 
@@ -92,8 +93,7 @@ class PanelPack:
 
 def pack_document(pack: PanelPack, evaluator: Evaluator, look: Look = PLAIN) -> Document:
     """Return one evaluator's pack as the document ``panel-pack-<id>``, in the language it was made in."""
-    template = "panel-pack/panel-pack.html"
-    return Document(f"panel-pack-{evaluator.id}", pack.title, pack.stamped, template, pack, look, language())
+    return PANEL_PACK.document(pack, look, name=f"{PANEL_PACK.name}-{evaluator.id}")
 
 
 def panel_pack(

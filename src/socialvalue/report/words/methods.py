@@ -13,6 +13,7 @@ from socialvalue.model import basis, methods
 from socialvalue.model.basis import Basis, BasisName
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.inputs import CommitmentsInput
+from socialvalue.model.methods import AnyMethod
 from socialvalue.model.said import N_
 from socialvalue.report.words.language import Spoken, _, ngettext
 
@@ -43,7 +44,7 @@ def _said(message: _Message) -> Explained:
     return Explained(_(message.title), _(message.formula), meaning, _(message.source))
 
 
-def _method(method: type[methods.Method]) -> Explained:
+def _method(method: type[AnyMethod]) -> Explained:
     words = method.words
     return _said(
         _Message(words.title, words.formula, words.meaning, words.source, _DEPENDS if method.relative else _ALONE)
