@@ -96,13 +96,15 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = importlib.import_module(f"{__name__}.{_HOME[name]}")
-    if _HOME[name] == "competition":
-        return importlib.import_module(f"{home.__name__}.{name}")
-    return getattr(home, name)
+if not TYPE_CHECKING:  # for whom any name would then be one of ours
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        home = importlib.import_module(f"{__name__}.{_HOME[name]}")
+        if _HOME[name] == "competition":
+            return importlib.import_module(f"{home.__name__}.{name}")
+        return getattr(home, name)
 
 
 def __dir__() -> list[str]:

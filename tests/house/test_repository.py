@@ -17,7 +17,7 @@ PINS = (ROOT / ".requirements.txt").read_text("utf-8")
 
 TOP_LEVEL = {
     *("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile"),
-    *("src", "criteria", "templates", "tests"),
+    *("src", "criteria", "docs", "templates", "tests"),
 }
 
 #: A path of one person's machine. Put together here, so that this file does not hold what it looks for.
