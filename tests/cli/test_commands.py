@@ -16,7 +16,8 @@ import typer
 from socialvalue import machine
 from socialvalue.cli.app import app
 from socialvalue.report.page import pdf
-from socialvalue.report.page.documents import DOCUMENTS
+from socialvalue.report.page.documents import DOCUMENTS, DocumentKind
+from socialvalue.report.words.language import LANGUAGES
 from tests.cli.run import run
 
 HERE = Path(__file__).parent
@@ -60,6 +61,15 @@ def test_the_commands_are_those_of_the_contract() -> None:
 def test_every_document_has_its_command() -> None:
     assert [kind.name for kind in DOCUMENTS if (kind.command,) not in COMMANDS] == []
     assert len(DOCUMENTS) >= 4
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda kind: kind.name)
+def test_every_document_offers_every_language(document: DocumentKind) -> None:
+    text = " ".join(run(document.command, "--help").out.replace("│", " ").split())
+    offered = " or ".join(f"{tag} ({name})" for tag, name in LANGUAGES.items())
+
+    assert "Welsh" in offered
+    assert offered in text
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

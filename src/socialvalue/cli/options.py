@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from socialvalue import resources
 from socialvalue.cli import show
 from socialvalue.errors import WrongUsage
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from socialvalue.competition.evaluate import Override
     from socialvalue.competition.targets import Target
     from socialvalue.report.page.written import Format
+
+#: Babel knows these names too, and loads too slowly for a help text.
+_LANGUAGES = " or ".join(
+    ("en (English)", *(f"{tag} ({resources.language_name(path)})" for tag, path in resources.languages().items()))
+)
 
 TargetArgument = Annotated[
     Path, typer.Argument(metavar="FOLDER", help="The competition folder (or one comparison workbook).")
@@ -50,7 +56,7 @@ BecauseOption = Annotated[
 FormatOption = Annotated[
     str, typer.Option("--format", metavar="FORMATS", help="pdf, html, or both with a comma between: pdf,html.")
 ]
-LanguageOption = Annotated[str, typer.Option("--language", metavar="TAG", help="en (English) or cy (Welsh).")]
+LanguageOption = Annotated[str, typer.Option("--language", metavar="TAG", help=f"{_LANGUAGES}.")]
 
 #: What both options of documents are where nothing is asked for.
 FORMAT, LANGUAGE = "pdf", "en"

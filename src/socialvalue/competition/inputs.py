@@ -30,14 +30,12 @@ def inputs_of(target: Target, criteria_sha256: str) -> dict[str, str]:
 
 
 def _beside(target: Target) -> Iterator[tuple[str, Path]]:
+    from socialvalue.folder_files import AUTHORITY, CRITERIA, FOLDER_FILES
     from socialvalue.model.authority import AUTHORITY_FILE
-    from socialvalue.model.award_details import AWARD_FILE
-    from socialvalue.model.panel_layout import PANEL_FILE
-    from socialvalue.model.redactions import REDACTIONS_FILE
 
-    for name in (PANEL_FILE, AWARD_FILE, REDACTIONS_FILE):
-        if (target.path / name).is_file():
-            yield name, target.path / name
+    for file in FOLDER_FILES:
+        if file not in (CRITERIA, AUTHORITY) and (target.path / file.name).is_file():
+            yield file.name, target.path / file.name
     for up, folder in (("", target.path), ("../", target.path.parent if target.lot else None)):
         if folder is not None and (folder / AUTHORITY_FILE).is_file():
             yield f"{up}{AUTHORITY_FILE}", folder / AUTHORITY_FILE

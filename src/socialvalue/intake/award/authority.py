@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from socialvalue.errors import Problem
+from socialvalue.folder_files import AUTHORITY
 from socialvalue.intake.award.logo import logo_address
 from socialvalue.intake.toml.faults import FileKind
 from socialvalue.intake.toml.file import TomlFile, read_file
@@ -14,7 +15,7 @@ from socialvalue.model.authority import AUTHORITY_FILE, PLAIN, Authority, Look, 
 #: What body text needs by WCAG 2.2, 1.4.3: the colour is that of headings and of small table headings.
 LEAST_CONTRAST = 4.5
 
-_AUTHORITY = FileKind(Authority, "authority", placeholders={"format": 1})
+_AUTHORITY = FileKind(AUTHORITY, Authority, placeholders={"format": 1})
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class LoadedLook:
 def load_look(folder: Path, *, lots_parent: Path | None = None) -> LoadedLook:
     """Read ``authority.toml`` of a competition folder, or of the folder of lots above it where the lot has none."""
     for place in (folder, lots_parent):
-        file = read_file(_AUTHORITY, place, AUTHORITY_FILE) if place is not None else None
+        file = read_file(_AUTHORITY, place) if place is not None else None
         if file is not None and place is not None:
             return _loaded(file, place)
     return LoadedLook()

@@ -8,14 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from socialvalue.errors import Problem
+from socialvalue.folder_files import AWARD
 from socialvalue.intake.award.award_rules import broken_award_rules
 from socialvalue.intake.names import Bidders
 from socialvalue.intake.toml.faults import FileKind
 from socialvalue.intake.toml.file import read_file
-from socialvalue.model.award_details import AWARD_FILE, AwardDetails
+from socialvalue.model.award_details import AwardDetails
 
 _AWARD = FileKind(
-    AwardDetails, "award", placeholders={"format": 1, "bidder": "unknown", "what": "unknown", "on": date.max}
+    AWARD, AwardDetails, placeholders={"format": 1, "bidder": "unknown", "what": "unknown", "on": date.max}
 )
 
 
@@ -32,7 +33,7 @@ def load_award(folder: Path, bidders: Sequence[str] | None, *, tender_date: date
 
     ``bidders`` are all who bid, or None while they are not known.
     """
-    file = read_file(_AWARD, folder, AWARD_FILE)
+    file = read_file(_AWARD, folder)
     if file is None:
         return LoadedAward()
     if file.model is None:

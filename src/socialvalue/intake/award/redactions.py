@@ -7,17 +7,18 @@ from datetime import date
 from pathlib import Path
 
 from socialvalue.errors import Note, Problem
+from socialvalue.folder_files import REDACTIONS
 from socialvalue.intake.award.redaction_rules import Judged
 from socialvalue.intake.names import Bidders
 from socialvalue.intake.toml.faults import FileKind
 from socialvalue.intake.toml.file import read_file
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
-from socialvalue.model.redactions import REDACTIONS_FILE, Redaction, Redactions
+from socialvalue.model.redactions import Redaction, Redactions
 
 _REDACTIONS = FileKind(
+    REDACTIONS,
     Redactions,
-    "redactions",
     placeholders={
         "format": 1,
         "bidder": "unknown",
@@ -44,7 +45,7 @@ def load_redactions(folder: Path, criteria: Criteria, evaluation: Evaluation) ->
 
     Redactions come back with the bidder as its bid spells it, and with single spaces in the passage.
     """
-    file = read_file(_REDACTIONS, folder, REDACTIONS_FILE)
+    file = read_file(_REDACTIONS, folder)
     if file is None:
         return LoadedRedactions()
     if file.model is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from socialvalue import folder_files
 from socialvalue.errors import Place, Problem
 from socialvalue.intake.criteria.rules import broken_rules
 from socialvalue.intake.toml.faults import FileKind, looked_through
@@ -55,8 +56,8 @@ def _leans_on(problem: Problem, aside: str) -> bool:
 
 
 CRITERIA = FileKind(
+    folder_files.CRITERIA,
     Criteria,
-    "criteria",
     placeholders={
         "format": 1,
         "id": "unknown",

@@ -8,17 +8,17 @@ from datetime import date
 from pathlib import Path
 
 from socialvalue.errors import Problem
+from socialvalue.folder_files import PANEL
 from socialvalue.intake.names import Bidders
 from socialvalue.intake.panel.rules import broken_panel_rules, undeclared
 from socialvalue.intake.toml.faults import FileKind
 from socialvalue.intake.toml.file import read_file
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.panel import Evaluator, Panel
-from socialvalue.model.panel_layout import PANEL_FILE
 
 _PANEL = FileKind(
+    PANEL,
     Panel,
-    "panel",
     placeholders={
         "format": 1,
         "id": "unknown",
@@ -52,7 +52,7 @@ def load_panel(
     ``bidders`` are those whose bids stand, or None while they are not known; ``withdrawn`` those whose bids no longer
     do, from whom an evaluator may still be excluded.
     """
-    file = read_file(_PANEL, folder, PANEL_FILE)
+    file = read_file(_PANEL, folder)
     if file is None:
         return LoadedPanel(None)
     problems = _at_the_gate(file.problems)

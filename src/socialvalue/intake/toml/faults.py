@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from socialvalue.errors import Place, Problem
+from socialvalue.folder_files import FolderFile
 from socialvalue.intake.toml.key_paths import Path, key_path, node_at, resolved
 from socialvalue.model.criteria import Criteria
 
@@ -45,17 +46,22 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class FileKind(Generic[T]):
-    """A kind of file that people write: its model, the first word of its problem codes, and how it is repaired.
+    """A kind of file that people write: which of the folder it is, its model, and how it is repaired.
 
     ``placeholders`` and ``stand_ins`` are harmless values for what could not be read, so that no rule finds a fault
     in them; a stand-in replaces the whole table of its name inside the rows called ``stand_ins_in``.
     """
 
+    file: FolderFile
     model: type[T]
-    word: str
     placeholders: Mapping[str | int, Any]
     stand_ins: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     stand_ins_in: str = ""
+
+    @property
+    def word(self) -> str:
+        """The word that the codes of its problems begin with."""
+        return self.file.word
 
 
 @dataclass(frozen=True)

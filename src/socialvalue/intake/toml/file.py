@@ -34,8 +34,9 @@ class TomlFile(Generic[T]):
         return (*self.problems, *(one for one in more if not any(_under(one.place.key, a) for a in self.put_aside)))
 
 
-def read_file(kind: FileKind[T], folder: Path, name: str) -> TomlFile[T] | None:
-    """Return the file ``name`` of a folder, or nothing where there is none."""
+def read_file(kind: FileKind[T], folder: Path) -> TomlFile[T] | None:
+    """Return the file of this kind in a folder, or nothing where there is none."""
+    name = kind.file.name
     path = folder / name
     if not stands(path):
         return None

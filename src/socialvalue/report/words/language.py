@@ -29,7 +29,7 @@ from socialvalue.model.said import Said
 ENGLISH = "en"
 
 #: The catalogues: a language is offered as soon as there is one.
-CATALOGUES = {path.stem: path for path in sorted((resources.folder("templates") / "languages").glob("*.po"))}
+CATALOGUES = resources.languages()
 
 #: What can be asked for: tag, and what people call it. All write figures as `decimals` does, which a test holds. A
 #: language that does not needs `babel.numbers` here, and the documents that functions of its own for figures.
