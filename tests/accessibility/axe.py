@@ -31,6 +31,7 @@ from socialvalue.report.evaluation.report import report_document, view
 from socialvalue.report.pack.pack import pack_document, panel_pack
 from socialvalue.report.page.document import Document
 from socialvalue.report.page.write import write_document
+from tests import models
 from tests.facts import opened_early
 from tests.report import builders, looks, panels
 
@@ -132,7 +133,7 @@ def own_pages(folder: Path) -> list[Path]:
     record = panels.moderated("Wren", "service.journey", "0", panels.given("Passenger", "0"), differs="p. 9")
     whole = panels.with_record(builders.six(), record, warned=(opened_early(),))
     evaluator = panels.panel().evaluator[1]
-    pack = panel_pack(builders.criteria(), panels.panel(), evaluator, builders.NAMES)
+    pack = panel_pack(models.criteria(), panels.panel(), evaluator, builders.NAMES)
     made: dict[str, Document] = {
         "whole": report_document(view(*whole, panels.page()), looks.full()),
         "plain": report_document(view(*builders.six())),

@@ -17,6 +17,7 @@ from socialvalue.model.evaluation import Evaluation
 from socialvalue.report.evaluation.report import view
 from socialvalue.workbooks.results import results_workbook
 from socialvalue.workbooks.save import save
+from tests import models
 from tests.bench.measure import compare
 from tests.report import builders
 from tests.report.pages import render
@@ -77,10 +78,10 @@ if __name__ == "__main__":
     parser.add_argument("--long", action="store_true", help="also 40 bids by 120 questions: a quarter of an hour")
     chosen = parser.parse_args()
     repeats: int = chosen.repeats
-    bench("report of 6 bids, against WeasyPrint on its HTML", builders.MODEL, builders.six(), repeats)
+    bench("report of 6 bids, against WeasyPrint on its HTML", models.FULL, builders.six(), repeats)
     few = max(repeats // 2, 1)
-    bench("report of 40 bids, against WeasyPrint on its HTML", builders.MODEL, builders.many(40), few)
+    bench("report of 40 bids, against WeasyPrint on its HTML", models.FULL, builders.many(40), few)
     if chosen.long:
         model = builders.long_model(120)
-        longest = builders.many(40, builders.criteria(model))
+        longest = builders.many(40, models.criteria(model))
         bench("40 bids by 120 questions, against WeasyPrint on its HTML", model, longest, 1)

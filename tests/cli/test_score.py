@@ -14,6 +14,7 @@ import pytest
 from socialvalue import resources
 from socialvalue.intake.sheet.workbook import Workbook
 from tests.cli.run import run
+from tests.models import SMALL, changed
 
 EXPECTED = tomllib.loads((resources.folder("templates") / "demo" / "expected.toml").read_text("utf-8"))["bid"]
 
@@ -240,31 +241,10 @@ def test_a_full_stop_is_no_reason(tmp_path: Path) -> None:
     assert "bids.xlsx · Bids · E3" in ran.err
 
 
-MODEL = """
-format = 1
-id = "two"
-version = "1"
-title = "Price 60 and quality 40"
-dimension = [ { id = "cost", title = "Cost" }, { id = "quality", title = "Quality" } ]
-standard = [ { id = "pays", question = "Do you pay it?", pass = "yes" } ]
-[[scale]]
-id = "s"
-levels = [ { mark = 0, label = "No" }, { mark = 4, label = "Good" }, { mark = 5, label = "All" } ]
-[[criterion]]
-id = "price"
-dimension = "cost"
-title = "Price"
-weight = 60
-input = { kind = "money" }
-score = { method = "lowest-price" }
-[[criterion]]
-id = "plan"
-dimension = "quality"
-title = "Plan"
-weight = 40
-input = { kind = "panel", scale = "s" }
-score = { method = "panel" }
-"""
+MODEL = (
+    changed(SMALL, ("{ mark = 5", '{ mark = 4, label = "Good" }, { mark = 5'))
+    + '[[standard]]\nid = "pays"\nquestion = "Do you pay it?"\npass = "yes"\n'
+)
 
 
 @pytest.mark.slow

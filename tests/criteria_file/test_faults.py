@@ -9,38 +9,7 @@ import pytest
 
 from socialvalue.errors import FilesNeedMending, Problem, WrongUsage
 from socialvalue.intake.criteria.file import load_criteria
-
-GOOD = """
-format = 1
-id = "good"
-version = "1"
-title = "Good"
-[award]
-tie-break = ["cost"]
-[[dimension]]
-id = "cost"
-title = "Cost"
-[[dimension]]
-id = "social"
-title = "Social"
-[[criterion]]
-id = "price"
-dimension = "cost"
-title = "Price"
-weight = 60
-input = { kind = "money" }
-score = { method = "lowest-price" }
-[[criterion]]
-id = "plan"
-dimension = "social"
-title = "Plan"
-weight = 40
-input = { kind = "panel", scale = "marks" }
-score = { method = "panel" }
-[[scale]]
-id = "marks"
-levels = [ { mark = 0, label = "None", means = "n" }, { mark = 5, label = "All", means = "a" } ]
-"""
+from tests.models import SMALL as GOOD
 
 MEASURE = """
 [[measure]]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.criteria_file.test_faults import COMMITTED, GOOD, MEASURE, problems
+from tests.criteria_file.test_faults import COMMITTED, MEASURE, problems
+from tests.models import SMALL as GOOD
 
 PLAN = """weight = 40
 input = { kind = "panel", scale = "marks" }

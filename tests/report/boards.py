@@ -11,6 +11,7 @@ from socialvalue.model.award_details import AwardDetails, NextStep
 from socialvalue.model.competition import StandardAnswer
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
+from tests import models
 from tests.facts import opened_early
 from tests.report import builders
 
@@ -22,8 +23,8 @@ NAME, SAID = 300, 900
 
 def many_questions(count: int, title: str = "Question") -> Criteria:
     """Return a model of ``count`` questions beside the price: marked, quantities and shares by turns."""
-    head = builders.MODEL[: builders.MODEL.index("[[criterion]]")]
-    tail = builders.MODEL[builders.MODEL.index("[[standard]]") : builders.MODEL.index("[[measure]]")]
+    head = models.FULL[: models.FULL.index("[[criterion]]")]
+    tail = models.FULL[models.FULL.index("[[standard]]") : models.FULL.index("[[measure]]")]
     inputs = (
         'input = { kind = "panel", scale = "zero-to-five" }\nscore = { method = "panel" }',
         f'input = {{ kind = "quantity", unit = "{title}" }}\nscore = {{ method = "target", full-marks-at = 300 }}',
@@ -37,7 +38,7 @@ def many_questions(count: int, title: str = "Question") -> Criteria:
             f'[[criterion]]\nid = "q{number}"\ndimension = "{dimension}"\ntitle = "{title} {number}"\n'
             f"weight = {weight}\n{inputs[number // 3 % 3]}\n"
         )
-    return builders.criteria("\n".join([head, *rows, tail]))
+    return models.criteria("\n".join([head, *rows, tail]))
 
 
 _MONEY = 'input = { kind = "money" }\nscore = { method = "lowest-price" }\n'
@@ -57,7 +58,7 @@ def hard(word: str, *, tied: bool = False) -> tuple[Criteria, Evaluation, AwardD
     }
     model = text.model_copy(update=update)
     failed = {"living-wage": StandardAnswer("no", Place("bids/bid.xlsx", "Offer", "D40"))}
-    bids = [builders.bid(model, 8 if tied else 2 + 3 * number, f"{number} {name}") for number in range(40)]
+    bids = [models.bid(model, 8 if tied else 2 + 3 * number, f"{number} {name}") for number in range(40)]
     bids = [replace(bid, standards=failed) if number % 3 == 0 else bid for number, bid in enumerate(bids)]
     evaluation = builders.evaluated(model, *bids)
     told = {
@@ -84,7 +85,7 @@ def award(**told: object) -> AwardDetails:
 
 
 def tied() -> tuple[Criteria, Evaluation]:
-    model = builders.criteria(builders.MODEL, ('tie-break = ["social"]\n', ""))
+    model = models.criteria(models.FULL, ('tie-break = ["social"]\n', ""))
     return model, builders.evaluated(
-        model, builders.bid(model, 8, "Afon"), builders.bid(model, 8, "Bryn"), builders.bid(model, 2, "Cwm")
+        model, models.bid(model, 8, "Afon"), models.bid(model, 8, "Bryn"), models.bid(model, 2, "Cwm")
     )

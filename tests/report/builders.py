@@ -2,167 +2,33 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from decimal import Decimal
 
 from socialvalue.errors import Note, Place
 from socialvalue.model.basis import BasisName
 from socialvalue.model.competition import (
-    Amount,
-    Answer,
     Bid,
-    Commitments,
     Competition,
     InputFile,
-    Mark,
     StandardAnswer,
-    YearlyCosts,
 )
-from socialvalue.model.criteria import Criteria, Leaf
+from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.scoring.evaluate import evaluate
-
-MODEL = """
-format = 1
-id = "test-transport"
-version = "2026.1"
-title = "Test transport model"
-source = "Tender documents, schedule 4"
-jurisdiction = "England"
-references = ["Schedule 4"]
-doubts = ["Invented for tests"]
-
-[competition]
-title = "Community transport in Llanŵr"
-authority = "Cyngor Tref Llanŵr"
-reference = "CT-2026-01"
-tender-date = 2026-07-06
-evaluation-date = 2026-10-16
-
-[award]
-basis = "weighted-total"
-decimal-places = 2
-tie-break = ["social"]
-estimate = 1200000
-abnormally-low = { below-estimate-percent = 20 }
-
-[[dimension]]
-id = "cost"
-title = "Cost"
-[[dimension]]
-id = "social"
-title = "Social value"
-[[dimension]]
-id = "economic"
-title = "Economic value"
-[[dimension]]
-id = "environmental"
-title = "Environmental value"
-
-[[criterion]]
-id = "price"
-dimension = "cost"
-title = "Price for four years"
-weight = 40
-input = { kind = "money" }
-score = { method = "lowest-price" }
-
-[[criterion]]
-id = "service"
-dimension = "social"
-title = "The service"
-guidance = "What passengers meet."
-
-  [[criterion.question]]
-  id = "journey"
-  title = "The passenger's journey"
-  weight = 20
-  input = { kind = "panel", scale = "zero-to-five" }
-  score = { method = "panel" }
-  minimum = 20
-
-  [[criterion.question]]
-  id = "start"
-  title = "A good start"
-  weight = 10
-  input = { kind = "panel", scale = "zero-to-five" }
-  score = { method = "panel" }
-
-[[criterion]]
-id = "apprenticeships"
-dimension = "economic"
-title = "Apprenticeship weeks"
-weight = 15
-input = { kind = "quantity", unit = "weeks" }
-score = { method = "target", full-marks-at = 300 }
-
-[[criterion]]
-id = "promises"
-dimension = "environmental"
-title = "Further commitments"
-weight = 15
-input = { kind = "commitments", measures = ["volunteer-hours"], deadweight = 20 }
-score = { method = "highest-offer" }
-
-[[standard]]
-id = "living-wage"
-title = "Real Living Wage"
-question = "Do you pay the real Living Wage?"
-pass = "yes"
-
-[[scale]]
-id = "zero-to-five"
-levels = [
-  { mark = 0, label = "Nothing to mark", means = "No answer." },
-  { mark = 3, label = "Sound", means = "It would do." },
-  { mark = 5, label = "Excellent", means = "All that it could be." },
-]
-
-[[measure]]
-id = "volunteer-hours"
-title = "Paid time given to community groups"
-unit = "hours"
-  [[measure.proxy]]
-  value = 12.71
-  from = 2026-04-01
-  price-year = 2026
-  source = "An invented source"
-  licence = "OGL-3.0"
-  doubt = "A replacement cost"
-"""
-
-WHOLE_LIFE = """
-[[criterion]]
-id = "running"
-dimension = "cost"
-title = "Cost of running"
-weight = 0
-input = { kind = "whole-life-cost", discount-rate = 3.5, years = 3 }
-score = { method = "lowest-price" }
-"""
+from tests.models import FULL, REASON, bid, criteria
 
 NAMES = ("Bracken & Sons", "Afon Teithio CIC", "Glan-y-môr Minibuses Ltd", "Tŷ Coch Co-operative", "Hopper plc", "Wren")
-
-REASON = "The response on p. 8 names who does what. It says nothing of steps; an example would have earned more."
-
-
-def criteria(text: str = MODEL, *changes: tuple[str, str]) -> Criteria:
-    """Return a model, with passages of its text replaced; each must be there."""
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new)
-    return Criteria.model_validate(tomllib.loads(text, parse_float=Decimal))
 
 
 def ranked_by(basis: BasisName) -> Criteria:
     """Return the award model with another basis, to two decimal places."""
-    return criteria(MODEL, ('basis = "weighted-total"', f'basis = "{basis}"'))
+    return criteria(FULL, ('basis = "weighted-total"', f'basis = "{basis}"'))
 
 
 def long_model(questions: int) -> str:
-    """Return the award model with so many questions that the panel marks, sharing what two have in `MODEL`."""
-    begin, end = MODEL.index("  [[criterion.question]]"), MODEL.index('[[criterion]]\nid = "apprenticeships"')
+    """Return the award model with so many questions that the panel marks, sharing what two have in `FULL`."""
+    begin, end = FULL.index("  [[criterion.question]]"), FULL.index('[[criterion]]\nid = "apprenticeships"')
     asked = "".join(
         f"""  [[criterion.question]]
   id = "question-{number}"
@@ -173,38 +39,7 @@ def long_model(questions: int) -> str:
 """
         for number in range(1, questions + 1)
     )
-    return f"{MODEL[:begin]}{asked}\n{MODEL[end:]}"
-
-
-def answer(model: Criteria, leaf: Leaf, number: int, reason: str = REASON) -> Answer:
-    """Return a plausible answer of bid ``number`` (from 1), the same every time."""
-    place = Place(f"bids/bid-{number}.xlsx", "Offer", f"D{3 + model.leaves.index(leaf)}")
-    match leaf.input.kind:
-        case "money":
-            return Amount(Decimal(1_000_000 + 37_000 * number), place)
-        case "whole-life-cost":
-            return YearlyCosts(tuple(Amount(Decimal(100_000 + 1_000 * number), place) for _ in range(3)))
-        case "panel":
-            mark = Decimal((0, 5, 3)[number % 3] if number > 1 else 5)
-            return Mark(mark, place, reason, "pp. 8–14, para 2.4")
-        case "commitments":
-            return Commitments({id_: Amount(Decimal(300 + 50 * number), place) for id_ in leaf.input.measures})
-        case _:
-            return Amount(Decimal(30 * number % 320), place)
-
-
-def bid(model: Criteria, number: int, name: str, reason: str = REASON, **answers: str) -> Bid:
-    """Return bid ``number`` under ``name``; ``answers`` replace prices and quantities by criterion id."""
-    given = {leaf.key: answer(model, leaf, number, reason) for leaf in model.leaves}
-    for key, text in answers.items():
-        old = given[key]
-        assert isinstance(old, Amount | Mark)
-        given[key] = replace(old, value=Decimal(text))
-    passed = {
-        standard.id: StandardAnswer(standard.pass_, Place(f"bids/bid-{number}.xlsx", "Offer", f"D{40 + i}"))
-        for i, standard in enumerate(model.standard)
-    }
-    return Bid(name, given, passed, place=Place(f"bids/bid-{number}.xlsx"))
+    return f"{FULL[:begin]}{asked}\n{FULL[end:]}"
 
 
 def evaluated(model: Criteria, *bids: Bid) -> Evaluation:

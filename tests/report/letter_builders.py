@@ -18,6 +18,7 @@ from socialvalue.model.outcome import Withdrawn
 from socialvalue.model.redactions import Redaction
 from socialvalue.report.letters.letters import LetterView, letters
 from socialvalue.report.letters.tender import Entry
+from tests import models
 from tests.report import builders
 
 WEIGHTED = 'basis = "weighted-total"\ndecimal-places = 2'
@@ -137,7 +138,7 @@ def model(
     """Return the model with these methods."""
     changes = {"AWARD": award, "PRICESCORE": price, "PRICEINPUT": asked}
     changes |= {"HOURSCORE": hours, "PROMISESCORE": promises, "STARTSCORE": start}
-    return builders.criteria(MODEL, *changes.items())
+    return models.criteria(MODEL, *changes.items())
 
 
 def bid(number: int, criteria: Criteria, *, wage: str = "yes", withdrawn: str = "", **values: object) -> Bid:

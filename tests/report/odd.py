@@ -9,6 +9,7 @@ from socialvalue.model.competition import Mark
 from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.model.panel import Panel
+from tests import models
 from tests.report import builders, panels
 
 QUESTION = """
@@ -23,14 +24,14 @@ QUESTION = """
 TITLE = "How will passengers of village {number} be met, carried and seen home?"
 
 
-def model(questions: int, title: str = TITLE, *changes: tuple[str, str], text: str = builders.MODEL) -> Criteria:
+def model(questions: int, title: str = TITLE, *changes: tuple[str, str], text: str = models.FULL) -> Criteria:
     """Return the small model with so many questions in the place of its two."""
     asked = (
         QUESTION.format(number=number, title=title.format(number=number), weight=30 / questions)
         for number in range(1, questions + 1)
     )
     old = _part(text, "\n  [[criterion.question]]", CRITERION if CRITERION in text else "\n[[standard]]")
-    return builders.criteria(text.replace(old, "".join(asked)), *changes)
+    return models.criteria(text.replace(old, "".join(asked)), *changes)
 
 
 def _part(text: str, begin: str, end: str) -> str:
@@ -42,8 +43,8 @@ CRITERION = '\n[[criterion]]\nid = "apprenticeships"'
 
 #: The small model without what is neither a price nor a question.
 LEAN = (
-    builders.MODEL.replace(_part(builders.MODEL, CRITERION, "\n[[standard]]"), "")
-    .replace(_part(builders.MODEL, '[[dimension]]\nid = "economic"', "\n[[criterion]]"), "")
+    models.FULL.replace(_part(models.FULL, CRITERION, "\n[[standard]]"), "")
+    .replace(_part(models.FULL, '[[dimension]]\nid = "economic"', "\n[[criterion]]"), "")
     .replace("weight = 40", "weight = 70")
 )
 
@@ -92,7 +93,7 @@ def scripts() -> tuple[Criteria, Evaluation]:
         ("Price for four years", "The " + "price" * 12),  # longer takes its time in narrow columns
     )
     long = "On p. 8: " + " ".join(f"word{number}" for number in range(2997))
-    bids = [builders.bid(made, 2 + 3 * i, name, REASON if i == 1 else builders.REASON) for i, name in enumerate(NAMES)]
+    bids = [models.bid(made, 2 + 3 * i, name, REASON if i == 1 else models.REASON) for i, name in enumerate(NAMES)]
     question = made.panel_leaves[0].key
     first = bids[0].answers[question]
     assert isinstance(first, Mark)
@@ -102,8 +103,8 @@ def scripts() -> tuple[Criteria, Evaluation]:
 
 def bare() -> tuple[Criteria, Evaluation]:
     """Return one bid under a model that has nothing that may be left out."""
-    made = builders.criteria(BARE)
-    return made, builders.evaluated(made, builders.bid(made, 2, "Wren"))
+    made = models.criteria(BARE)
+    return made, builders.evaluated(made, models.bid(made, 2, "Wren"))
 
 
 BARE = """

@@ -11,6 +11,7 @@ from socialvalue.report.board.commitments import Cell
 from socialvalue.report.board.limits import WHOLE
 from socialvalue.report.board.price import point_in_pounds
 from socialvalue.report.board.summary import board_summary
+from tests import models
 from tests.report import builders
 
 
@@ -64,7 +65,7 @@ def test_one_bid_has_no_mean_to_be_held_against() -> None:
 )
 def test_what_a_point_weighs_is_exact_or_not_told(method: str, worth: Fraction | None) -> None:
     """A tender dearer by that much, the others' prices as they are, has exactly one price point less."""
-    model = builders.criteria(builders.MODEL, ('{ method = "lowest-price" }', method))
+    model = models.criteria(models.FULL, ('{ method = "lowest-price" }', method))
     _model, evaluation = builders.many(4, model)
     winner = next(bid for bid in evaluation.bids if bid.bidder == "Bidder number 3 Ltd")
     prices = {bid.bidder: bid.price for bid in evaluation.bids if bid.price is not None}
@@ -81,8 +82,8 @@ def test_what_a_point_weighs_is_not_told_of_the_lowest_price() -> None:
 
 def test_an_amount_of_pence_keeps_them() -> None:
     """A mean of hourly rates in whole pounds would be no mean at all."""
-    model = builders.criteria()
-    bids = [builders.bid(model, 2, "Afon", price="17.25"), builders.bid(model, 5, "Bryn", price="18.50")]
+    model = models.criteria()
+    bids = [models.bid(model, 2, "Afon", price="17.25"), models.bid(model, 5, "Bryn", price="18.50")]
     told = board_summary(model, builders.evaluated(model, *bids)).price.lines
     assert "from £17.25 to £18.50; their mean is £17.88" in told[1].text
 
@@ -118,8 +119,8 @@ def test_each_promise_has_its_quantity_value_and_points() -> None:
 
 def test_quality_is_no_social_value() -> None:
     """Its panel marks are not told as promises, and its points are in no share; what it promises in figures is told."""
-    model = builders.criteria(
-        builders.MODEL,
+    model = models.criteria(
+        models.FULL,
         ('id = "social"\ntitle', 'id = "quality"\ntitle'),
         ('dimension = "social"', 'dimension = "quality"'),
         ('tie-break = ["social"]', 'tie-break = ["quality"]'),
@@ -146,8 +147,8 @@ unit = "trees"
   source = "Another"
   licence = "OGL-3.0"
 """
-    model = builders.criteria(
-        builders.MODEL + second, ('measures = ["volunteer-hours"]', 'measures = ["volunteer-hours", "trees"]')
+    model = models.criteria(
+        models.FULL + second, ('measures = ["volunteer-hours"]', 'measures = ["volunteer-hours", "trees"]')
     )
     rows = board_summary(*builders.many(1, model)).promises.groups[-1].rows
     assert [(row.title, row.kind, row.cells[0]) for row in rows] == [

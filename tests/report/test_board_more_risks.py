@@ -11,6 +11,7 @@ from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import Evaluation
 from socialvalue.model.outcome import BelowEstimate
 from socialvalue.report.board.risks import risks
+from tests import models
 from tests.report import builders
 
 
@@ -54,7 +55,7 @@ def test_other_queries_are_told_two_by_name_and_the_rest_counted() -> None:
 def test_a_query_of_a_price_that_moves_no_other_says_nothing_of_points() -> None:
     """A benchmark does not depend on the other prices."""
     fixed = ('score = { method = "lowest-price" }', 'score = { method = "benchmark", ceiling = 2000000, target = 1 }')
-    model, evaluation = builders.many(2, builders.criteria(builders.MODEL, fixed))
+    model, evaluation = builders.many(2, models.criteria(models.FULL, fixed))
     (text,) = told(model, changed(evaluation, {}, {"price_queries": (query(80),)}), "Price query")
     assert text.endswith("prices 5% or more below it are queried.")
 
@@ -76,7 +77,7 @@ JOURNEY = ("  minimum = 20", "")
 def test_a_minimum_of_a_criterion_counts_all_its_questions(minimum: str, near: bool) -> None:
     """3 of 5 on both questions: 60% of 20 and of 10 is 18 of 30, 60% of the marks."""
     whole = ('guidance = "What passengers meet."', f"minimum = {minimum}")
-    model, evaluation = builders.many(2, builders.criteria(builders.MODEL, JOURNEY, whole))
+    model, evaluation = builders.many(2, models.criteria(models.FULL, JOURNEY, whole))
     first = evaluation.bids[0]
     marks = [score.percent for score in first.scores if score.criterion == "service"]
     assert marks == [Decimal(60), Decimal(60)]
@@ -90,7 +91,7 @@ def test_a_minimum_of_all_quality_is_told_too(quality: str, near: bool) -> None:
     """From the minimum itself to just under ten percentage points above it."""
     least = ("decimal-places = 2", "decimal-places = 2\nminimum-quality = 50")
     relative = ('score = { method = "highest-offer" }', 'score = { method = "target", full-marks-at = 5000 }')
-    model, evaluation = builders.many(2, builders.criteria(builders.MODEL, JOURNEY, least, relative))
+    model, evaluation = builders.many(2, models.criteria(models.FULL, JOURNEY, least, relative))
     lines = told(model, changed(evaluation, {"quality": Decimal(quality)}), "Near a minimum")
     assert [near] == [any("for all that is not price; under 50%" in line for line in lines)]
 
@@ -114,7 +115,7 @@ def test_a_close_lead_is_told_in_the_terms_of_its_basis(basis: str, totals: tupl
 
 
 def test_the_median_is_named_as_the_median() -> None:
-    model = builders.criteria(builders.MODEL, ("decimal-places = 2", 'decimal-places = 2\nmoderation = "median"'))
+    model = models.criteria(models.FULL, ("decimal-places = 2", 'decimal-places = 2\nmoderation = "median"'))
     (text,) = told(*builders.many(2, model), "Averaged marks")
     assert text.startswith("The panel's marks are the median")
 

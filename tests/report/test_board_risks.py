@@ -14,6 +14,7 @@ from socialvalue.model.evaluation import Evaluation
 from socialvalue.report.board.limits import WHOLE
 from socialvalue.report.board.risks import CLOSE_MARGIN, Risks, risks
 from socialvalue.report.board.summary import board_summary
+from tests import models
 from tests.facts import opened_early
 from tests.report import boards, builders
 
@@ -49,9 +50,9 @@ def test_a_close_margin_says_how_close_and_what_one_mark_is_worth() -> None:
 
 def test_a_tie_break_that_decided_is_a_risk() -> None:
     """With what it was decided by."""
-    model = builders.criteria()
+    model = models.criteria()
     # 8 has more for social value, by its marks; the other makes up for it by a lower price and fewer weeks.
-    bids = [builders.bid(model, 8, "Afon"), builders.bid(model, 8, "Bryn")]
+    bids = [models.bid(model, 8, "Afon"), models.bid(model, 8, "Bryn")]
     evaluation = builders.evaluated(model, *bids)
     parted = [
         bid.model_copy(update={"tied": False, "decided_by": "social", "rank": rank})
@@ -69,14 +70,14 @@ def test_one_bid_alone_is_a_risk() -> None:
 
 def test_averaged_marks_are_a_risk() -> None:
     """Even where the tender documents said so."""
-    model = builders.criteria(builders.MODEL, ("decimal-places = 2", 'decimal-places = 2\nmoderation = "mean"'))
+    model = models.criteria(models.FULL, ("decimal-places = 2", 'decimal-places = 2\nmoderation = "mean"'))
     assert "mean of the evaluators' own" in of(builders.many(4, model), "Averaged marks")[0]
 
 
 @pytest.mark.parametrize(("minimum", "near"), [("50", False), ("51", True), ("60", True)])
 def test_a_minimum_narrowly_passed_is_a_risk(minimum: str, near: bool) -> None:
     """Of a mark of 3 of 5: from less than ten percentage points above it, down to the minimum itself."""
-    model = builders.criteria(builders.MODEL, ("minimum = 20", f"minimum = {minimum}"))
+    model = models.criteria(models.FULL, ("minimum = 20", f"minimum = {minimum}"))
     told = of(builders.many(2, model), "Near a minimum")
     assert told == (
         (
@@ -92,8 +93,8 @@ def test_a_minimum_narrowly_passed_is_a_risk(minimum: str, near: bool) -> None:
 
 def test_a_query_of_another_price_says_that_the_points_hang_on_it() -> None:
     """A price that is disregarded takes its place in the formula with it."""
-    model = builders.criteria()
-    bids = [builders.bid(model, 8, "Afon", price="1000000"), builders.bid(model, 2, "Bryn", price="900000")]
+    model = models.criteria()
+    bids = [models.bid(model, 8, "Afon", price="1000000"), models.bid(model, 2, "Bryn", price="900000")]
     assert of((model, builders.evaluated(model, *bids)), "Price query") == (
         (
             "Bryn, rank 2. Price for four years: £900,000 is 25% below the authority's estimate of £1,200,000; prices "

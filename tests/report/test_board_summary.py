@@ -15,6 +15,7 @@ from socialvalue.model.competition import StandardAnswer
 from socialvalue.model.outcome import Withdrawn
 from socialvalue.report.board import sources as board_sources
 from socialvalue.report.board.summary import board_summary
+from tests import models
 from tests.report import boards, builders
 
 NOT_MET = {"living-wage": StandardAnswer("no", Place("bids/bid.xlsx", "Offer", "D40"))}
@@ -89,9 +90,9 @@ def test_a_tie_at_the_top_recommends_nothing() -> None:
 
 def test_with_nobody_ranked_nothing_is_recommended_or_promised() -> None:
     """Nor are steps towards a contract listed that nobody gave a day."""
-    model = builders.criteria()
-    bids = [replace(builders.bid(model, 1, "Afon"), standards=NOT_MET)]
-    bids.append(replace(builders.bid(model, 2, "Bryn"), withdrawn=Withdrawn(reason="sold to another firm")))
+    model = models.criteria()
+    bids = [replace(models.bid(model, 1, "Afon"), standards=NOT_MET)]
+    bids.append(replace(models.bid(model, 2, "Bryn"), withdrawn=Withdrawn(reason="sold to another firm")))
     told = board_summary(model, builders.evaluated(model, *bids))
     assert told.asked.text == ("Nothing is recommended here: no tender is ranked.",)
     assert told.asked.ranked == "2 tenders received, none ranked, 1 disqualified, 1 withdrawn."
@@ -116,8 +117,8 @@ def test_with_nobody_ranked_nothing_is_recommended_or_promised() -> None:
 )
 def test_each_basis_has_its_own_sentence(basis: str, said: str) -> None:
     """The figure that ranks is called what it is."""
-    model = builders.criteria(
-        builders.MODEL,
+    model = models.criteria(
+        models.FULL,
         ('basis = "weighted-total"', f'basis = "{basis}"\npounds-per-point = 2500'),
         ('input = { kind = "money" }\nscore = { method = "lowest-price" }', 'input = { kind = "money" }'),
         ('score = { method = "highest-offer" }', 'score = { method = "target", full-marks-at = 6000 }'),

@@ -19,6 +19,7 @@ from socialvalue.report.page.document import Document
 from socialvalue.report.page.html import render_page, styles
 from socialvalue.report.page.write import write_document
 from socialvalue.report.words.wording import NOTHING
+from tests import models
 from tests.facts import opened_early
 from tests.report import builders, looks, panels
 from tests.report.pdf_reading import structure, text_of
@@ -145,7 +146,7 @@ def test_without_a_look_nothing_stands_in_its_place() -> None:
 
 def test_the_name_of_the_look_stands_where_the_competition_has_none() -> None:
     """The competition's own name comes first."""
-    criteria, evaluation = builders.six(builders.criteria(builders.MODEL, ('authority = "Cyngor Tref Llanŵr"\n', "")))
+    criteria, evaluation = builders.six(models.criteria(models.FULL, ('authority = "Cyngor Tref Llanŵr"\n', "")))
     nameless = report_document(view(criteria, evaluation), looks.full())
     assert '<p class="authority" dir="auto">Cyngor Sir Llanŵr</p>' in page_of(nameless, styled=False)
     assert 'data-authority="Cyngor Sir Llanŵr"' in page_of(nameless, styled=False)
@@ -254,7 +255,7 @@ def test_the_figure_that_ranks_is_worked_out_on_the_page_of_its_bid(
     changes = [('basis = "weighted-total"', f'basis = "{basis}"'), ("decimal-places = 2", f"decimal-places = {places}")]
     if basis == "monetised-quality":
         changes.append(('tie-break = ["social"]', 'tie-break = ["social"]\npounds-per-point = 1000'))
-    report = view(*builders.six(builders.criteria(builders.MODEL, *changes)))
+    report = view(*builders.six(models.criteria(models.FULL, *changes)))
     hopper = next(bid for bid in report.bids if bid.name == "Hopper plc")
     rounded = [
         (name, working.replace("92.500000", "92.50").replace("55.500000", "55.5")) for name, working in hopper.workings
@@ -264,7 +265,7 @@ def test_the_figure_that_ranks_is_worked_out_on_the_page_of_its_bid(
 
 def test_rounded_parts_that_do_not_add_up_are_not_added() -> None:
     """Both were rounded once, from their exact sums; the page says so instead of a false sum."""
-    report = view(*builders.six(builders.criteria(builders.MODEL, ("decimal-places = 2", "decimal-places = 1"))))
+    report = view(*builders.six(models.criteria(models.FULL, ("decimal-places = 2", "decimal-places = 1"))))
     workings = [dict(bid.workings).get("Total is", "") for bid in report.bids]
     told = [text for text in workings if "each rounded once from its exact sum" in text]
     assert len(told) >= 1
@@ -345,7 +346,7 @@ def test_a_page_has_its_landmarks_and_the_keyboard_reaches_what_scrolls(look: Lo
 
 def test_what_is_empty_is_left_out() -> None:
     """No heading stands over nothing, and no paragraph or list is blank."""
-    criteria = builders.criteria(builders.MODEL, ('references = ["Schedule 4"]\ndoubts = ["Invented for tests"]\n', ""))
+    criteria = models.criteria(models.FULL, ('references = ["Schedule 4"]\ndoubts = ["Invented for tests"]\n', ""))
     for report in (view(*builders.six(criteria)), view(criteria, builders.evaluated(criteria))):
         page = page_of(report_document(report), styled=False)
         assert re.findall(r"<(p|ul|ol|div|section|li|h\d|th|figure)[^>]*>\s*</\1>", page) == []

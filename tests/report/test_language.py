@@ -20,7 +20,8 @@ from socialvalue.report.words import language, methods
 from socialvalue.report.words import wording as words
 from socialvalue.report.words.asked import asks, scored
 from socialvalue.report.words.language import _, gettext, missed_note, ngettext, speaking
-from tests.report.builders import criteria, ranked_by
+from tests.models import criteria
+from tests.report.builders import ranked_by
 
 #: What no catalogue has.
 UNKNOWN = "A sentence that no document says."

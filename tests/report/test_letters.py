@@ -16,6 +16,7 @@ from socialvalue.report.letters.letters import LetterView, letters
 from socialvalue.report.letters.outcome import disqualified
 from socialvalue.report.page.html import render_page
 from socialvalue.report.words.language import speaking
+from tests import models
 from tests.report import builders
 from tests.report.letter_builders import HOURS, MODEL, NAMES, award, bid, entry, four, model, said, tied, views
 
@@ -147,7 +148,7 @@ def failing(award_text: str, *changes: tuple[str, str]) -> tuple[Criteria, Evalu
         ("PROMISESCORE", '{ method = "target", full-marks-at = 90000 }'),
         ("STARTSCORE", '{ method = "panel" }'),
     ]
-    criteria = builders.criteria(MODEL, *changes, *base, *scores)
+    criteria = models.criteria(MODEL, *changes, *base, *scores)
     hours = 0 if award_text.startswith('basis = "highest') else 3000
     return criteria, builders.evaluated(criteria, bid(0, criteria), bid(1, criteria, mark=0, hours=hours, quantity=0))
 

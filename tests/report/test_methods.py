@@ -9,7 +9,7 @@ import pytest
 from socialvalue.model.basis import BasisName
 from socialvalue.model.methods import AnyMethod
 from socialvalue.report.words import methods
-from tests.report.builders import criteria
+from tests.models import criteria
 
 EVERYTHING = [
     *(*methods.METHODS.values(), *methods.BASES.values()),

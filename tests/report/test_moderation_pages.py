@@ -16,6 +16,7 @@ from socialvalue.report.evaluation.moderation import GivenAlone, ModeratedBid, M
 from socialvalue.report.evaluation.panel import EvaluatorRow
 from socialvalue.report.evaluation.report import ReportView, view
 from socialvalue.report.words import wording as words
+from tests import models
 from tests.facts import opened_early
 from tests.report import builders, panels
 from tests.report.pages import render, write_report
@@ -49,7 +50,7 @@ def record_of(report: ReportView) -> ModerationRecord:
 
 
 def averaged(rule: str) -> ReportView:
-    criteria = builders.criteria(builders.MODEL, ("decimal-places = 2", f'decimal-places = 2\nmoderation = "{rule}"'))
+    criteria = models.criteria(models.FULL, ("decimal-places = 2", f'decimal-places = 2\nmoderation = "{rule}"'))
     row = panels.moderated(
         "Hopper plc",
         "service.journey",
@@ -143,7 +144,7 @@ def test_an_average_is_called_one(rule: str) -> None:
 
 def test_the_mean_of_three_marks_is_shown_to_four_places() -> None:
     """A third is not printed to the last digit that a computer holds."""
-    criteria = builders.criteria()
+    criteria = models.criteria()
     leaf = criteria.panel_leaves[0]
     assert words.value(criteria, leaf, Decimal(11) / 3) == "3.6667 of 5"
 

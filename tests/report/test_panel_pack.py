@@ -20,6 +20,7 @@ from socialvalue.report.page.html import render_page
 from socialvalue.report.page.pdf import PdfMachineryMissing
 from socialvalue.report.page.write import write_document
 from socialvalue.report.page.written import Written
+from tests import models
 from tests.report import builders, looks, panels
 from tests.report.pdf_reading import bookmarks, structure, text_of
 from tests.report.test_html import Reader
@@ -32,7 +33,7 @@ ANN, BOB = panels.panel().evaluator
 def made(
     bidders: tuple[str, ...] = builders.NAMES, *, blind: bool = False, criteria: Criteria | None = None
 ) -> PanelPack:
-    model = criteria or builders.criteria()
+    model = criteria or models.criteria()
     labels = blind_labels(model, bidders) if blind else None
     return panel_pack(model, panels.panel(), BOB, bidders, labels=labels)
 
@@ -62,7 +63,7 @@ def test_only_what_this_evaluator_marks_is_in_it() -> None:
     pack = made()
     assert pack.questions == (expected,)
     assert "A good start" not in words(pack)
-    whole = panel_pack(builders.criteria(), panels.panel(), ANN, builders.NAMES)
+    whole = panel_pack(models.criteria(), panels.panel(), ANN, builders.NAMES)
     assert [one.title for one in whole.questions] == [
         "The service: The passenger's journey",
         "The service: A good start",
@@ -71,7 +72,7 @@ def test_only_what_this_evaluator_marks_is_in_it() -> None:
 
 def test_a_minimum_of_the_whole_criterion_is_said_too() -> None:
     """A pass mark of the parent decides over its questions together."""
-    model = builders.criteria(builders.MODEL, ('What passengers meet."', 'What passengers meet."\nminimum = 50'))
+    model = models.criteria(models.FULL, ('What passengers meet."', 'What passengers meet."\nminimum = 50'))
     (question,) = made(criteria=model).questions
     assert question.minimums[1].startswith("50% of the marks on “The service” as a whole;")
 
@@ -86,14 +87,14 @@ def test_scales_are_there_with_their_descriptors() -> None:
 @pytest.mark.parametrize("lowest,said", [("0", "A mark like any other"), ("1", "Not a mark on this scale")])
 def test_nought_is_explained_as_the_scale_has_it(lowest: str, said: str) -> None:
     """Where a scale starts at 1, nobody is told that 0 may be given."""
-    model = builders.criteria(builders.MODEL, ("{ mark = 0,", f"{{ mark = {lowest},"))
+    model = models.criteria(models.FULL, ("{ mark = 0,", f"{{ mark = {lowest},"))
     assert said in words(made(criteria=model))
 
 
 def test_the_schedule_is_the_order_drawn_and_leaves_out_what_is_not_marked() -> None:
     """The same order as the score sheet's, and who is left out with the reason."""
     schedule = made().schedule
-    own = [name for name in drawn_order(builders.criteria(), "bob", builders.NAMES) if name != "Wren"]
+    own = [name for name in drawn_order(models.criteria(), "bob", builders.NAMES) if name != "Wren"]
     assert tuple(own) == schedule.bids
     assert schedule.count == "5 marks to give: 5 tenders on 1 question."
     assert schedule.not_marked == (("Wren", "His sister drives for Wren."),)
@@ -113,14 +114,14 @@ def test_what_was_declared_and_decided_is_on_the_form() -> None:
         "On 8 September 2026 you declared: Sister drives for Wren",
         "Does not mark Wren. Decided by the monitoring officer.",
     )
-    ann = panel_pack(builders.criteria(), panels.panel(), ANN, builders.NAMES).declared
+    ann = panel_pack(models.criteria(), panels.panel(), ANN, builders.NAMES).declared
     assert ann == Declared(False, "On 7 September 2026 you declared that you have no interest in any bidder.", "")
 
 
 def test_no_price_is_in_it() -> None:
     """No price criterion, estimate, amount, or figure of any bid: evaluators mark before prices are known."""
     for evaluator in panels.panel().evaluator:
-        pack = panel_pack(builders.criteria(), panels.panel(), evaluator, builders.NAMES)
+        pack = panel_pack(models.criteria(), panels.panel(), evaluator, builders.NAMES)
         text = words(pack)
         assert "£" not in text
         assert "Price for four years" not in text
@@ -142,7 +143,7 @@ def test_a_blind_pack_names_no_bidder() -> None:
 
 def test_labels_are_those_of_the_score_sheets() -> None:
     """One label a bidder for the whole panel, in the order drawn by their names."""
-    model = builders.criteria()
+    model = models.criteria()
     labels = blind_labels(model, builders.NAMES)
     own = [labels[name] for name in drawn_order(model, "bob", builders.NAMES) if name != "Wren"]
     assert tuple(own) == made(blind=True).schedule.bids
@@ -150,7 +151,7 @@ def test_labels_are_those_of_the_score_sheets() -> None:
 
 def test_where_marks_are_averaged_nobody_is_told_that_they_are_not() -> None:
     """The pack says what the tender documents said."""
-    model = builders.criteria(builders.MODEL, ("decimal-places = 2", 'decimal-places = 2\nmoderation = "median"'))
+    model = models.criteria(models.FULL, ("decimal-places = 2", 'decimal-places = 2\nmoderation = "median"'))
     assert "What is scored is this. The median of the evaluators' individual marks" in words(made(criteria=model))
     assert "never averaged" not in words(made(criteria=model))
     assert "Marks are never averaged." in words(made())
@@ -158,7 +159,7 @@ def test_where_marks_are_averaged_nobody_is_told_that_they_are_not() -> None:
 
 def test_no_other_evaluator_is_in_it_but_the_chair() -> None:
     """Nobody's interest or questions are another's business."""
-    ann = panel_pack(builders.criteria(), panels.panel(), ANN, builders.NAMES)
+    ann = panel_pack(models.criteria(), panels.panel(), ANN, builders.NAMES)
     assert "Bob" not in words(ann)
     assert ("Panel chaired by", "you") in ann.cover.facts
     assert ("Panel chaired by", "Ann Pugh") in made().cover.facts
@@ -180,7 +181,7 @@ def hostile_panel() -> Panel:
 
 def test_hostile_names_are_letters() -> None:
     """No name makes an element, runs as a template, or turns the line around it."""
-    pack = panel_pack(builders.criteria(), hostile_panel(), hostile_panel().evaluator[1], builders.HOSTILE)
+    pack = panel_pack(models.criteria(), hostile_panel(), hostile_panel().evaluator[1], builders.HOSTILE)
     reader = Reader(page(pack))
     assert reader.named("script") == reader.named("b") == reader.named("img") == []
     text = "".join(reader.text)
@@ -198,7 +199,7 @@ def test_nothing_is_clipped(bidders: tuple[str, ...]) -> None:
     """No bids, a hundred, or names that run over: every word lies inside its page."""
     import weasyprint
 
-    pack = panel_pack(builders.criteria(), hostile_panel(), hostile_panel().evaluator[1], bidders)
+    pack = panel_pack(models.criteria(), hostile_panel(), hostile_panel().evaluator[1], bidders)
     document = weasyprint.HTML(string=render_page("panel-pack/panel-pack.html", pack)).render()
     assert len(document.pages) >= 6
     for number, sheet in enumerate(document.pages, start=1):

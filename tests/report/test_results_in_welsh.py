@@ -37,6 +37,7 @@ from socialvalue.report.words import wording as words
 from socialvalue.report.words.language import speaking
 from socialvalue.scoring.methods import Field, score
 from socialvalue.scoring.moderated import averaged_marks
+from tests import models
 from tests.analysis.builders import CRITERIA, agreed, mark, panel, row, sheets
 from tests.report import builders
 
@@ -97,19 +98,19 @@ def test_no_working_is_left_in_english() -> None:
 
 def test_no_reason_for_leaving_the_ranking_is_left_in_english() -> None:
     """A standard, a minimum of a question and of the whole, no quality at all."""
-    low = builders.criteria(
-        builders.MODEL,
+    low = models.criteria(
+        models.FULL,
         ("decimal-places = 2", "decimal-places = 2\nminimum-quality = 99.5"),
         ('method = "highest-offer"', 'method = "target", full-marks-at = 9000'),
     )
-    no_quality = builders.criteria(
-        builders.MODEL,
+    no_quality = models.criteria(
+        models.FULL,
         ('basis = "weighted-total"', 'basis = "weighted-value"'),
         ('tie-break = ["social"]', ""),
         ("minimum = 20", ""),
     )
     nothing = {"service.journey": "0", "service.start": "0", "apprenticeships": "0"}
-    empty = builders.bid(no_quality, 1, "Ash", **nothing)
+    empty = models.bid(no_quality, 1, "Ash", **nothing)
     promises = Commitments({"volunteer-hours": Amount(Decimal(0), empty.place)})
     empty = replace(empty, answers={**empty.answers, "promises": promises})
     bids = [
@@ -125,12 +126,12 @@ def test_no_reason_for_leaving_the_ranking_is_left_in_english() -> None:
 
 def test_no_query_of_a_price_is_left_in_english() -> None:
     for deviations in ("1", "1.5"):
-        model = builders.criteria(
-            builders.MODEL,
+        model = models.criteria(
+            models.FULL,
             ("{ below-estimate-percent = 20 }", f"{{ below-estimate-percent = 20, below-mean-sd = {deviations} }}"),
         )
-        bids = [builders.bid(model, number, f"Bidder {number}") for number in (1, 4, 7, 10, 13)]
-        low = builders.bid(model, 16, "Cheap", price="100000")
+        bids = [models.bid(model, number, f"Bidder {number}") for number in (1, 4, 7, 10, 13)]
+        low = models.bid(model, 16, "Cheap", price="100000")
         queries = [query.said for one in builders.evaluated(model, *bids, low).bids for query in one.price_queries]
 
         assert len(queries) == 2
@@ -139,8 +140,8 @@ def test_no_query_of_a_price_is_left_in_english() -> None:
 
 def test_no_step_of_a_value_is_left_in_english() -> None:
     """A cost of each year, and a commitment less everything that can be taken off."""
-    model = builders.criteria(
-        builders.MODEL.replace("[[standard]]", f"{builders.WHOLE_LIFE}\n[[standard]]", 1),
+    model = models.criteria(
+        models.FULL.replace("[[standard]]", f"{models.WHOLE_LIFE}\n[[standard]]", 1),
         ("deadweight = 20", "deadweight = 20, displacement = 5, attribution = 10, years = 3, drop-off = 15"),
         ("weight = 0", "weight = 5"),
         ("weight = 40", "weight = 35"),

@@ -18,6 +18,7 @@ from socialvalue.report.evaluation.decision import Decision
 from socialvalue.report.evaluation.report import ReportView, view
 from socialvalue.report.page.document import NO_DATE
 from socialvalue.report.words.roster import IN_FULL, LISTED
+from tests import models
 from tests.report import builders
 
 Golden = Callable[[str, Path], None]
@@ -63,8 +64,8 @@ def test_one_bid_has_no_margin() -> None:
 
 def test_all_disqualified_is_a_result() -> None:
     """No ranking, no chart, and each bid with its reason."""
-    criteria = builders.criteria()
-    bids = [builders.bid(criteria, i, name) for i, name in enumerate(("Wren", "Afon"), start=1)]
+    criteria = models.criteria()
+    bids = [models.bid(criteria, i, name) for i, name in enumerate(("Wren", "Afon"), start=1)]
     answers = [{key: replace(answer, text="no") for key, answer in bid.standards.items()} for bid in bids]
     failing = [replace(bid, standards=answer) for bid, answer in zip(bids, answers, strict=True)]
     decision = made(criteria, builders.evaluated(criteria, *failing)).decision
@@ -77,7 +78,7 @@ def test_all_disqualified_is_a_result() -> None:
 
 def test_no_bids_is_a_result() -> None:
     """An empty competition makes a report that says so."""
-    report = made(builders.criteria(), builders.evaluated(builders.criteria()))
+    report = made(models.criteria(), builders.evaluated(models.criteria()))
     assert report.decision.lead == "0 bids received, none ranked."
     assert report.scores.tables == ()
     assert report.bids == ()
@@ -85,18 +86,16 @@ def test_no_bids_is_a_result() -> None:
 
 def test_a_withdrawn_bid_says_why_once() -> None:
     """The reason that was typed in is given, without the word twice."""
-    criteria = builders.criteria()
-    gone = replace(builders.bid(criteria, 2, "Wren"), withdrawn=Withdrawn(reason="by letter of 3 August"))
-    (named,) = made(criteria, builders.evaluated(criteria, builders.bid(criteria, 1, "Afon"), gone)).decision.unranked
+    criteria = models.criteria()
+    gone = replace(models.bid(criteria, 2, "Wren"), withdrawn=Withdrawn(reason="by letter of 3 August"))
+    (named,) = made(criteria, builders.evaluated(criteria, models.bid(criteria, 1, "Afon"), gone)).decision.unranked
     assert (named.status, named.reasons) == ("Withdrawn", ("By letter of 3 August.",))
 
 
 def test_a_tie_that_survives_is_shown_as_a_tie() -> None:
     """Equal bids share the rank, are marked so, and the report says what was tried."""
-    criteria = builders.criteria()
-    report = made(
-        criteria, builders.evaluated(criteria, *(builders.bid(criteria, 2, name) for name in ("Wren", "Afon")))
-    )
+    criteria = models.criteria()
+    report = made(criteria, builders.evaluated(criteria, *(models.bid(criteria, 2, name) for name in ("Wren", "Afon"))))
     assert [row.rank for row in report.decision.ranking.rows] == ["1=", "1="]
     assert report.decision.headline.startswith("Afon and Wren share the first rank with ")
     assert report.decision.margin.startswith("None: the first two bids have the same figure")
@@ -111,11 +110,11 @@ def _total(decision: Decision, row: int) -> str:
 
 def test_what_decided_a_tie_is_named_by_its_title() -> None:
     """Two bids of equal total: ten points more for the service against ten more for the price."""
-    criteria = builders.criteria(
-        builders.MODEL, ('method = "lowest-price"', 'method = "benchmark", ceiling = 1400000, target = 1000000')
+    criteria = models.criteria(
+        models.FULL, ('method = "lowest-price"', 'method = "benchmark", ceiling = 1400000, target = 1000000')
     )
-    cheaper = builders.bid(criteria, 2, "Wren", price="1100000", **{"service.start": "0"})
-    better = builders.bid(criteria, 2, "Afon", price="1200000", **{"service.start": "5"})
+    cheaper = models.bid(criteria, 2, "Wren", price="1100000", **{"service.start": "0"})
+    better = models.bid(criteria, 2, "Afon", price="1200000", **{"service.start": "5"})
     decision = made(criteria, builders.evaluated(criteria, cheaper, better)).decision
     assert _total(decision, 0) == _total(decision, 1)
     assert [(row.rank, row.name) for row in decision.ranking.rows] == [("1", "Afon"), ("2", "Wren")]
@@ -139,7 +138,7 @@ def test_under_another_basis_the_figure_that_ranks_is_named(basis: str, head: st
     changes = [('basis = "weighted-total"', f'basis = "{basis}"'), ("decimal-places = 2", f"decimal-places = {places}")]
     if basis == "monetised-quality":
         changes.append(('tie-break = ["social"]', 'tie-break = ["social"]\npounds-per-point = 1000'))
-    decision = made(*builders.six(builders.criteria(builders.MODEL, *changes))).decision
+    decision = made(*builders.six(models.criteria(models.FULL, *changes))).decision
     (column,) = (column for column in decision.ranking.columns if column.kind == "total")
     assert column.title == head
     assert column.below in ("lowest first", "highest first")
@@ -150,7 +149,7 @@ def test_under_another_basis_the_figure_that_ranks_is_named(basis: str, head: st
 
 def test_mean_moderation_is_said_where_it_was_published() -> None:
     """Averages are the exception, and a reader of the decision must know."""
-    criteria = builders.criteria(builders.MODEL, ("decimal-places = 2", 'decimal-places = 2\nmoderation = "mean"'))
+    criteria = models.criteria(models.FULL, ("decimal-places = 2", 'decimal-places = 2\nmoderation = "mean"'))
     assert "mean of the evaluators' individual marks" in made(*builders.six(criteria)).decision.moderation
     assert made(*builders.six()).decision.moderation == ""
 
@@ -176,7 +175,7 @@ def test_every_bid_has_one_column_and_tables_are_even(count: int) -> None:
 def test_a_report_is_refused_for_another_model() -> None:
     """An evaluation is never shown under criteria that it was not made with."""
     _, evaluation = builders.six()
-    other = builders.criteria(builders.MODEL, ('version = "2026.1"', 'version = "2026.2"'))
+    other = models.criteria(models.FULL, ('version = "2026.1"', 'version = "2026.2"'))
     with pytest.raises(
         WrongUsage, match=r"version 2026\.1; the criteria file given is test-transport, version 2026\.2"
     ):
@@ -189,8 +188,8 @@ def test_a_report_is_refused_for_another_model() -> None:
 )
 def test_the_stamp_comes_from_the_competition_and_never_from_the_clock(kept: str, stamp: str) -> None:
     """Evaluation date, else tender date, else a fixed day."""
-    lines = builders.MODEL.splitlines()
+    lines = models.FULL.splitlines()
     dates = ("evaluation-date", "tender-date")
     first = dates.index(kept) if kept else len(dates)
-    text = "\n".join(line for line in lines if not line.startswith(dates[:first])) if first else builders.MODEL
-    assert str(made(*builders.six(builders.criteria(text))).stamped) == stamp
+    text = "\n".join(line for line in lines if not line.startswith(dates[:first])) if first else models.FULL
+    assert str(made(*builders.six(models.criteria(text))).stamped) == stamp

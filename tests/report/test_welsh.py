@@ -25,6 +25,7 @@ from socialvalue.report.page.html import _templates, render_page
 from socialvalue.report.page.write import write_document
 from socialvalue.report.words import language
 from socialvalue.report.words.language import speaking
+from tests import models
 from tests.report import builders, panels
 from tests.report.pdf_reading import text_of
 
@@ -145,7 +146,7 @@ def test_days_and_titles_are_welsh(made: Made) -> None:
     assert "rheoliad 32 o Reoliadau Caffael (Cymru) 2024" in letter
     assert "Gŵyl San Steffan" in letter
     for english in ("October", "December", "Boxing Day", "Reason", "In the tender", "points"):
-        assert english not in letter.replace(builders.REASON, "")
+        assert english not in letter.replace(models.REASON, "")
 
 
 def test_no_word_of_a_page_is_english_but_what_people_gave(marked: Made) -> None:

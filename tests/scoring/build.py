@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -12,52 +11,35 @@ from socialvalue.model.criteria import Criteria
 from socialvalue.model.evaluation import EvaluatedBid, Evaluation
 from socialvalue.model.outcome import Withdrawn
 from socialvalue.scoring import evaluate
+from tests.models import SMALL, changed, criteria
 
-#: A model with a price and a quality percentage; the words in capitals are replaced.
-PRICE_AND_QUALITY = """
-format = 1
-id = "two"
-version = "1"
-title = "Price and quality"
-[award]
-AWARD
-[[dimension]]
-id = "cost"
-title = "Cost"
-[[dimension]]
-id = "quality"
-title = "Quality"
-[[criterion]]
-id = "price"
-dimension = "cost"
-title = "Price"
-weight = PRICEWEIGHT
-input = { kind = "money" }
-score = PRICESCORE
-[[criterion]]
-id = "plan"
-dimension = "quality"
-title = "Plan"
-weight = QUALITYWEIGHT
-input = { kind = "percent" }
-score = PLANSCORE
-"""
-
+LOWEST = '{ method = "lowest-price" }'
 PERCENT = '{ method = "target", full-marks-at = 100 }'
 
 
 def model(text: str) -> Criteria:
     """Return the criteria written in ``text``."""
-    return Criteria.model_validate(tomllib.loads(text, parse_float=Decimal))
+    return criteria(text)
 
 
-def two(
-    price: str = '{ method = "lowest-price" }', weight: str = "40", award: str = "", plan: str = PERCENT
-) -> Criteria:
-    """Return a model of price and a quality percentage, with ``weight`` on the price."""
-    rest = str(100 - Decimal(weight))
-    text = PRICE_AND_QUALITY.replace("PRICEWEIGHT", weight).replace("QUALITYWEIGHT", rest)
-    return model(text.replace("PRICESCORE", price).replace("PLANSCORE", plan).replace("AWARD", award))
+def two_text(price: str = LOWEST, weight: str = "40", award: str = "", plan: str = PERCENT) -> str:
+    """Return `models.SMALL` with ``weight`` on the price, and a percentage of quality where a panel marks the plan."""
+    panel = '{ kind = "panel", scale = "marks" }\nscore = { method = "panel" }'
+    return changed(
+        SMALL.partition("[[scale]]")[0],
+        ('"social"', '"quality"'),
+        ('"Social"', '"Quality"'),
+        ('tie-break = ["cost"]', award),
+        ('title = "Price"\nweight = 60', f'title = "Price"\nweight = {weight}'),
+        ('title = "Plan"\nweight = 40', f'title = "Plan"\nweight = {100 - Decimal(weight)}'),
+        (f'{{ kind = "money" }}\nscore = {LOWEST}', f'{{ kind = "money" }}\nscore = {price}'),
+        (panel, f'{{ kind = "percent" }}\nscore = {plan}'),
+    )
+
+
+def two(price: str = LOWEST, weight: str = "40", award: str = "", plan: str = PERCENT) -> Criteria:
+    """Return the model of that text."""
+    return model(two_text(price, weight, award, plan))
 
 
 def bid(

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from socialvalue.model.outcome import StandardNotMet
-from tests.scoring.build import PRICE_AND_QUALITY, bid, by_name, model, prices_and_quality, result, totals, two
+from tests.scoring.build import bid, by_name, model, prices_and_quality, result, totals, two, two_text
 
 STANDARD = '\n[[standard]]\nid = "living-wage"\nquestion = "Do you pay it?"\npass = "yes"\n'
-
-
-def _with_standard() -> str:
-    text = PRICE_AND_QUALITY.replace("PRICEWEIGHT", "40").replace("QUALITYWEIGHT", "60")
-    text = text.replace("PRICESCORE", '{ method = "lowest-price" }').replace("AWARD", "")
-    return text.replace("PLANSCORE", '{ method = "target", full-marks-at = 100 }') + STANDARD
 
 
 def test_a_bid_that_fails_a_standard_never_sets_the_lowest_price() -> None:
     """The cheapest fails the standard: the dearer bid gets all points for price."""
     evaluation = result(
-        model(_with_standard()),
+        model(two_text() + STANDARD),
         bid("cheap", price="50", plan="100", standards={"living-wage": "no"}),
         bid("dear", price="100", plan="50", standards={"living-wage": "Yes "}),
     )
@@ -32,7 +26,9 @@ def test_a_bid_that_fails_a_standard_never_sets_the_lowest_price() -> None:
 
 def test_anything_but_the_passing_answer_fails_a_standard() -> None:
     """“partly” is not “yes”."""
-    evaluation = result(model(_with_standard()), bid("part", price="50", plan="1", standards={"living-wage": "partly"}))
+    evaluation = result(
+        model(two_text() + STANDARD), bid("part", price="50", plan="1", standards={"living-wage": "partly"})
+    )
     assert evaluation.bids[0].status == "disqualified"
 
 

@@ -13,7 +13,7 @@ from socialvalue.model.panel import Given, IndividualMark, Panel
 from socialvalue.model.panel_layout import QUESTION_LABEL
 from tests.workbooks.builders import NAMES
 
-QUESTIONS = ("delivery.plan", "delivery.users")
+QUESTIONS = ("service.journey", "service.start")
 CONFLICTED = "Carers' Link (charity)"
 INTEREST = "Trustee of Carers' Link (charity) until 2025."
 
@@ -21,15 +21,15 @@ INTEREST = "Trustee of Carers' Link (charity) until 2025."
 def panel(names: Sequence[str] = ("Ann Ash", "Ben Birch", "Cy Cedar")) -> Panel:
     """Return a panel of three: the first chairs, the second has an interest, the third marks one question."""
     people: list[dict[str, object]] = [
-        {"id": "ash", "chair": True, "questions": ["delivery"], "interest": "none"},
+        {"id": "ash", "chair": True, "questions": ["service"], "interest": "none"},
         {
             "id": "birch",
-            "questions": ["delivery"],
+            "questions": ["service"],
             "interest": INTEREST,
             "decision": "Does not mark that tender.",
             "excluded": [{"bidder": CONFLICTED, "reason": "Was a trustee until 2025."}],
         },
-        {"id": "cedar", "questions": ["delivery.users"], "interest": "none"},
+        {"id": "cedar", "questions": ["service.start"], "interest": "none"},
     ]
     given = [
         person | {"name": name, "role": f"Officer {number}", "declared": date(2026, 9, 7)}

@@ -13,7 +13,7 @@ from socialvalue.model.fingerprint import fingerprint
 from socialvalue.model.layout import BID_COLUMNS, fields
 from socialvalue.workbooks.bid_form import bid_form
 from socialvalue.workbooks.save import save
-from tests.workbooks.builders import MODEL, SMALL, facts, model, validations
+from tests.workbooks.builders import MODEL, PRICE_ONLY, facts, model, validations
 
 
 @pytest.fixture(scope="module")
@@ -48,20 +48,18 @@ def test_every_question_has_one_row_and_a_panel_question_only_the_response(offer
 
 
 def test_a_written_response_takes_text_of_any_kind(offer: Worksheet) -> None:
-    row = _row(offer, "delivery.plan")
+    row = _row(offer, "service.journey")
     assert offer.cell(row, 3).value == "written response"
     assert f"D{row}" not in validations(offer)
 
 
 def test_guidance_stands_under_its_question(offer: Worksheet) -> None:
-    assert offer.cell(_row(offer, "price"), 2).value == (
-        "Price for four years\nIn pounds, without VAT, for the whole contract."
-    )
+    assert offer.cell(_row(offer, "price"), 2).value == ("Price for four years\nIn pounds, without VAT.")
 
 
 def test_a_standard_shows_its_title_and_the_question_that_is_answered(offer: Worksheet) -> None:
     text = str(offer.cell(_row(offer, "standard:living-wage"), 2).value)
-    assert text.startswith("Real Living Wage\nDo you pay the real Living Wage to everyone")
+    assert text.startswith("Real Living Wage\nDo you pay the real Living Wage?")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +67,7 @@ def test_a_standard_shows_its_title_and_the_question_that_is_answered(offer: Wor
     [
         ("standard:living-wage", "list", None, ('"yes,no"', None)),
         ("price", "decimal", "greaterThan", ("0", None)),
-        ("vehicles:year-3", "decimal", "greaterThanOrEqual", ("0", None)),
+        ("running:year-2", "decimal", "greaterThanOrEqual", ("0", None)),
         ("commitment:volunteer-hours", "decimal", "greaterThanOrEqual", ("0", None)),
         ("apprenticeships", "decimal", "greaterThanOrEqual", ("0", None)),
         ("electric", "decimal", "between", ("0", "100")),
@@ -117,7 +115,7 @@ def test_headings_stay_in_view_and_repeat_in_print_with_page_numbers(offer: Work
 
 def test_rows_grow_with_what_is_typed(offer: Worksheet) -> None:
     """A height marked as set by hand would keep long evidence out of view."""
-    dimension = bid_form(model())["Offer"].row_dimensions[_row(offer, "delivery.plan")]
+    dimension = bid_form(model())["Offer"].row_dimensions[_row(offer, "service.journey")]
     assert "customHeight" not in dict(dimension)
     assert float(dict(dimension)["ht"]) >= 63
 
@@ -126,13 +124,13 @@ def test_about_says_which_criteria_the_form_was_made_from(form: Workbook) -> Non
     criteria = model()
     about = facts(form)
     assert about["form"] == "bid"
-    assert about["criteria-id"] == "community-transport"
+    assert about["criteria-id"] == "test-transport"
     assert about["criteria-version"] == "2026.1"
     assert about["criteria-fingerprint"] == fingerprint(criteria)
 
 
 def test_a_numeric_version_stays_text() -> None:
-    assert facts(bid_form(model(SMALL)))["criteria-version"] == "1"
+    assert facts(bid_form(model(PRICE_ONLY)))["criteria-version"] == "1"
 
 
 def test_titles_that_look_like_formulas_are_text(tmp_path: Path) -> None:
@@ -148,7 +146,7 @@ def test_titles_that_look_like_formulas_are_text(tmp_path: Path) -> None:
 
 
 def test_a_model_without_standards_and_panel_has_no_headings_for_them() -> None:
-    form = bid_form(model(SMALL))
+    form = bid_form(model(PRICE_ONLY))
     texts = [str(cell.value) for row in form["Offer"].iter_rows() for cell in row if cell.value]
     assert not [text for text in texts if "standards" in text]
     assert "Scales" not in form.sheetnames

@@ -19,7 +19,7 @@ from socialvalue.workbooks.save import save
 from tests.workbooks.builders import NAMES, facts, model, validations
 from tests.workbooks.panels import CONFLICTED, QUESTIONS, id_row, mark, panel, question_row, texts
 
-PLAN, USERS = "Delivery plan", "Service users in the governance"
+PLAN, USERS = "The passenger's journey", "A good start"
 FIRST, SECOND = NAMES[:2]
 DISAGREED = (mark("ash", 4), mark("birch", 2))
 
@@ -206,7 +206,7 @@ def test_only_what_is_agreed_is_open_and_its_marks_come_from_the_scale(made: Mak
     sheet = made()[PLAN]
     columns, rows = _columns(sheet), _rows(sheet)
     (check,) = validations(sheet).values()
-    assert check.formula1 == '"0,1,2,3,4,5"'
+    assert check.formula1 == '"0,3,5"'
     assert sheet.protection.sheet
     answers = {columns[id_] for id_ in ("mark", "reason", "reference", "differs", "change")}
     for (_, who), row in rows.items():
@@ -218,7 +218,7 @@ def test_only_what_is_agreed_is_open_and_its_marks_come_from_the_scale(made: Mak
 def test_scale_and_headings_stay_in_view_and_repeat_in_print(made: Maker) -> None:
     sheet = made()[PLAN]
     row = id_row(sheet)
-    assert "Met and exceeded in ways that matter to passengers, with evidence." in texts(sheet)
+    assert "All that it could be." in texts(sheet)
     assert sheet.freeze_panes == f"A{row + 2}"
     assert sheet.print_title_rows == f"${row + 1}:${row + 1}"
     assert sheet.auto_filter.ref == f"A{row + 1}:I{sheet.max_row}"
@@ -229,12 +229,12 @@ def test_the_overview_lists_every_question_and_bid_with_what_is_still_to_be_agre
     sheet = made(DISAGREED, AGREED_SO_FAR, [flag])["Overview"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
     assert len(rows) == 2 * len(NAMES)
-    title = "How the service will be delivered: Delivery plan"
+    title = "The service: The passenger's journey"
     assert rows[0] == [title, FIRST, "2, 4", 2, 4, 2, 1, 3]
     assert rows[3] == [title, CONFLICTED, "1 not marked yet", None, None, None, None, "to be agreed"]
     link = sheet["A4"].hyperlink
     assert link is not None
-    assert link.location == f"'{PLAN}'!A1"
+    assert link.location == "'The passenger''s journey'!A1"
     assert "3 of 10 marks were agreed when this was made, 7 are still to be agreed." in texts(sheet)[1]
 
 

@@ -26,7 +26,7 @@ from tests.workbooks.builders import MODEL, NAMES, facts, model, validations
 from tests.workbooks.panels import CONFLICTED, QUESTIONS, id_row, panel, question_row, texts
 
 ASH, BIRCH, CEDAR = panel().evaluator
-PLAN, USERS = "Delivery plan", "Service users in the governance"
+PLAN, USERS = "The passenger's journey", "A good start"
 
 
 def _saved(form: Workbook, folder: Path) -> Workbook:
@@ -77,13 +77,13 @@ def test_the_scale_stands_in_view_above_the_marks(sheet: Worksheet) -> None:
     row = levels[5]
     assert (sheet.cell(row, 1).value, sheet.cell(row, 3).value) == (
         "Excellent",
-        "Met and exceeded in ways that matter to passengers, with evidence.",
+        "All that it could be.",
     )
     assert sheet.freeze_panes == f"A{id_row(sheet) + 2}"
 
 
 def test_a_scale_with_long_words_is_not_frozen_for_it_would_leave_no_room_to_mark() -> None:
-    long = model(MODEL.replace("Met and exceeded in ways", "Met and exceeded in ways " * 60))
+    long = model(MODEL.replace("All that it could be.", "All that it could be. " * 60))
     assert panel_form(long, panel(), ASH, NAMES)[PLAN].freeze_panes is None
 
 
@@ -106,7 +106,7 @@ def test_a_bid_that_the_evaluator_may_not_mark_has_no_row_and_is_named_with_the_
 def test_marks_are_chosen_from_the_scale_or_are_na_or_abstain(sheet: Worksheet) -> None:
     first = id_row(sheet) + 2
     check = validations(sheet)[f"B{first}:B{first + len(NAMES) - 1}"]
-    assert check.formula1 == '"0,1,2,3,4,5,N/A,abstain"'
+    assert check.formula1 == '"0,3,5,N/A,abstain"'
     assert "5  Excellent" in str(check.prompt)
 
 
@@ -208,8 +208,8 @@ def test_names_are_text_whatever_they_are(tmp_path: Path) -> None:
 
 
 def test_sheets_have_short_names_that_excel_takes_and_no_two_alike() -> None:
-    toml = MODEL.replace('title    = "Delivery plan"', f'title    = "About: [every] plan/{"y" * 40}"')
-    toml = toml.replace('title    = "Service users in the governance"', f'title    = "about every plan {"Y" * 40}"')
+    toml = MODEL.replace('"The passenger\'s journey"', f'"About: [every] plan/{"y" * 40}"')
+    toml = toml.replace('"A good start"', f'"about every plan {"Y" * 40}"')
     names = list(sheet_names(model(toml)).values())
     assert names == [f"About every plan {'y' * 13}…", f"about every plan {'Y' * 9}… (2)"]
     assert {len(name) for name in names} == {31}
@@ -217,7 +217,7 @@ def test_sheets_have_short_names_that_excel_takes_and_no_two_alike() -> None:
 
 @pytest.mark.parametrize("title", ["About", "read me", "History", "Overview"])
 def test_a_question_called_like_one_of_our_own_sheets_gets_another_name(title: str) -> None:
-    toml = MODEL.replace('title    = "Delivery plan"', f'title    = "{title}"')
+    toml = MODEL.replace('"The passenger\'s journey"', f'"{title}"')
     assert sheet_names(model(toml))[QUESTIONS[0]] == f"{title} (2)"
 
 

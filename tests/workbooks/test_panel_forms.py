@@ -14,7 +14,7 @@ from socialvalue.model.layout import MODERATION_COLUMNS, fields
 from socialvalue.workbooks.comparison_form import comparison_form
 from socialvalue.workbooks.moderation_form import moderation_form
 from socialvalue.workbooks.save import save
-from tests.workbooks.builders import MODEL, NAMES, SMALL, facts, model, validations
+from tests.workbooks.builders import MODEL, NAMES, PRICE_ONLY, facts, model, validations
 
 HOSTILE = ("=1+1", "+44", "-", "@name", "<script>", "🚌 Ltd", "شركة النقل", "x" * 300)
 
@@ -45,9 +45,9 @@ def test_dimensions_stand_above_their_columns(bids: Worksheet) -> None:
     assert above == {
         _column(bids, "standard:living-wage"): "Must-do standards",
         _column(bids, "price"): "Cost",
-        _column(bids, "delivery.plan"): "Social value",
+        _column(bids, "service.journey"): "Social value",
         _column(bids, "apprenticeships"): "Economic value",
-        _column(bids, "electric"): "Environmental value",
+        _column(bids, "commitment:volunteer-hours"): "Environmental value",
     }
 
 
@@ -64,7 +64,7 @@ def test_bidder_and_titles_stay_in_view_and_repeat_in_print(bids: Worksheet) -> 
 
 @pytest.mark.parametrize(
     ("id_", "formula"),
-    [("delivery.plan", '"0,1,2,3,4,5"'), ("standard:blacklists", '"yes,no"'), ("price", "0"), ("electric", "0")],
+    [("service.journey", '"0,3,5"'), ("standard:blacklists", '"yes,no"'), ("price", "0"), ("electric", "0")],
 )
 def test_every_row_below_is_limited_to_what_can_be_right(bids: Worksheet, id_: str, formula: str) -> None:
     first, letter = _id_row(bids) + 2, _column(bids, id_)
@@ -72,7 +72,7 @@ def test_every_row_below_is_limited_to_what_can_be_right(bids: Worksheet, id_: s
 
 
 def test_reasons_are_free_text_in_a_wide_column(bids: Worksheet) -> None:
-    letter = _column(bids, "reason:delivery.plan")
+    letter = _column(bids, "reason:service.journey")
     assert not [cells for cells in validations(bids) if cells.startswith(letter)]
     assert bids.column_dimensions[letter].width >= 50
     assert bids[f"{letter}{_id_row(bids) + 2}"].alignment.wrap_text
@@ -99,14 +99,14 @@ def test_names_that_are_known_are_filled_in_as_text_whatever_they_are(tmp_path: 
 @pytest.mark.parametrize("form", [comparison_form(model()), moderation_form(model(), NAMES)], ids=["bids", "marks"])
 def test_forms_come_with_scales_and_say_which_criteria_they_were_made_from(form: Workbook) -> None:
     scales = [[cell.value for cell in row] for row in form["Scales"].iter_rows()]
-    assert ["5", "Excellent", "Met and exceeded in ways that matter to passengers, with evidence."] in scales
+    assert ["5", "Excellent", "All that it could be."] in scales
     assert facts(form)["criteria-fingerprint"] == fingerprint(model())
 
 
 def test_guidance_says_what_each_question_asks_for() -> None:
     rows = {row[0].value: [cell.value for cell in row[1:]] for row in comparison_form(model())["Guidance"].iter_rows()}
-    title = "Apprenticeship weeks for people living in the area"
-    assert rows[title] == ["10 of 100", "A number of weeks", "Count only weeks on this contract."]
+    title = "Apprenticeship weeks"
+    assert rows[title] == ["15 of 100", "A number of weeks", "Count only weeks here."]
 
 
 def test_a_scale_too_long_for_a_list_is_limited_to_its_range() -> None:
@@ -135,13 +135,13 @@ def test_moderation_has_a_row_per_question_and_bid_with_the_contracts_headings(m
     row = _moderation_header(moderation)
     assert tuple(cell.value for cell in moderation[row]) == MODERATION_COLUMNS
     rows = [(line[0].value, line[1].value) for line in moderation.iter_rows(min_row=row + 1)]
-    assert rows == [(name, question) for question in ("delivery.plan", "delivery.users") for name in NAMES]
+    assert rows == [(name, question) for question in ("service.journey", "service.start") for name in NAMES]
 
 
 def test_marks_are_chosen_from_the_scale_with_its_labels_in_view(moderation: Worksheet) -> None:
     first = _moderation_header(moderation) + 1
     check = validations(moderation)[f"D{first}:D{first + len(NAMES) - 1}"]
-    assert check.formula1 == '"0,1,2,3,4,5"'
+    assert check.formula1 == '"0,3,5"'
     assert "5  Excellent" in str(check.prompt)
 
 
@@ -155,7 +155,7 @@ def test_only_mark_reason_and_reference_are_open_and_the_rows_can_be_filtered(mo
 
 
 def test_a_model_without_a_panel_says_that_there_is_nothing_to_fill_in() -> None:
-    sheet = moderation_form(model(SMALL), NAMES)["Moderation"]
+    sheet = moderation_form(model(PRICE_ONLY), NAMES)["Moderation"]
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert [text for text in texts if "nothing that a panel marks" in text]
     assert sheet.max_row == _moderation_header(sheet)

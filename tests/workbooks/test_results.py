@@ -24,7 +24,8 @@ from socialvalue.workbooks.results_chart import MOST_BARS
 from socialvalue.workbooks.save import save
 from socialvalue.workbooks.style import printable
 from tests.facts import below_estimate
-from tests.workbooks.builders import NAMES, REASON, SMALL, evaluation, model
+from tests.models import REASON
+from tests.workbooks.builders import NAMES, PRICE_ONLY, evaluation, model
 
 SHEETS = ["Ranking", "Scores", "Working", "Inputs", "Standards"]
 
@@ -69,7 +70,7 @@ def test_the_ranking_has_every_bid_in_order_with_figures_as_numbers(results: Wor
     assert [row["Rank"] for row in rows] == [1, 2, 3, 4, None]
     first = evaluated.bids[0]
     assert rows[0]["Total"] == pytest.approx(float(str(first.total)))
-    assert rows[0]["Social value (of 40)"] == pytest.approx(float(str(first.dimensions[1].points)))
+    assert rows[0]["Social value (of 30)"] == pytest.approx(float(str(first.dimensions[1].points)))
     assert rows[4]["Status"] == "Disqualified"
     assert "Do you pay the real Living Wage" in str(rows[4]["Why not ranked, and price queries"])
 
@@ -87,30 +88,30 @@ def test_a_tie_and_a_price_query_are_said_in_words(evaluated: Evaluation) -> Non
 def test_scores_have_a_row_per_bid_and_question_with_titles_units_and_reasons(results: Workbook) -> None:
     rows = _table(results["Scores"])
     assert len(rows) == len(NAMES) * len(model().leaves)
-    [plan] = [row for row in rows if row["Bidder"] == "Harbour & Co" and row["Question"] == "Delivery plan"]
+    [plan] = [row for row in rows if row["Bidder"] == "Harbour & Co" and row["Question"] == "The passenger's journey"]
     assert plan == {
         "Bidder": "Harbour & Co",
         "Dimension": "Social value",
-        "Criterion": "How the service will be delivered",
-        "Question": "Delivery plan",
-        "Weight": 15,
+        "Criterion": "The service",
+        "Question": "The passenger's journey",
+        "Weight": 20,
         "Value": 3,
         "Unit": "mark out of 5",
         "Percent of full points": 60,
-        "Points": 9,
+        "Points": 12,
         "Reason": REASON,
-        "Reference to the tender": "Response 2, page 4",
+        "Reference to the tender": "pp. 8–14, para 2.4",
     }
 
 
 def test_working_gives_every_step_the_exact_points_and_the_cell(results: Workbook) -> None:
     rows = [row for row in _table(results["Working"]) if row["Bidder"] == "Harbour & Co"]
-    whole_life = [row for row in rows if row["Criterion"] == "Whole-life cost of the vehicles"]
-    assert [row["Line"] for row in whole_life] == ["Value"] * 4 + ["Points"]
+    whole_life = [row for row in rows if row["Criterion"] == "Cost of running"]
+    assert [row["Line"] for row in whole_life] == ["Value"] * 3 + ["Points"]
     assert "÷ (1 + 3.5%)^1" in str(whole_life[1]["Working"])
     [price] = [row for row in rows if row["Criterion"] == "Price for four years"]
-    assert str(price["Result, exact"]).startswith("29.05263157894736842")
-    assert str(price["Where it was read"]).startswith("bids.xlsx · Bids · ")
+    assert str(price["Result, exact"]).startswith("36.25316455696202531")
+    assert str(price["Where it was read"]).startswith("bids/bid-5.xlsx · Offer · ")
 
 
 def test_no_id_stands_where_a_title_belongs(results: Workbook) -> None:
@@ -214,7 +215,7 @@ def test_hostile_names_and_reasons_stay_text(tmp_path: Path) -> None:
 @settings(max_examples=25)
 @given(st.lists(st.text(alphabet=st.characters(exclude_categories=[]), min_size=1, max_size=30), max_size=3))
 def test_any_note_comes_back_as_it_was_without_what_xml_forbids(notes: list[str]) -> None:
-    criteria = model(SMALL)
+    criteria = model(PRICE_ONLY)
     evaluated = evaluation(criteria, ["A"]).model_copy(update={"remarks": tuple(AsRead(text=note) for note in notes)})
     rows = list(_results(criteria, evaluated)["Inputs"].iter_rows(values_only=True))
     read = [row[1] or "" for row in rows if str(row[0]).startswith("Note ")]
@@ -223,7 +224,7 @@ def test_any_note_comes_back_as_it_was_without_what_xml_forbids(notes: list[str]
 
 @pytest.mark.parametrize("names", [(), ("Only Bidder Ltd",)], ids=["no bids", "one bid"])
 def test_few_bids_are_results_too(names: Sequence[str]) -> None:
-    criteria = model(SMALL)
+    criteria = model(PRICE_ONLY)
     workbook = _results(criteria, evaluation(criteria, names))
     assert workbook.sheetnames == SHEETS
     assert [row["Bidder"] for row in _table(workbook["Ranking"])] == list(names)
@@ -232,7 +233,7 @@ def test_few_bids_are_results_too(names: Sequence[str]) -> None:
 
 
 def test_many_bids_are_charted_as_far_as_bars_can_be_told_apart_beside_the_table() -> None:
-    criteria = model(SMALL)
+    criteria = model(PRICE_ONLY)
     names = [f"Bidder {number:02}" for number in range(MOST_BARS + 5)]
     sheet = _results(criteria, evaluation(criteria, names))["Ranking"]
     chart, top = _chart(sheet), _header(sheet)
@@ -242,7 +243,7 @@ def test_many_bids_are_charted_as_far_as_bars_can_be_told_apart_beside_the_table
 
 
 def test_a_chart_that_does_not_fit_below_its_table_is_printed_on_a_page_of_its_own() -> None:
-    criteria = model(SMALL)
+    criteria = model(PRICE_ONLY)
     sheet = _results(criteria, evaluation(criteria, [f"Bidder {number:02}" for number in range(30)]))["Ranking"]
     assert [brk.id for brk in sheet.row_breaks.brk] == [_header(sheet) + 31]
 
@@ -264,7 +265,7 @@ def test_a_table_longer_than_a_sheet_goes_on_on_the_next(monkeypatch: pytest.Mon
 )
 def test_the_figure_that_ranks_is_named_for_its_basis(basis: str, title: str, number_format: str) -> None:
     award = f'[award]\nbasis = "{basis}"\n[[dimension]]'
-    toml = SMALL.replace("weight    = 100", "weight    = 60").replace("[[dimension]]", award)
+    toml = PRICE_ONLY.replace("weight = 100", "weight = 60").replace("[[dimension]]", award)
     criteria = model(toml + QUALITY)
     sheet = _results(criteria, evaluation(criteria, ["A", "B"]))["Ranking"]
     top = _header(sheet)
