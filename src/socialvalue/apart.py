@@ -171,7 +171,7 @@ class Helpers:
         return self._pool
 
 
-_ENDED = "so much that its process ended"
+_ENDED = "so much memory or time that its process ended"
 
 
 def _worked(packed: bytes) -> Any:

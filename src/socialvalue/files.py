@@ -124,8 +124,8 @@ def not_written(error: OSError, path: Path) -> Problem | None:
     """Return why ``path`` could not be written as a problem; nothing where only the system's own words say it."""
     place = Place(file=str(path))
     if error.errno == errno.EROFS:
-        found, expected = "a disk that is read-only", "a folder that may be written to"
-        action = "Copy the folder to a disk that may be written to, and run the command there."
+        found, expected = "a disk that is read-only", "a folder that you can write to"
+        action = "Copy the folder to a disk that you can write to, and run the command there."
         return Problem("output-refused", place, found, expected, action)
     if not isinstance(error, PermissionError):
         return None
@@ -136,12 +136,12 @@ def not_written(error: OSError, path: Path) -> Problem | None:
         # Windows says the same of a file that a PDF reader holds and of one that this user may not write.
         found, expected = "a file that may not be replaced", "a file that is closed, and that you may write"
         action = (
-            f"Close {path.name} in every program, and run the command again. If it is open nowhere, ask whoever looks "
-            "after the folder for permission to write in it."
+            f"Close {path.name} in every program, and run the command again. If it is not open anywhere, ask the "
+            "owner of the folder for permission to write in it."
         )
         return Problem("output-locked", place, found, expected, action)
-    found, expected = "a folder or file that this user has no permission to write", "permission to write there"
-    action = "Ask whoever looks after the folder for that permission, or work on a copy of the folder."
+    found, expected = "a folder or file that you do not have permission to write to", "permission to write there"
+    action = "Ask the owner of the folder for permission, or work on a copy of the folder."
     return Problem("output-refused", place, found, expected, action)
 
 

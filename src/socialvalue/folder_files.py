@@ -27,12 +27,12 @@ class FolderFile:
         """The paragraphs of the faults that any such file can have, by code."""
         return {
             f"{self.word}-invalid": f"A value in {self.called} is of the wrong kind or outside its limits. The line "
-            "under it says what is allowed there.",
-            f"{self.word}-missing": f"A required key is not in {self.called}. Add it where the problem says.",
+            "below it says what is allowed.",
+            f"{self.word}-missing": f"A required key is missing from {self.called}. Add it in the place named.",
             f"{self.word}-syntax": f"Nothing in {self.called} could be read, because it is not valid TOML. The line "
             "and column say where reading stopped: look there for a missing quotation mark, bracket or equals sign.",
-            f"{self.word}-unknown-key": f"A key of {self.called} is not one that the tool knows, so it would have no "
-            "effect. It is usually a spelling slip; the nearest known key is suggested.",
+            f"{self.word}-unknown-key": f"A key of {self.called} is unknown, so it would have no effect. It is "
+            "usually a spelling mistake; the nearest known key is suggested.",
         }
 
 

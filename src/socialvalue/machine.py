@@ -32,8 +32,8 @@ INSTALL: dict[System, str] = {
     "debian": "Run: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "fedora": "Run: sudo dnf install pango",
     "macos": "Run: brew install pango",
-    "windows": "Nothing need be installed: open the HTML file in Edge or Chrome, and print it to PDF.\nFor PDFs of our "
-    "own, tagged and for the archive, install MSYS2 in C:\\msys64 and run in its shell: pacman -S "
+    "windows": "You do not need to install anything: open the HTML file in Edge or Chrome, and print it to PDF.\nFor "
+    "tagged, archive-quality PDFs, install MSYS2 in C:\\msys64 and run in its shell: pacman -S "
     "mingw-w64-ucrt-x86_64-pango. If MSYS2 stands elsewhere, set WEASYPRINT_DLL_DIRECTORIES to its ucrt64\\bin folder.",
     "other": "Install Pango 1.44 or newer and HarfBuzz's subset library with your system's packages.",
 }
@@ -204,5 +204,5 @@ def _writable(folder: Path) -> Finding:
         with tempfile.TemporaryFile(dir=folder):
             return _finding("Writing here", True, str(folder))
     except OSError as error:
-        mend = "Go to a folder of your own, or ask for the right to write in this one."
+        mend = "Go to a folder of your own, or ask for permission to write in this one."
         return _finding("Writing here", False, f"{folder}: {error.strerror}", mend)

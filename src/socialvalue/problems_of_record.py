@@ -4,46 +4,44 @@ from __future__ import annotations
 
 OF_THE_RECORD: dict[str, str] = {
     "bid-changed": (
-        "A bid is not as it was when it was first read, of which the record keeps a copy. The problem shows the answer "
-        "that has changed, what it was and what it is. Nothing is scored until the bid is put back, or somebody "
-        "answers for the change by name and with a reason. Both go into the record, with both values."
+        "A bid has changed since it was first read; the record keeps the original. The problem shows the changed "
+        "answer, before and now. Nothing is scored until the bid is restored, or somebody takes responsibility for "
+        "the change, with a name and a reason. Name, reason and both values go into the record."
     ),
     "evaluation-changed": (
-        "The file out/evaluation.json is none that the tool has written for this competition, as the record has the "
-        "hash of each. Somebody changed it, or it belongs elsewhere. No document is made from it: find out what "
-        "happened, delete it, and score again."
+        "The tool did not write this out/evaluation.json for this competition: its hash is not in the record. "
+        "Somebody changed it, or it belongs elsewhere. No document is made from it: find out what happened, delete "
+        "it, and score again."
     ),
     "evaluation-outdated": (
         "The file out/evaluation.json is sound, but not what the competition's files come to now: a bid, the criteria, "
         "a mark or the record has changed since it was written. No document is made from it, and nothing is scored "
         "again unasked. Run `socialvalue score`, look at the ranking, and make the document again."
     ),
-    "history-broken": "The record of the competition is a chain in which every line rests on the one before it. A "
-    "line was altered, taken out, added or cut off, and from there on the record proves nothing.",
+    "history-broken": "The competition's record is a chain: every line depends on the one before it. A line was "
+    "changed, deleted, added or cut off, and from there on the record proves nothing.",
     "output-locked": "A file that the tool makes could not be replaced, because it is open in Excel, LibreOffice or, "
     "on Windows, a PDF reader. Nothing was changed: close it and run the command again.",
-    "output-refused": "A file that the tool makes could not be written: this user has no permission to write there, "
-    "or the disk is read-only. Nothing was changed. `check`, `history` and `explain` work on a folder that may only be "
-    "read.",
-    "received-changed": "The record keeps a copy of every sheet as it was received. One of the copies is missing or "
-    "has been altered since.",
+    "output-refused": "A file that the tool makes could not be written: you do not have permission to write there, "
+    "or the disk is read-only. Nothing was changed. `check`, `history` and `explain` work on a read-only folder.",
+    "received-changed": "The record keeps a copy of every sheet as received. One of the copies is missing or has "
+    "changed.",
     "received-missing": (
-        "A bid or a score sheet that was received is not in its folder any more. The record keeps a copy of it: put "
-        "it back; or somebody answers for its being gone, by name and with a reason."
+        "A bid or a score sheet that was received is no longer in its folder. Restore it from the copy in the "
+        "record, or say who takes responsibility, with a name and a reason."
     ),
-    "record-clock": "An event is dated before the one before it, so a clock was wrong: then or now. The record proves "
-    "when things happened only while its days do not go back. Set the clock; or somebody answers for it, by name and "
-    "with a reason, and both go into the record.",
+    "record-clock": "An event is dated before the one before it, so a clock was wrong: then or now. The record "
+    "proves when things happened only if its dates never go back. Correct the clock, or say who "
+    "takes responsibility, with a name and a reason. Both go into the record.",
     "record-head": (
-        "The record does not hold the event that was printed on a document. So the record is not the one that the "
-        "document was made from: it was cut, begun again, or belongs to another competition."
+        "The record does not contain the event that was printed on a document. The document was made from another "
+        "record: this one was cut, started again, or belongs to another competition."
     ),
-    "record-locked": "Another run was writing to the record of this competition for so long that this one gave up "
-    "waiting. The problem names it. The lock ends with that run, also where it is killed.",
+    "record-locked": "Another run was writing to this competition's record for so long that this one stopped "
+    "waiting. The problem names it. The lock ends with that run, even if it is killed.",
     "record-missing": (
-        "There was a record of this competition, and it is gone. Without it nobody can show that bids and marks are "
-        "what they were. Restore it from a backup; or somebody answers for beginning it again, by name and with a "
-        "reason."
+        "This competition's record is missing. Without it nobody can show that bids and marks are unchanged. Restore "
+        "it from a backup, or say who takes responsibility for starting it again, with a name and a reason."
     ),
 }
 """Code to paragraph, in alphabetical order."""

@@ -50,7 +50,7 @@ def read_regular(path: Path, *, within: Path | None = None, most: int = MOST_TEX
             content += file.read(most + 1 - len(content))
     if status.st_size > most or len(content) > most:
         found = f"a file of {max(status.st_size, len(content)):,} bytes"
-        action = "Make it smaller, or ask for it again: no file of this kind needs so much."
+        action = "Make it smaller, or ask for it again: no file of this kind needs to be so large."
         raise NotRead("file-too-large", path, found, f"at most {most:,} bytes", action)
     return content
 
@@ -82,7 +82,9 @@ def _check_inside(path: Path, within: Path) -> None:
             raise
         inside = False
     if not inside:
-        action = "Copy the file itself into the folder: a folder holds all that its results are made from."
+        action = (
+            "Copy the file itself into the folder, so that the folder contains everything its results are made from."
+        )
         raise NotRead("link-outside", path, "a link that leads out of its folder", "a file in the folder", action)
 
 

@@ -311,7 +311,7 @@ def test_a_fault_is_told_with_its_cell_the_reasons_beginning_and_what_to_do() ->
         "Hopperway Ltd, Plan for the service: neither the reference nor the reason points into the tender: "
         "“A good answer overall with some minor weaknesses …”"
     )
-    assert problem.expected == "what in the tender the mark rests on"
+    assert problem.expected == "the part of the tender that supports the mark"
     assert problem.action.endswith(".")
 
 

@@ -191,7 +191,7 @@ def test_the_same_text_for_two_bids(other: str, evaluator: str) -> None:
     both = [flag for flag in flagged(*marks) if flag.kind == "same-reason"]
 
     assert [flag.bidder for flag in both] == ["Arkenfell Mobility plc", "Hopperway Ltd"]
-    assert both[0].text == "The same reason stands beside Hopperway Ltd."
+    assert both[0].text == "The same reason is given for Hopperway Ltd."
     assert {"ann", evaluator} == set(both[0].evaluators)
 
 
@@ -217,7 +217,7 @@ def test_many_bids_of_one_text_name_three_and_count_the_rest() -> None:
 
     last = flagged(*marks)[-1]
 
-    assert last.text == "The same reason stands beside Bidder number 1, Bidder number 2, Bidder number 3 and 2 more."
+    assert last.text == "The same reason is given for Bidder number 1, Bidder number 2, Bidder number 3 and 2 more."
 
 
 @pytest.mark.parametrize(

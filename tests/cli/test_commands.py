@@ -236,7 +236,7 @@ def test_a_report_is_made_from_evaluation_json_a_year_later(demo: Path, monkeypa
     ran = run("report", demo)
     assert ran.code == 0
     assert "made from evaluation.json" in ran.err
-    assert "This machine cannot make PDFs yet" in ran.err
+    assert "This computer cannot make PDFs yet" in ran.err
     page = (demo / "out" / "evaluation-report.html").read_text("utf-8")
     assert "Sallowfield Drivers" in page
     assert "<script" not in page

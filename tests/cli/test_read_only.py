@@ -68,7 +68,7 @@ def test_a_folder_that_may_only_be_read_can_be_checked(
         ran = run("score", demo)
     assert (ran.code, "[output-refused]" in ran.err) == (1, True)
     assert ("read-only" in ran.err) == (number == errno.EROFS)
-    assert ("no permission" in ran.err) == (number == errno.EACCES)
+    assert ("do not have permission" in ran.err) == (number == errno.EACCES)
     assert before == _files(demo)
 
 
@@ -77,7 +77,7 @@ def test_a_folder_that_may_only_be_read_can_be_checked(
     [
         ("~$results.xlsx", "output-locked", "open in Excel or LibreOffice"),
         (".~lock.results.xlsx#", "output-locked", "open in Excel or LibreOffice"),
-        ("", "output-refused", "no permission"),
+        ("", "output-refused", "do not have permission"),
     ],
 )
 def test_no_permission_is_told_from_open_in_excel(

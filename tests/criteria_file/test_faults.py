@@ -72,7 +72,7 @@ FAULTS = [
     ('id = "plan"', 'id = "Plan A"', "criterion.Plan A.id", ["“Plan A”", "lower-case"]),
     ('id = "plan"', 'id = "price"', "criterion.price", ["more than once", "each id once"]),
     ('id = "plan"', 'id = "bidder"', "criterion.bidder", ["“bidder”", "the forms do not use"]),
-    ("mark = 5", "mark = 0", "scale.marks.levels", ["0, 0", "marks that rise"]),
+    ("mark = 5", "mark = 0", "scale.marks.levels", ["0, 0", "marks in rising order"]),
     ("format = 1", "format = 2", "format", ["2", "one of: 1"]),
     ("format = 1\n", "", "format", ["nothing", "“format”"]),
     (
@@ -103,7 +103,7 @@ FAULTS = [
         'method = "lowest-price"',
         'method = "bands", bands = [{ at-least = 5, percent = 1 }, { at-least = 5, percent = 2 }]',
         "criterion.price.score.bands",
-        ["rows that rise"],
+        ["rows in rising order"],
     ),
     (
         'method = "lowest-price"',

@@ -212,7 +212,7 @@ def test_pictures_are_told_by_what_is_in_them(tmp_path: Path, name: str, content
         ("logo.jpg", picture("GIF"), "not a whole JPEG"),
         ("logo.jpg", JPEG[:300] + JPEG[-2:], "not a whole JPEG"),
         ("logo.svg", PNG, "not saved as UTF-8"),
-        ("logo.gif", b"GIF89a", "not of a kind"),
+        ("logo.gif", b"GIF89a", "not a kind"),
         ("logo.png", PNG + bytes(MOST_BYTES), "1,000,0"),
     ],
 )

@@ -89,7 +89,7 @@ def test_a_sub_folder_is_noted(tmp_path: Path) -> None:
 
     assert reading.problems == ()
     assert [str(note) for note in reading.notes] == [
-        "bids/attachments: a sub-folder; files in it are attachments and are not read as bids"
+        "bids/attachments: a sub-folder; its files are attachments and are not read as bids"
     ]
 
 

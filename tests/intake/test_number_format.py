@@ -196,7 +196,7 @@ FAULTS = [
     ('0" CR"', 12, MONEY, "wrong-unit", "CR"),
     ("0%", 0.25, MONEY, "wrong-unit", "a percentage (25%)"),
     ("0%%", 0.25, PERCENT, "wrong-unit", "%%"),
-    ("0%,", 250, PERCENT, "answer-shown-otherwise", "in a way that cannot be told"),
+    ("0%,", 250, PERCENT, "answer-shown-otherwise", "in a way that the tool cannot work out"),
 ]
 
 

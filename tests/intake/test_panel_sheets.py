@@ -124,7 +124,7 @@ def test_a_row_that_was_deleted_is_a_blank_and_a_note(tmp_path: Path) -> None:
 
     assert reading.problems == ()
     assert Given.BLANK is marks(reading)["voice", "Tern Ltd"].given
-    assert list(map(str, reading.notes)) == [f'{ASH} · voice: no row for "Tern Ltd"; taken as not marked yet']
+    assert list(map(str, reading.notes)) == [f'{ASH} · voice: no row for "Tern Ltd"; counted as not marked yet']
 
 
 def test_a_sheet_that_was_deleted_is_blanks_and_a_note(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_a_sheet_that_was_deleted_is_blanks_and_a_note(tmp_path: Path) -> None:
     assert reading.problems == ()
     assert [mark.given for (key, _), mark in marks(reading).items() if key == "voice"] == [Given.BLANK] * 3
     assert list(map(str, reading.notes)) == [
-        'panel/ash.xlsx: no sheet for "Passengers\' voice"; taken as not marked yet'
+        'panel/ash.xlsx: no sheet for "Passengers\' voice"; counted as not marked yet'
     ]
 
 

@@ -204,7 +204,7 @@ def test_a_passage_that_stands_elsewhere_too_is_pointed_out(tmp_path: Path) -> N
     text = WHOLE.replace("71% of requests", "at Quay Lane")
 
     assert [note.text for note in load(tmp_path, text).notes] == [
-        "The passage also stands in the reason under “service.start”, where it is not withheld."
+        "The passage also appears in the reason under “service.start”and is not withheld there."
     ]
     both = text + SECOND.replace("71% of requests", "at Quay Lane").replace("service.journey", "service.start")
     assert load(tmp_path, both).notes == ()

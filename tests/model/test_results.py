@@ -94,8 +94,8 @@ SAID: list[tuple[Any, str]] = [
     (
         TooFewForMean(id="price", title="Price", bids=4, needed=5),
         (
-            "Abnormally low prices: the test against the mean of “Price” does not apply, as it needs 5 bids or more; "
-            "being scored: 4."
+            "Abnormally low prices: the test against the mean of “Price” does not apply, because it needs at least "
+            "5 bids and 4 are being scored."
         ),
     ),
     (AsRead(text="100%% sure %(x)s"), "100%% sure %(x)s"),
@@ -117,14 +117,14 @@ SAID: list[tuple[Any, str]] = [
     (
         MarkChanged(**CHANGED, was="4", now="4", reason="A slip."),
         (
-            "The agreed mark of A on “Plan” was given another reason (the mark, 4, stands) on 2026-11-03, after prices "
+            "The agreed mark of A on “Plan” was given a new reason (the mark stays at 4) on 2026-11-03, after prices "
             "had been opened. The reason given: A slip."
         ),
     ),
     (
         MarkChanged(**CHANGED, was="4", now="4", reason=""),
         (
-            "The agreed mark of A on “Plan” was given another reason (the mark, 4, stands) on 2026-11-03, after prices "
+            "The agreed mark of A on “Plan” was given a new reason (the mark stays at 4) on 2026-11-03, after prices "
             "had been opened."
         ),
     ),
@@ -142,13 +142,13 @@ MORE = {**FIGURES, "ceiling": D(300), "target": D(50), "full": D(10), "none": D(
 WORKINGS = [
     ("lowest-price", "40 × 100 ÷ 120", False),
     ("price-range", "40 × (200 − 120) ÷ (200 − 100)", False),
-    ("all-equal", "40, as all are equal at 120", True),
+    ("all-equal", "40, because all are equal at 120", True),
     ("above-lowest", "40 × (1 − (120 ÷ 100 − 1) ÷ (2 − 1))", False),
     ("deviation-from-mean", "40 × (50 − 100 × (120 − 150) ÷ 150) ÷ 100", False),
-    ("all-zero", "40 × 50 ÷ 100, as all are zero", True),
+    ("all-zero", "40 × 50 ÷ 100, because all are zero", True),
     ("benchmark", "40 × (300 − 120) ÷ (300 − 50)", False),
     ("highest-offer", "40 × 120 ÷ 200", False),
-    ("every-offer-zero", "0, as every offer is zero", True),
+    ("every-offer-zero", "0, because every offer is zero", True),
     ("lowest-offer", "40 × 100 ÷ 120", False),
     ("is-lowest-offer", "40, the lowest offer", True),
     ("from-zero", "40 × 120 ÷ 10", False),

@@ -17,7 +17,11 @@ from socialvalue.model.competition import Amount, Bid, Competition, Mark
 from socialvalue.model.criteria import Criteria
 from socialvalue.scoring.evaluate import evaluate
 
-GUIDE = (resources.folder("criteria") / "README.md").read_text("utf-8")
+PAGES = {
+    name: (resources.folder("criteria") / name).read_text("utf-8")
+    for name in ("README.md", "guide.md", "methods.md", "law.md")
+}
+GUIDE = "\n".join(PAGES.values())
 BLOCKS = re.findall(r"^```toml\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
 SECTIONS = dict(re.findall(r"^### `([a-z-]+)`\n(.*?)(?=^##)", GUIDE, re.MULTILINE | re.DOTALL))
 SCHEMA = Criteria.model_json_schema()
@@ -135,20 +139,28 @@ def test_every_key_is_explained() -> None:
     assert sorted(keys - shown) == []
 
 
-def test_the_packs_are_linked() -> None:
-    """Links of the guide to files lead somewhere."""
-    links = re.findall(r"\]\(([^)#:]+)\)", GUIDE)
-    assert len(links) >= 4
+def test_the_packs_and_the_pages_are_linked() -> None:
+    """Links of the pages to files lead somewhere, and the index links every page."""
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", GUIDE)
+    assert len(links) >= 8
     assert [link for link in links if not (resources.folder("criteria") / link).exists()] == []
+    assert [name for name in PAGES if name != "README.md" and f"]({name})" not in PAGES["README.md"]] == []
 
 
-def test_links_within_the_guide_lead_to_a_heading() -> None:
-    """Every #link of the guide is the anchor of one of its headings."""
-    headings = re.findall(r"^#+ (.+)$", re.sub(r"^```.*?^```", "", GUIDE, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
-    anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
-    links = re.findall(r"\]\(#([^)]+)\)", GUIDE)
-    assert len(links) >= 12
-    assert [link for link in links if link not in anchors] == []
+def _anchors(text: str) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_links_lead_to_a_heading() -> None:
+    """Every #link is the anchor of a heading: of its own page, or of the page that it names."""
+    links = [
+        (page or name, anchor)
+        for name, text in PAGES.items()
+        for page, anchor in re.findall(r"\]\(([a-z.]*)#([^)]+)\)", text)
+    ]
+    assert len(links) >= 20
+    assert [(page, anchor) for page, anchor in links if anchor not in _anchors(PAGES[page])] == []
 
 
 def _ranked(basis: str, method: str, price: int, bids: dict[str, tuple[int, int]], **award: Any) -> dict[str, str]:

@@ -145,7 +145,7 @@ def test_a_price_that_may_not_be_seen_is_not_shown_as_a_change_either(tmp_path: 
     assert run("check", demo).code == 1
     _set(_bid(demo), PRICE, 931000)
     ran = run("check", demo)
-    assert "another price than was received (Offer D13)" in ran.err
+    assert "a different price from the one received (Offer D13)" in ran.err
     told = ran.err + run("history", demo).out + run("history", demo, "--json").out + run("check", demo, *ACCEPT).err
     told += run("history", demo).out + path_in(demo).read_text("utf-8")
     assert "Ann Ash" in told

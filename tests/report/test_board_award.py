@@ -29,15 +29,15 @@ def test_the_price_is_held_against_the_estimate_and_the_others() -> None:
         (
             "Lowest price",
             (
-                "£222,000 (20.7%) more than the price of Bidder number 1 Ltd, the lowest at £1,074,000; 14.29 more "
-                "points for all but price."
+                "£222,000 (20.7%) more than Bidder number 1 Ltd's price, the lowest at £1,074,000, with 14.29 more "
+                "points apart from price."
             ),
         ),
         (
-            "What a point weighs",
+            "What a point is worth",
             (
-                "At this price one point of any kind weighs as much as £40,313: a tender that much dearer scores one "
-                "price point less."
+                "At this price one point is worth about £40,313: a tender £40,313 dearer would score one price "
+                "point fewer."
             ),
         ),
     ]
@@ -91,7 +91,7 @@ def test_an_amount_of_pence_keeps_them() -> None:
 def test_each_promise_has_its_quantity_value_and_points() -> None:
     """Commitments are valued after deductions; what the panel marked stands there so that the points add up."""
     told = board_summary(*builders.six()).promises
-    assert told.lead == "Hopper plc earned 93% of the 60 points for social value, all its dimensions together."
+    assert told.lead == "Across all social value criteria, Hopper plc scored 93% of the 60 points available."
     assert [
         (group.title, group.points, group.shares, [(row.title, *row.cells) for row in group.rows])
         for group in told.groups[1:]
@@ -112,8 +112,8 @@ def test_each_promise_has_its_quantity_value_and_points() -> None:
     assert [row.kind for row in told.groups[0].rows] == ["marked", "marked"]
     assert told.footnote == (
         "Valued with the published figures, not money received. Worked out with: deadweight 20%. Paid time given to "
-        "community groups: £12.71 a unit (An invented source). Doubts about these figures are stated in “The award "
-        "model as published”."
+        "community groups: £12.71 a unit (An invented source). “The award model as published” states the doubts "
+        "about these figures."
     )
 
 

@@ -124,10 +124,10 @@ def test_where_marks_are_averaged_no_single_mark_is_worth_the_lead() -> None:
     """An average moves by less than a mark; and the lowest mark of a scale has none below it."""
     model, evaluation = builders.many(2)
     close = changed(evaluation, {"total": Decimal(80)}, {"total": Decimal(79)})
-    assert "one mark less would lose the lead" in told(model, close, "Close margin")[0]
+    assert "One mark less on any one of 2 questions would lose the lead." in told(model, close, "Close margin")[0]
     award = model.award.model_copy(update={"moderation": "mean"})
     averaged = model.model_copy(update={"award": award})
-    assert "one mark less" not in told(averaged, close, "Close margin")[0]
+    assert "One mark less" not in told(averaged, close, "Close margin")[0]
     nothing = [score.model_copy(update={"value": Decimal(0)}) for score in close.bids[0].scores]
     lowest = changed(close, {"total": Decimal(80), "scores": tuple(nothing)})
-    assert "one mark less" not in told(model, lowest, "Close margin")[0]
+    assert "One mark less" not in told(model, lowest, "Close margin")[0]

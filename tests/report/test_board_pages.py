@@ -146,7 +146,7 @@ def test_headings_are_headings_and_hold_nothing_else(written: Callable[[str], Pa
             "Ranking",
             "Not ranked",
             "Price",
-            "What social value was bought and promised",
+            "Social value promised",
             "Risks",
             "Next steps",
             "What this rests on",

@@ -43,8 +43,7 @@ def test_a_close_margin_says_how_close_and_what_one_mark_is_worth() -> None:
     """With the doubt about where the threshold comes from."""
     assert of(builders.hostile(), "Close margin")[0].endswith(
         "is 1.72 points behind, 2.5% of the winning total. This summary warns under 5%: leads of about 3% and of about "
-        "1% are reported to have gone to court. On each of 2 questions marked by the panel, one mark less would lose "
-        "the lead."
+        "1% are reported to have gone to court. One mark less on any one of 2 questions would lose the lead."
     )
 
 
@@ -98,8 +97,8 @@ def test_a_query_of_another_price_says_that_the_points_hang_on_it() -> None:
     assert of((model, builders.evaluated(model, *bids)), "Price query") == (
         (
             "Bryn, rank 2. Price for four years: £900,000 is 25% below the authority's estimate of £1,200,000; prices "
-            "20% or more below it are queried. Other prices are scored beside it: without this tender the points would "
-            "have to be worked out again."
+            "20% or more below it are queried. Other bids' points depend on it: without this tender they would have "
+            "to be worked out again."
         ),
     )
 
@@ -160,7 +159,7 @@ def test_no_standstill_is_stated_where_none_is_known() -> None:
     """And whoever makes the summary is told."""
     told = board_summary(*builders.many(2), boards.award(regime="scotland", notice_date=date(2026, 11, 13)))
     assert [step.what for step in told.steps.steps if "tandstill" in step.what] == []
-    assert "Suppliers told of the decision" in [step.what for step in told.steps.steps]
+    assert "Suppliers informed of the decision" in [step.what for step in told.steps.steps]
     assert len(told.notes) == 1
     assert "no standstill" in told.notes[0]
 

@@ -37,7 +37,7 @@ def test_it_recommends_the_bid_that_ranks_first() -> None:
 def test_a_query_of_the_first_price_is_settled_first() -> None:
     """An award is not recommended over an open question."""
     told = board_summary(*builders.six()).asked
-    assert told.text[0].endswith("Its price is being queried: settle the query before the award is made.")
+    assert told.text[0].endswith("Its price is being queried: resolve the query before the award is made.")
     assert told.ranked == "6 tenders received, 5 ranked, 1 disqualified."
 
 
@@ -62,7 +62,7 @@ def test_a_recommendation_that_is_cut_for_want_of_room_says_so() -> None:
     assert told.left_out == ()
     cut = told.shortened(told.shortest)
     assert cut.asked.text[0].endswith("…")
-    assert cut.left_out == ("The recommendation of award.toml is too long for the page: its end was left out.",)
+    assert cut.left_out == ("The recommendation in award.toml is too long for the page, so its end was left out.",)
 
 
 def test_paragraphs_without_room_leave_a_sign() -> None:
@@ -79,8 +79,8 @@ def test_a_tie_at_the_top_recommends_nothing() -> None:
     assert told.asked.title == "No recommendation"
     assert told.asked.text == (
         (
-            "Nothing is recommended here: Afon and Bryn share the first rank with the same figure, 78.15, and no "
-            "published tie-break separates them."
+            "No recommendation: Afon and Bryn are tied in first place on 78.15, and no published tie-break separates "
+            "them."
         ),
     )
     assert told.promises.whose == ("Afon", "Bryn")
@@ -94,15 +94,15 @@ def test_with_nobody_ranked_nothing_is_recommended_or_promised() -> None:
     bids = [replace(models.bid(model, 1, "Afon"), standards=NOT_MET)]
     bids.append(replace(models.bid(model, 2, "Bryn"), withdrawn=Withdrawn(reason="sold to another firm")))
     told = board_summary(model, builders.evaluated(model, *bids))
-    assert told.asked.text == ("Nothing is recommended here: no tender is ranked.",)
+    assert told.asked.text == ("No recommendation: no tender is ranked.",)
     assert told.asked.ranked == "2 tenders received, none ranked, 1 disqualified, 1 withdrawn."
     assert [(line.key, line.text) for line in told.left.lines] == [
         ("Afon", "Disqualified. Standard not met: “Real Living Wage”."),
         ("Bryn", "Withdrawn. Sold to another firm."),
     ]
     assert (told.price.lines, told.promises.groups, told.ranking.rows) == ((), (), ())
-    assert told.promises.lead == "No tender is ranked, so there is no promise to accept."
-    assert told.risks.checked == "No tender is ranked, so there is no result to undo."
+    assert told.promises.lead == "No tender is ranked, so there are no promises to accept."
+    assert told.risks.checked == "No tender is ranked, so no result is at risk."
     assert [step.what for step in told.steps.steps] == ["Decision on the award"]
 
 
@@ -111,7 +111,7 @@ def test_with_nobody_ranked_nothing_is_recommended_or_promised() -> None:
     [
         ("price-per-quality-point", "ranks first with £17,280.00 for each point of quality, at £1,296,000."),
         ("monetised-quality", "ranks first: its price of £1,074,000 less the value of its quality is £944,133.33."),
-        ("lowest-price", "ranks first: of those that pass it has the lowest price, £1,074,000.00."),
+        ("lowest-price", "ranks first with the lowest price of those that pass, £1,074,000.00."),
         ("highest-quality", "ranks first with a quality of 75.00 of 100, at £1,296,000."),
     ],
 )
@@ -125,7 +125,7 @@ def test_each_basis_has_its_own_sentence(basis: str, said: str) -> None:
     )
     told = board_summary(*builders.many(3, model))
     assert told.asked.text[0].endswith(said)
-    assert "points for all but price" not in " ".join(line.text for line in told.price.lines)
+    assert "apart from price" not in " ".join(line.text for line in told.price.lines)
 
 
 def test_what_it_points_to_are_sections_of_the_evaluation_report() -> None:

@@ -99,7 +99,7 @@ METHODS = {
     '{ method = "target", full-marks-at = 9000 }': "20 × 2,641 ÷ 9,000 = 5.87",
     '{ method = "target", full-marks-at = 2000 }': "This reaches 2,000, the published figure for all 20 points.",
     '{ method = "target", full-marks-at = 9000, no-marks-at = 2641 }': (
-        "This does not get past 2,641, the published figure for no points."
+        "This is not better than 2,641, the published figure for no points."
     ),
     '{ method = "target", full-marks-at = 9000, no-marks-at = 1000 }': "20 × (2,641 − 1,000) ÷ (9,000 − 1,000) = 4.10",
     '{ method = "range", zero-at = 6000, full-at = 1000 }': "20 × (2,641 − 6,000) ÷ (1,000 − 6,000) = 13.44",
@@ -107,7 +107,7 @@ METHODS = {
     '{ method = "bands", bands = [{ at-least = 0, percent = 5 }, { at-least = 2641, percent = 50 }] }': (
         "This reaches the published band from 2,641: 50% of 20 points."
     ),
-    '{ method = "highest-offer" }': "By the published method “Highest offer”, set against the tenders that are scored.",
+    '{ method = "highest-offer" }': "By the published method “Highest offer”, compared with the other scored tenders.",
 }
 
 
@@ -123,7 +123,7 @@ def test_a_price_by_which_is_ranked_has_no_points() -> None:
     criteria = model(award='basis = "price-per-quality-point"\ndecimal-places = 2', price="")
     view = views(*four(criteria))[SECOND]
     assert entry(view, "Price for four years").score == ""
-    assert "It has no points: the published basis of the award says how it counts." in said(
+    assert "It has no points. The published basis of the award says how it counts." in said(
         entry(view, "Price for four years").given
     )
     totals = [(fact.name, said(fact.text)) for fact in view.own.totals]
@@ -170,7 +170,7 @@ FAILED = {
         ('title = "Hours lent"', 'title = "Hours lent"\nminimum = 33.34'),
         "“Hours lent”: your tender has 33.33% of the marks. The published minimum is 33.34%",
     ),
-    "the minimum quality": (f"{WEIGHTED}\nminimum-quality = 50", ("", ""), "of all points that are not for price"),
+    "the minimum quality": (f"{WEIGHTED}\nminimum-quality = 50", ("", ""), "of the non-price points"),
     "no quality at all": ('basis = "highest-quality"\ndecimal-places = 2', ("", ""), "no points for quality"),
 }
 
@@ -223,9 +223,7 @@ def test_a_tie_is_told_with_what_decided_it() -> None:
     view = views(criteria, evaluation)[SECOND]
     assert view.why is not None
     assert [said(figure.text) for figure in view.why.figures] == ["10.00 of 100", "10.00 of 100"]
-    assert (
-        f"more points in “Hours lent”. Your tender has 0.00 of them, that of {WINNER} has 10.00." in view.why.reasons[0]
-    )
+    assert f"more points in “Hours lent”. Your tender scored 0.00; {WINNER} scored 10.00." in view.why.reasons[0]
     assert view.why.gained == ()
 
 

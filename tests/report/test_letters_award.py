@@ -61,7 +61,7 @@ def test_who_withdrew_gets_no_letter_and_is_noted() -> None:
     gone = bid(2, criteria, withdrawn="on 1 August, for want of drivers")
     made = letters(criteria, builders.evaluated(criteria, bid(0, criteria), bid(1, criteria), gone), award())
     assert [document.view.to.name for document in made.documents] == [WINNER, SECOND]  # type: ignore[attr-defined]  # a LetterView
-    assert f"{THIRD} withdrew its tender: no letter is made for it." in map(str, made.notes)
+    assert f"{THIRD} withdrew its tender, so it gets no letter." in map(str, made.notes)
 
 
 def test_what_is_not_on_file_is_said_and_noted() -> None:
@@ -98,7 +98,7 @@ def test_the_standstill_ends_on_a_day_that_is_named() -> None:
     assert "eight working days" in view.standstill[1]
     undated = views(*four(), award(notice_date=None))[SECOND].standstill
     assert "eight working days" in undated[0]
-    assert undated[1] == "Its last day follows from the day of the notice, which is not fixed yet."
+    assert undated[1] == "We will tell you the last day when the notice is published."
 
 
 def test_a_long_ground_stands_at_the_end_and_a_short_one_in_the_gap() -> None:
@@ -116,7 +116,7 @@ def test_a_long_ground_stands_at_the_end_and_a_short_one_in_the_gap() -> None:
     ] == [["The visit rests on ", "[withheld: A trade secret]", " lanterns (p. 4)."], 3]
     start = entry(found[SECOND], "A good start", of_winner=True)
     (paragraph,) = start.why
-    gap = "[withheld: its ground stands at the end of this part]"
+    gap = "[withheld: the grounds are at the end of this part]"
     assert (
         "".join(run.text for run in paragraph)
         == f"The start rests on {gap} lanterns in each start would have earned more."
@@ -162,13 +162,13 @@ def test_whoever_withholds_an_answer_is_told_where_it_can_be_found() -> None:
     notes = [str(note) for note in made.notes if "redactions.toml" in str(note)]
     assert len(notes) == 2
     assert "can be worked out from its points" in notes[0]
-    assert "also stands in what is told under “service.visit”" in notes[1]
+    assert "also appears under “service.visit”" in notes[1]
 
 
 @pytest.mark.parametrize(
     ("basis", "told"),
     [
-        ("price-per-quality-point", "the figure that ranks and the quality"),
+        ("price-per-quality-point", "the ranking figure and the quality"),
         ("highest-quality", ""),
         ("lowest-price", ""),
     ],
@@ -190,5 +190,5 @@ def test_an_open_query_of_the_first_price_is_noted_and_not_told() -> None:
     queried = evaluation.bids[0].model_copy(update={"price_queries": (below_estimate(),), "status": "price-query"})
     evaluation = evaluation.model_copy(update={"bids": (queried, *evaluation.bids[1:])})
     made = letters(criteria, evaluation, award())
-    assert any("ranks first, is flagged as one to query" in str(note) for note in made.notes)
+    assert any("(ranked first) has been flagged for query" in str(note) for note in made.notes)
     assert "1,200,000" not in said([document.view for document in made.documents])

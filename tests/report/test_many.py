@@ -76,7 +76,7 @@ def test_each_that_goes_wrong_is_named_and_the_others_are_kept(tmp_path: Path) -
     assert faulty.title == "Document d2"
     assert "ZeroDivisionError: in the midst of d2" in faulty.traceback
     assert "string_at" in crash.traceback
-    assert "ended without a word" in vanish.traceback
+    assert "ended without a message" in vanish.traceback
     assert "TypeError: d11 stays where it is" in unsendable.traceback
     assert sorted(one.name for one in told) == sorted(one.name for one in given)
 
@@ -226,7 +226,7 @@ def test_where_all_processes_end_at_once_what_was_under_way_is_made_again(
     written = write_documents(documents(tmp_path / "own", 3), tmp_path / "out", ("html",), context=FORK, workers=1)
     assert [path.name for path in written.paths] == ["d1.html", "d2.html"]
     assert [failure.name for failure in written.failures] == ["d0"]
-    assert "ended without a word" in written.failures[0].traceback
+    assert "ended without a message" in written.failures[0].traceback
 
 
 @needs_fork

@@ -76,10 +76,8 @@ def test_a_mark_is_told_from_what_each_gave_to_what_was_agreed() -> None:
                 "Head of transport", "5 of 5", "Excellent", ("Page 8 names who does what.",), "p. 8", "An example."
             ),
             GivenAlone("Passenger", "3 of 5", "Sound", ("First.", "Second."), "p. 8", "An example."),
-            GivenAlone("Carer 1", "N/A", "no mark, and not counted as 0", ("It is not asked.",), "p. 8", "An example."),
-            GivenAlone(
-                "Carer 2", "Abstained", "no mark, and not counted as 0", ("I know them.",), "p. 8", "An example."
-            ),
+            GivenAlone("Carer 1", "N/A", "no mark; not counted as 0", ("It is not asked.",), "p. 8", "An example."),
+            GivenAlone("Carer 2", "Abstained", "no mark; not counted as 0", ("I know them.",), "p. 8", "An example."),
             GivenAlone("Carer 3", "Not marked", "", (), "p. 8", "An example."),
         ),
         marks="5, 3, N/A, Abstained, Not marked",
@@ -215,7 +213,7 @@ def test_the_page_on_the_panel_shows_the_rows_as_they_are_told() -> None:
     text = render(view(*builders.six(), page), styled=False)
     for wanted in ("1 to 5, Hopper plc", "0.45 marks above", "alpha (ordinal) 0.62", "6 marks agreed"):
         assert wanted in text
-    assert "It adjusts no score." in text
+    assert "No score changes." in text
 
 
 def test_hostile_names_and_texts_are_letters() -> None:

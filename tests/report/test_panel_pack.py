@@ -58,7 +58,7 @@ def test_only_what_this_evaluator_marks_is_in_it() -> None:
         guidance="What passengers meet.",
         weight="20 of 100",
         scale="Zero to five",
-        minimums=("20% of the marks on this question; a tender below it, not at it, is disqualified",),
+        minimums=("20% of the marks on this question; a tender below this (not at it) is disqualified",),
     )
     pack = made()
     assert pack.questions == (expected,)
@@ -152,7 +152,9 @@ def test_labels_are_those_of_the_score_sheets() -> None:
 def test_where_marks_are_averaged_nobody_is_told_that_they_are_not() -> None:
     """The pack says what the tender documents said."""
     model = models.criteria(models.FULL, ("decimal-places = 2", 'decimal-places = 2\nmoderation = "median"'))
-    assert "What is scored is this. The median of the evaluators' individual marks" in words(made(criteria=model))
+    assert "The score is worked out like this. The median of the evaluators' individual marks" in words(
+        made(criteria=model)
+    )
     assert "never averaged" not in words(made(criteria=model))
     assert "Marks are never averaged." in words(made())
 

@@ -136,7 +136,7 @@ def test_a_page_says_which_characters_no_font_has(tmp_path: Path) -> None:
 def test_what_a_page_took_from_the_machine_is_a_note() -> None:
     borrowed, missing = write._of_fonts("report.pdf", Drawn(("Noto Sans CJK JP",), "".join(map(chr, range(300, 320)))))
     assert borrowed.place == missing.place == Place("report.pdf")
-    assert "drawn with Noto Sans CJK JP of this machine" in borrowed.text
+    assert "drawn with Noto Sans CJK JP on this computer" in borrowed.text
     assert "Ĭ (U+012C), ĭ (U+012D)" in missing.text
     assert "and 8 more" in missing.text
     assert list(write._of_fonts("report.pdf", Drawn())) == []

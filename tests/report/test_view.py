@@ -97,10 +97,10 @@ def test_a_tie_that_survives_is_shown_as_a_tie() -> None:
     criteria = models.criteria()
     report = made(criteria, builders.evaluated(criteria, *(models.bid(criteria, 2, name) for name in ("Wren", "Afon"))))
     assert [row.rank for row in report.decision.ranking.rows] == ["1=", "1="]
-    assert report.decision.headline.startswith("Afon and Wren share the first rank with ")
+    assert report.decision.headline.startswith("Afon and Wren are tied in first place on ")
     assert report.decision.margin.startswith("None: the first two bids have the same figure")
     (tie,) = report.decision.ties
-    assert tie.endswith("What no tie-break separates shares its rank: 1.")
+    assert tie.endswith("Bids that no tie-break separates share rank 1.")
 
 
 def _total(decision: Decision, row: int) -> str:

@@ -38,7 +38,7 @@ def test_fewer_than_five_bids_and_the_test_says_that_it_does_not_apply() -> None
     """Four bids: nothing is flagged, and a note says so."""
     evaluation = prices_and_quality(two(award=MEAN), {f"b{n}": ("50", p) for n, p in enumerate(("1", "9", "9", "9"))})
     assert {one.status for one in evaluation.bids} == {"ranked"}
-    assert "does not apply, as it needs 5 bids" in evaluation.notes[-1]
+    assert "does not apply, because it needs at least 5 bids" in evaluation.notes[-1]
 
 
 def test_twenty_percent_below_the_estimate_is_queried_at_exactly_twenty() -> None:

@@ -194,7 +194,7 @@ def test_what_has_been_agreed_survives_any_number_of_times_unchanged(made: Maker
 def test_what_was_agreed_about_a_bid_that_is_gone_is_kept_and_said(made: Maker) -> None:
     sheet = made(agreed=AGREED_SO_FAR, bidders=NAMES[1:])[PLAN]
     assert _rows(sheet)[FIRST, AGREED]["reason"] == "Why three."
-    assert "This bid is not among the bids now. What was agreed about it is kept here." in _headings(sheet)
+    assert "This bid is no longer in the competition. The marks agreed for it are kept here." in _headings(sheet)
 
 
 def test_an_agreed_mark_on_a_question_that_the_panel_does_not_mark_is_not_dropped_in_silence() -> None:
@@ -235,7 +235,7 @@ def test_the_overview_lists_every_question_and_bid_with_what_is_still_to_be_agre
     link = sheet["A4"].hyperlink
     assert link is not None
     assert link.location == "'The passenger''s journey'!A1"
-    assert "3 of 10 marks were agreed when this was made, 7 are still to be agreed." in texts(sheet)[1]
+    assert "3 of 10 marks were agreed when this workbook was made; 7 are still to be agreed." in texts(sheet)[1]
 
 
 def test_the_read_me_says_what_has_changed_in_the_sheets(made: Maker) -> None:

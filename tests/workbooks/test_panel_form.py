@@ -161,7 +161,7 @@ def test_the_read_me_says_whose_it_is_and_how_to_mark(form: Workbook) -> None:
         "N/A says",
         "Abstain says",
         "A blank says",
-        "why not the next one up",
+        "why the mark is not higher",
         "never against another tender",
         "Mark only what is in the tender",
         "page or paragraph",

@@ -47,7 +47,7 @@ def _check_kind(asked: Input, value: Decimal, place: Place) -> Problem | None:
                     place,
                     "£0",
                     "an amount of money above zero",
-                    "Ask the bidder for the amount: a price of zero is never scored.",
+                    "Ask the bidder for the amount: a price of zero cannot be scored.",
                 )
         case PercentInput():
             if not 0 <= value <= _HUNDRED:
@@ -56,7 +56,7 @@ def _check_kind(asked: Input, value: Decimal, place: Place) -> Problem | None:
                     place,
                     f"{plain(value)}%",
                     "a percentage from 0 to 100",
-                    "Correct the percentage, or ask the bidder what was meant.",
+                    "Correct the percentage, or ask the bidder what they meant.",
                 )
         case QuantityInput(unit=unit, at_most=most):
             if value < 0:
@@ -67,7 +67,7 @@ def _check_kind(asked: Input, value: Decimal, place: Place) -> Problem | None:
                     place,
                     f"{grouped(value)} {unit}",
                     f"at most {grouped(most)} {unit}, the most that the criteria file allows",
-                    "Check for a slip of typing, and ask the bidder what was meant.",
+                    "Check for a typing error, and ask the bidder what they meant.",
                 )
         case WholeLifeCostInput() | PanelInput() | CommitmentsInput():
             raise TypeError(f"an answer of kind {asked.kind} is not one amount")
@@ -97,7 +97,7 @@ def check_pence(value: Decimal, place: Place) -> Problem | None:
         place,
         f"£{grouped(value)}",
         "an amount in pounds and whole pence",
-        "Ask the bidder for the amount to the penny, and type that: it is not rounded for them.",
+        "Ask the bidder for the amount to the penny, and type that. The tool does not round it.",
     )
 
 
@@ -110,7 +110,7 @@ def check_method(leaf: Leaf, value: Decimal, place: Place, shown: str = "") -> P
             place,
             shown or plain(value),
             f'a value above zero, because the method "{method.method}" divides by the lowest value',
-            "Correct the value, or use another scoring method where zero is a fair answer.",
+            "Correct the value, or use a scoring method that allows zero.",
         )
     if isinstance(method, Bands) and value < method.bands[0].at_least:
         return Problem(
@@ -141,7 +141,7 @@ def check_yearly_costs(leaf: Leaf, costs: Sequence[Amount], place: Place) -> lis
                 place,
                 f"costs for {_years(len(costs))}",
                 f"costs for {_years(years)}, year 0 to year {years - 1}",
-                "Fill in every year; a year without cost takes a typed 0.",
+                "Fill in every year; type 0 for a year without cost.",
             )
         )
     if not problems and all(cost.value == 0 for cost in costs):
@@ -151,7 +151,7 @@ def check_yearly_costs(leaf: Leaf, costs: Sequence[Amount], place: Place) -> lis
                 place,
                 "a cost of £0 in every year" if costs else "no costs",
                 "a cost above zero in at least one year",
-                "Ask the bidder for the costs: a whole-life cost of zero is never scored.",
+                "Ask the bidder for the costs: a whole-life cost of zero cannot be scored.",
             )
         )
     return problems
@@ -190,7 +190,7 @@ def check_mark(
         expected = f'one of the marks {", ".join(plain(mark) for mark in marks)} (scale "{scale.id}")'
     else:
         return None if individual else check_method(leaf, value, place)
-    action = "Ask the evaluator which mark was meant." if individual else "Enter the mark that the panel agreed."
+    action = "Ask the evaluator which mark they meant." if individual else "Enter the mark that the panel agreed."
     return Problem("mark-off-scale", place, f"the mark {plain(value)}", expected, action)
 
 
@@ -208,12 +208,12 @@ def check_reason(leaf: Leaf, reason: str, place: Place) -> Problem | None:
         place,
         f'"{reason.strip()}" and no words' if reason.strip() else "no reason for the mark",
         f'the reason for the mark on "{leaf.title}"',
-        "Write the reason that the panel agreed: a mark without a reason cannot be defended.",
+        "Write the reason that the panel agreed: you cannot defend a mark without a reason.",
     )
 
 
 def _negative(place: Place, shown: str, expected: str) -> Problem:
-    action = "Correct the sign, or ask the bidder what was meant."
+    action = "Correct the sign, or ask the bidder what they meant."
     return Problem("number-negative", place, shown, expected, action)
 
 

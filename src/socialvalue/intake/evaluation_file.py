@@ -54,7 +54,7 @@ def read_evaluation(path: Path, criteria: Criteria) -> tuple[Evaluation | None, 
     problems = list(_too_long(evaluation, "", name))[:_MOST_FAULTS]
     problems = problems or list(_faults(evaluation, criteria, name))[:_MOST_FAULTS]
     if not problems and not _says_what_it_holds(evaluation, text):
-        problems = [_fault(name, "", "sentences that do not follow from the facts beside them")]
+        problems = [_fault(name, "", "sentences that do not match the facts beside them")]
     return (None, problems) if problems else (evaluation, [])
 
 
@@ -106,7 +106,7 @@ def _faults(evaluation: Evaluation, criteria: Criteria, name: str) -> Iterator[P
             yield _fault(name, f"{key}.scores", "other criteria or questions than those of the criteria file")
     for number, told in enumerate(evaluation.moderation, start=1):
         if told.question not in criteria.leaf_by_key or told.bidder not in seen:
-            yield _fault(name, f"moderation[{number}]", "a bid or question that there is not")
+            yield _fault(name, f"moderation[{number}]", "a bid or question that does not exist")
         for one in told.individual:
             if one.mark not in _NO_MARKS and not _is_mark(one.mark):
                 yield _fault(name, f"moderation[{number}].individual", f"the mark {quoted(one.mark)}")
@@ -135,5 +135,5 @@ def _shown(value: object) -> str:
 
 def _fault(name: str, key: str, found: str) -> Problem:
     expected = "the evaluation as `socialvalue score` wrote it"
-    action = "Put the file back from a backup, or put the bids back and run `socialvalue score` again."
+    action = "Restore the file from a backup, or put the bids back and run `socialvalue score` again."
     return Problem("evaluation-unreadable", Place(file=name, key=key), found, expected, action)

@@ -34,8 +34,8 @@ def find_duplicates(bids: Sequence[ReadBid]) -> list[Problem]:
                 bid.place,
                 f"a second bid of {quoted(bid.bidder)}{alike} (the first is at {earlier.place})",
                 "one bid for each bidder",
-                "Keep the bid that counts and remove the other; two bidders of one name need names that tell them "
-                "apart, such as the town.",
+                "Keep the bid that counts and delete the other. If two bidders share a name, add something that "
+                "tells them apart, such as the town.",
             )
         )
     return problems
@@ -54,7 +54,7 @@ def join_agreed(model: Model, bids: Sequence[ReadBid], agreed: AgreedReading) ->
         if (first := bid.mark_place(leaf.key)) is None:
             bid.answers[leaf.key] = Mark(one.value, one.place, one.reason, one.reference)
             continue
-        action = "Clear one of them: which of the two counts is never guessed."
+        action = "Clear the one that is wrong; the tool does not choose between them."
         found = f'a second mark for {quoted(bid.bidder)} on "{leaf.title}" (the first is at {first})'
         problems.append(Problem("mark-twice", one.place, found, "one mark for each bid and question", action))
     return problems
@@ -99,7 +99,7 @@ def find_unmarked(model: Model, bids: Sequence[ReadBid], agreed: AgreedReading |
                 Place(MODERATION_FILE),
                 f"no {MODERATION_FILE} in the competition folder",
                 "the marks that the panel agreed, each with its reason",
-                "Make the form with `socialvalue form moderation FOLDER`, and enter what the panel agreed.",
+                "Make the form with `socialvalue form moderation`, and enter what the panel agreed.",
             )
         )
     return [*columns.values(), *problems]
@@ -148,8 +148,8 @@ def find_unequal_years(model: Model, bids: Sequence[ReadBid]) -> list[Problem]:
                         table.costs[-1].place,
                         f"costs for {len(table.costs)} years from {quoted(bid.bidder)}",
                         f"costs for {usual} years, as in the other bids",
-                        "Whole-life costs are compared over the same years: ask the bidder for the same years as "
-                        "the others (a year without cost takes a typed 0).",
+                        "Whole-life costs are compared over the same years: ask the bidder for the same years as the "
+                        "others (0 for a year without cost).",
                     )
                 )
     return problems

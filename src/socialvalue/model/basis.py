@@ -96,9 +96,7 @@ BASES: Mapping[BasisName, Basis] = {
         needs_price=True,
         needs_quality=True,
         formula=N_("figure = price ÷ Q; the lowest figure ranks first"),
-        meaning=N_(
-            "Q is 100 × non-price points ÷ non-price weight. A bid whose Q is zero is disqualified and not divided by."
-        ),
+        meaning=N_("Q is 100 × non-price points ÷ non-price weight. A bid with a Q of zero is disqualified."),
         source=N_(
             "Source not verified: the Bid Evaluation Guidance Note (Government Commercial Function, May "
             "2021) names the method in its appendix II; its formula was not seen."
@@ -118,7 +116,7 @@ BASES: Mapping[BasisName, Basis] = {
         formula=N_(
             "figure = Q to the power of (non-price weight ÷ price weight), ÷ price; the highest figure ranks first"
         ),
-        meaning=N_("Q is 100 × non-price points ÷ non-price weight. A bid whose Q is zero is disqualified."),
+        meaning=N_("Q is 100 × non-price points ÷ non-price weight. A bid with a Q of zero is disqualified."),
         source=N_("Source not verified: taken from the documentation of a tender-evaluation package."),
         rule=N_("The award goes to the tender with the highest weighted value."),
         with_figure=N_("a weighted value of %(figure)s"),
@@ -139,8 +137,8 @@ BASES: Mapping[BasisName, Basis] = {
             "Q is 100 × non-price points ÷ non-price weight; what one point of it is worth in pounds was published."
         ),
         source=N_(
-            "Source not verified: taken from the documentation of a tender-evaluation package. Bergman and "
-            "Lundberg, of whom the abstract was seen, prefer giving quality a value in money."
+            "Source not verified: taken from the documentation of a tender-evaluation package. Bergman and Lundberg "
+            "(only the abstract was seen) prefer giving quality a value in money."
         ),
         rule=N_("The award goes to the tender with the lowest price less the value of its quality."),
         award=N_(
@@ -155,12 +153,12 @@ BASES: Mapping[BasisName, Basis] = {
         lower_first=True,
         needs_price=True,
         formula=N_("figure = price; the lowest price ranks first among the bids that pass"),
-        meaning=N_("Every standard and minimum must be met; above them quality does not count."),
+        meaning=N_("Every standard and minimum must be met; beyond that, quality does not count."),
         source=N_("Source not verified: taken from the documentation of a tender-evaluation package."),
         rule=N_("The award goes to the tender with the lowest price among those that were not disqualified."),
         award=N_(
-            "Award the contract “%(contract)s” to %(winner)s, whose tender ranks first: of those that pass it has the "
-            "lowest price, %(figure)s."
+            "Award the contract “%(contract)s” to %(winner)s, whose tender ranks first with the lowest price of "
+            "those that pass, %(figure)s."
         ),
     ),
     "highest-quality": Basis(

@@ -75,7 +75,7 @@ class WholeLifeCostInput(AnyInput, figure=N_("Present value"), sign="£", price=
     @classmethod
     def _a_credible_rate(cls, rate: Decimal) -> Decimal:
         if rate > 20:
-            raise ValueError("a discount rate above 20% is a slip of the pen: write 3.5 for 3.5% a year")
+            raise ValueError("a discount rate above 20% is a typing error: write 3.5 for 3.5% a year")
         return rate
 
     def fields(self, asked: Asked) -> tuple[Field, ...]:

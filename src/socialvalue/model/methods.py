@@ -66,7 +66,7 @@ class LowestPrice(Method):
         title=N_("Lowest price"),
         symbols="W × min ÷ p",
         formula=N_("points = weight × lowest price ÷ this price"),
-        meaning=N_("The lowest price gets all the points, twice the lowest gets half of them, and no price gets none."),
+        meaning=N_("The lowest price gets all the points, and a price twice as high gets half. No price gets zero."),
         source=N_(
             "Source: described by several procurement trainers and tools as the proportional method; seen in "
             "part only. Some authorities call it “standard differential”, a name that others give to other "
@@ -83,12 +83,11 @@ class PriceRange(Method):
         symbols="W × (max − p) ÷ (max − min)",
         formula=N_("points = weight × (highest price − this price) ÷ (highest price − lowest price)"),
         meaning=N_(
-            "The lowest price gets all the points, the highest none, the others their place between. If all "
-            "prices are equal, each gets all the points."
+            "The lowest price gets all the points, the highest gets none, and the others fall between. If all prices "
+            "are equal, each gets all the points."
         ),
         source=N_(
-            "Source not verified: listed in Stilger, Siderius and van Raaij (2017), of which only the abstract "
-            "was seen."
+            "Source not verified: listed in Stilger, Siderius and van Raaij (2017), but only the abstract was seen."
         ),
     )
 
@@ -103,7 +102,7 @@ class AboveLowest(Method):
         formula=N_("points = weight × (1 − (this price ÷ lowest price − 1) ÷ (zero-at − 1)), never below 0"),
         meaning=N_(
             "The lowest price gets all the points; each percent above it costs the same, down to none at the "
-            "published multiple of the lowest price (zero-at, which is 2 where the model does not say)."
+            "published multiple of the lowest price (zero-at, or 2 if the model does not say)."
         ),
         source=N_("Source not verified: a variant described by a tender-advice site."),
     )
@@ -188,7 +187,7 @@ class LowestOffer(Method):
         symbols="W for the lowest, else W × min ÷ p",
         formula=N_("points = weight for the lowest offer, otherwise weight × lowest offer ÷ this offer"),
         meaning=N_(
-            "For quantities of which less is better. The lowest offer gets all the points. Zero is a fair "
+            "For quantities where less is better. The lowest offer gets all the points. Zero is a fair "
             "answer: then only zero scores."
         ),
         source=N_("Source not verified: the proportional method for prices, applied to a quantity."),
@@ -206,8 +205,8 @@ class Target(Method):
             "the weight"
         ),
         meaning=N_(
-            "A bid gets all the points from the published target on, none up to the published start (0 where "
-            "the model does not say), and its share between."
+            "A bid at or past the published target gets all the points. A bid up to the published start (0 if the "
+            "model does not say) gets none. Between them it gets its share."
         ),
         source=N_("Source: the authority's own published figures; no outside source is needed or claimed."),
     )
@@ -238,7 +237,7 @@ class Range(Method):
         title=N_("Range"),
         symbols="W × clamp((p − zero-at) ÷ (full-at − zero-at), 0, 1)",
         formula=N_("points = weight × (this figure − zero-at) ÷ (full-at − zero-at), kept between 0 and the weight"),
-        meaning=N_("A straight line between two published figures, in whichever direction they stand."),
+        meaning=N_("A straight line between two published figures, in either direction."),
         source=N_("Source: the authority's own published figures; no outside source is needed or claimed."),
     )
     zero_at: Number
@@ -271,7 +270,7 @@ class Bands(Method):
         title=N_("Bands"),
         symbols="W × percent of the last band that p reaches ÷ 100",
         formula=N_("points = weight × percent of the last band that this figure reaches ÷ 100"),
-        meaning=N_("A published table of bands: within a band every figure gets the same points."),
+        meaning=N_("A published table of bands: every figure within a band gets the same points."),
         source=N_("Source: the authority's own published table; no outside source is needed or claimed."),
     )
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]
@@ -280,7 +279,7 @@ class Bands(Method):
     def _ascending(self) -> Self:
         starts = [band.at_least for band in self.bands]
         if any(later <= earlier for earlier, later in pairwise(starts)):
-            raise ValueError("rows that rise: each at-least above the one before it")
+            raise ValueError("rows in rising order: each at-least above the one before it")
         return self
 
     @property
@@ -346,13 +345,13 @@ WorkingKind = Literal[
 WORKINGS: Mapping[WorkingKind, str] = {
     "lowest-price": "%(weight)s × %(lowest)s ÷ %(value)s",
     "price-range": "%(weight)s × (%(highest)s − %(value)s) ÷ (%(highest)s − %(lowest)s)",
-    "all-equal": N_("%(weight)s, as all are equal at %(value)s"),
+    "all-equal": N_("%(weight)s, because all are equal at %(value)s"),
     "above-lowest": "%(weight)s × (1 − (%(value)s ÷ %(lowest)s − 1) ÷ (%(zero_at)s − 1))",
     "deviation-from-mean": "%(weight)s × (50 − 100 × (%(value)s − %(mean)s) ÷ %(mean)s) ÷ 100",
-    "all-zero": N_("%(weight)s × 50 ÷ 100, as all are zero"),
+    "all-zero": N_("%(weight)s × 50 ÷ 100, because all are zero"),
     "benchmark": "%(weight)s × (%(ceiling)s − %(value)s) ÷ (%(ceiling)s − %(target)s)",
     "highest-offer": "%(weight)s × %(value)s ÷ %(highest)s",
-    "every-offer-zero": N_("0, as every offer is zero"),
+    "every-offer-zero": N_("0, because every offer is zero"),
     "lowest-offer": "%(weight)s × %(lowest)s ÷ %(value)s",
     "is-lowest-offer": N_("%(weight)s, the lowest offer"),
     "from-zero": "%(weight)s × %(value)s ÷ %(full)s",

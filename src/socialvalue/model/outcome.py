@@ -224,8 +224,8 @@ class TooFewForMean(Frozen):
     @property
     def said(self) -> Said:
         message = N_(
-            "Abnormally low prices: the test against the mean of “%(title)s” does not apply, as it needs %(needed)s "
-            "bids or more; being scored: %(count)s."
+            "Abnormally low prices: the test against the mean of “%(title)s” does not apply, because it needs at "
+            "least %(needed)s bids and %(count)s are being scored."
         )
         return Said(message, {"title": self.title, "needed": self.needed, "count": self.bids})
 
@@ -286,12 +286,12 @@ class MarkChanged(Frozen):
         if self.was == self.now:
             if self.reason:
                 message = N_(
-                    "The agreed mark of %(bidder)s on “%(title)s” was given another reason (the mark, %(now)s, stands) "
+                    "The agreed mark of %(bidder)s on “%(title)s” was given a new reason (the mark stays at %(now)s) "
                     "on %(day)s, after prices had been opened. The reason given: %(reason)s"
                 )
             else:
                 message = N_(
-                    "The agreed mark of %(bidder)s on “%(title)s” was given another reason (the mark, %(now)s, stands) "
+                    "The agreed mark of %(bidder)s on “%(title)s” was given a new reason (the mark stays at %(now)s) "
                     "on %(day)s, after prices had been opened."
                 )
         elif self.reason:

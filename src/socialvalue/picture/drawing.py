@@ -60,7 +60,7 @@ def drawing_faults(content: bytes, embedded: Callable[[str], Sequence[_Fault]]) 
     if root.tag != f"{{{_SVG}}}svg":
         return ["which is not an SVG drawing"]
     if any(one.tag == root.tag for one in root.iter() if one is not root):
-        return ["which holds an SVG inside the SVG"]
+        return ["which contains an SVG inside the SVG"]
     found = [fault for one in root.iter() for fault in _element(one, embedded)]
     found += number_faults(root) or growth_faults(root)
     return list(dict.fromkeys(found))
@@ -82,16 +82,16 @@ def _element(element: ET.Element, embedded: Callable[[str], Sequence[_Fault]]) -
         # What a drawing program notes for itself is never drawn.
         return []
     if space.lstrip("{") != _SVG or name not in _SHAPES:
-        return [f"which holds <{name}>: a logo only draws"]
+        return [f"which contains <{name}>: a logo may only draw"]
     found = _style(element.text or "") if name == "style" else []
     for key, value in element.attrib.items():
         plain = key.rpartition("}")[2]
         if plain.lower().startswith("on"):
-            found.append(f"which holds {plain}=…: a logo only draws")
+            found.append(f"which holds {plain}=…: a logo may only draw")
         elif plain in {"href", "src"}:
             found += _pointing(name, value.strip(), embedded)
         elif plain == "base":
-            found.append("which holds xml:base, by which it points outside of itself")
+            found.append("which holds xml:base, which points outside the file")
         else:
             found += _style(value)
     return found
@@ -99,10 +99,10 @@ def _element(element: ET.Element, embedded: Callable[[str], Sequence[_Fault]]) -
 
 def _pointing(name: str, address: str, embedded: Callable[[str], Sequence[_Fault]]) -> list[str]:
     if name == "image" and _PICTURE.match(address):
-        return [f"in which a picture is placed {one.found}" for one in embedded(address)]
+        return [f"which contains a picture {one.found}" for one in embedded(address)]
     if name in _POINTING and address.startswith("#"):
         return []
-    return [f"which points at “{address[:60]}”, outside of itself"]
+    return [f"which points at “{address[:60]}”, outside the file"]
 
 
 def _style(text: str) -> list[str]:
@@ -110,4 +110,4 @@ def _style(text: str) -> list[str]:
     if "\\" in text or "@" in text:
         return ["whose styles bring in something from outside"]
     outside = [address for address in _ADDRESS.findall(text) if not address.startswith("#")]
-    return [f"which points at “{address[:60]}”, outside of itself" for address in outside]
+    return [f"which points at “{address[:60]}”, outside the file" for address in outside]

@@ -41,7 +41,7 @@ def _size(root: ET.Element) -> list[str]:
         return ["which has no size: its width or height is nothing"]
     numbers = [float(one) for one in _EACH.findall(given.get("viewBox", ""))][2:] or [one for one in size if one]
     if len(numbers) == 2 and min(numbers) > 0 and max(numbers) > MOST_DRAWN_OUT * min(numbers):
-        return [f"which is more than {MOST_DRAWN_OUT} times as long as it is broad"]
+        return [f"which is more than {MOST_DRAWN_OUT} times as long as it is wide"]
     return []
 
 

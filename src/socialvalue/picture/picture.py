@@ -52,11 +52,11 @@ def embedded_faults(address: str) -> list[PictureFault]:
     head, _, packed = address.partition(",")
     media_type, _, coding = head.removeprefix("data:").partition(";")
     if media_type not in ("image/png", "image/jpeg") or coding != "base64":
-        return [PictureFault("which holds a picture that is neither PNG nor JPEG", "a PNG or JPEG", "Take it out.")]
+        return [PictureFault("which contains a picture that is neither PNG nor JPEG", "a PNG or JPEG", "Take it out.")]
     try:
         content = base64.b64decode("".join(packed.split()), validate=True)
     except (binascii.Error, ValueError):
-        return [PictureFault("which holds a picture that is not whole", "a whole picture", "Save the file again.")]
+        return [PictureFault("which contains a picture that is not whole", "a whole picture", "Save the file again.")]
     return picture_faults(content, media_type)
 
 

@@ -33,7 +33,7 @@ class Difference:
 
     def event(self, who: str, why: str, files: Mapping[str, str]) -> Event:
         """Return the event by which somebody answers for the change."""
-        hidden = "not shown while prices may not be read"
+        hidden = "not shown while prices are sealed"
         was, now = (hidden, hidden) if self.withheld else (self.was, self.now)
         return Event(
             BID_CHANGED,
@@ -49,7 +49,7 @@ class Difference:
     def problem(self, copy: str) -> Problem:
         """Return the problem that stops a score until somebody answers for the change."""
         if self.withheld:
-            found = f"{self.bidder}, {self.title}: another price than was received ({self.was_at})"
+            found = f"{self.bidder}, {self.title}: a different price from the one received ({self.was_at})"
         else:
             where = f", in {self.was_at}" if self.was_at and self.was_at != _cell(self.place) else ""
             found = f"{self.bidder}, {self.title}: {_short(self.now)}, where {_short(self.was)} was received{where}"
@@ -58,8 +58,11 @@ class Difference:
 
 def bid_problem(place: Place, found: str, copy: str) -> Problem:
     """Return the problem of a bid that is not as it was received; ``copy`` is where the kept one lies."""
-    back = f"put the bid back as it was received ({copy})" if copy else "put the bid back as it was received"
-    action = f"If nobody meant to change it, {back}. If the change is right, say who answers for it and why: {ACCEPT}."
+    back = f"restore the bid as it was received ({copy})" if copy else "restore the bid as it was received"
+    action = (
+        f"If nobody meant to change it, {back}. If the change is right, say who takes responsibility for it and why: "
+        f"{ACCEPT}."
+    )
     return Problem("bid-changed", place, found, "the bid as it was received", action)
 
 
@@ -96,8 +99,8 @@ def move_events(known: Known, there: Mapping[str, str]) -> list[Event]:
 def missing_problems(gone: Mapping[str, str]) -> list[Problem]:
     """Return a problem for each file that was received and is not there any more."""
     action = (
-        "Put it back: record/received/ has a copy, under the first part of its hash. If it is rightly gone, say who "
-        f"answers for that and why: {ACCEPT}."
+        "Restore it: record/received/ has a copy, named by the first part of its hash. If it was removed on purpose, "
+        "say who takes responsibility and why: {ACCEPT}."
     )
     return [
         Problem(

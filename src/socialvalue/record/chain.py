@@ -90,9 +90,9 @@ def _linked(texts: Sequence[bytes]) -> tuple[list[Line], list[Problem]]:
         if line.number != number:
             problems.append(_broken(place, f"event number {line.number}", f"number {number}"))
         elif previous and line.previous != previous:
-            problems.append(_broken(place, "a line that does not follow the one before it", "the chain unbroken"))
+            problems.append(_broken(place, "a line that does not follow from the one before it", "an unbroken chain"))
         elif hash_of(line.number, line.when, line.event, line.previous) != line.hash:
-            problems.append(_broken(place, "a line whose content does not have its hash", "the line as it was written"))
+            problems.append(_broken(place, "a line that does not match its hash", "the original line"))
         previous = line.hash
         lines.append(line)
     return lines, problems
@@ -113,10 +113,12 @@ def _held_against(lines: Sequence[Line], head: bytes | None, *, complete: bool) 
     at = Place(file=FILE, key=f"line {len(lines)}" if lines else "the beginning")
     if number > len(lines):
         found = f"a history that ends after {len(lines)} events"
-        return False, [_broken(at, found, f"the {number} events that {HEAD_FILE} knows of")]
+        return False, [_broken(at, found, f"the {number} events that {HEAD_FILE} lists")]
     if (lines[number - 1].hash if number else BEGINNING) != hash_:
         at = Place(file=FILE, key=f"line {number}" if number else "the beginning")
-        return False, [_broken(at, "another event than the head file knows of", f"the event that {HEAD_FILE} names")]
+        return False, [
+            _broken(at, "a different event from the one in the head file", f"the event named in {HEAD_FILE}")
+        ]
     return number < len(lines), []
 
 
@@ -154,12 +156,12 @@ def clock_problem(where: str, before: str, now: str) -> Problem:
         "record-clock",
         Place(file=FILE, key=where),
         f"an event dated {now}, after one dated {before}",
-        "days that do not go back",
-        "Set the clock of this computer. If it is right now and was wrong before, say who answers for that: "
+        "dates that never go back",
+        "Correct this computer's clock. If it is right now and was wrong before, say who takes responsibility: "
         "`socialvalue check FOLDER --accept-by NAME --because REASON`. Both go into the record.",
     )
 
 
 def _broken(place: Place, found: str, expected: str) -> Problem:
-    action = "Somebody or something changed the record: restore it from a backup, and find out what happened."
+    action = "The record was changed: restore it from a backup, and find out what happened."
     return Problem("history-broken", place, found, expected, action)

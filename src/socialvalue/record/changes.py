@@ -180,7 +180,10 @@ def agreed_events(
 
 def _unexplained(mark: AgreedMark, before: str, value: str) -> Problem:
     place = Place(mark.place.file, mark.place.sheet, mark.place.cell)
-    found = f"the agreed mark {value or 'taken out'}, where the panel had agreed {before}, and no reason for the change"
+    found = (
+        f"the agreed mark {value or 'taken out'}, but the panel had agreed {before}, and no reason is given for the "
+        "change"
+    )
     action = f"Say in the column “change” why it changed, or put {before} back."
     return Problem("change-unexplained", place, found, "a reason for every change to an agreed mark", action)
 

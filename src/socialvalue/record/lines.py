@@ -36,11 +36,11 @@ def line_of(raw: bytes) -> Line:
         raise NotAnEvent(f"a line that is not UTF-8, at byte {error.start + 1}") from error
     data = _object(text)
     if data.get("format") != FORMAT or isinstance(data["format"], bool):
-        raise NotAnEvent("a line of another format than this version of the tool knows")
+        raise NotAnEvent("a line in a format that this version of the tool does not know")
     line = _line(data)
     # What is read must be what is hashed: a key given twice, say, would be shown one way and hashed the other.
     if line.as_json() != text:
-        raise NotAnEvent("a line that is not written as this tool writes it")
+        raise NotAnEvent("a line that this tool did not write")
     return line
 
 

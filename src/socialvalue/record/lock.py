@@ -93,7 +93,7 @@ def _in_use(path: Path) -> Problem:
         who = " ".join(path.with_name(HOLDER).read_text("utf-8", errors="replace").split())[:_MOST_SHOWN]
     except OSError:
         who = ""
-    found = "another run that is writing to the record of this competition"
+    found = "another run that is writing to this competition's record"
     return Problem(
         "record-locked",
         Place(file=f"{path.parent.name}/{path.name}"),

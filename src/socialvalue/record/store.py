@@ -158,7 +158,7 @@ def _told(chain: Chain) -> list[Note]:
     if not chain.was_cut_off:
         return []
     what = "half an event at the end was removed" if chain.torn else "its last events are kept"
-    text = f"An earlier run was cut off while it wrote to the record: {what}, and everything before it is as it was."
+    text = f"An earlier run was cut off while it wrote to the record: {what}, and everything before it is intact."
     return [Note(Place(file=FILE), text)]
 
 

@@ -1,6 +1,6 @@
 """The formulas of the score methods: each a bare function from exact figures to a share of the weight, 0 to 1.
 
-Points are the weight times the share. Sources of the formulas: the guide for criteria authors (`criteria/README.md`)
+Points are the weight times the share. Sources of the formulas: the guide for criteria authors (`criteria/methods.md`)
 names them beside each method, with what could not be verified.
 """
 

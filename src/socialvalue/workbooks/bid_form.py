@@ -84,7 +84,7 @@ def bid_form(criteria: Criteria) -> Workbook:
     _instructions(workbook, criteria)
     _offer(workbook.create_sheet(BID_SHEET), criteria)
     scales_sheet(workbook, criteria)
-    about_sheet(workbook, criteria, "bid", "The form in which one bidder makes its offer.")
+    about_sheet(workbook, criteria, "bid", "The form for one bidder's offer.")
     return workbook
 
 
@@ -92,7 +92,7 @@ def _rows(criteria: Criteria) -> Iterator[_Row]:
     """Yield the lines of the form, in the order of `fields`, with a heading per dimension."""
     asked = fields(criteria)
     yield _Row("Bidder")
-    yield _Row("Name of the bidder", "As it should appear in the evaluation.", "bidder", "", asked[0], evidence=False)
+    yield _Row("Name of the bidder", "The name to show in the evaluation.", "bidder", "", asked[0], evidence=False)
     standards = [field for field in asked if field.kind == "standard"]
     if standards:
         yield _Row("Must-do standards: pass or fail, not scored")
@@ -123,7 +123,7 @@ def _dimension_title(criteria: Criteria, id_: str) -> str:
 def _leaf_rows(leaf: Leaf, group: list[Field]) -> Iterator[_Row]:
     match leaf.input:
         case PanelInput():
-            where = "Write it here, or say where in your tender it is."
+            where = "Write it here, or say where it is in your tender."
             yield _Row(full_title(leaf), paragraphs(leaf.guidance, where), leaf.key, WRITTEN, group[0])
         case WholeLifeCostInput(years=years):
             fill = (
@@ -146,7 +146,7 @@ def _leaf_rows(leaf: Leaf, group: list[Field]) -> Iterator[_Row]:
 
 def _offer(sheet: Worksheet, criteria: Criteria) -> None:
     widths(sheet, {get_column_letter(at): column.width for at, column in enumerate(BID_COLUMNS, start=1)})
-    row = heading(sheet, criteria, "Offer", "Fill in the cream cells. Leave the ids in the first column as they are.")
+    row = heading(sheet, criteria, "Offer", "Fill in the cream cells. Do not change the ids in the first column.")
     first = row
     header_row(sheet, row, [column.id for column in BID_COLUMNS])
     for line in _rows(criteria):
@@ -220,23 +220,24 @@ def _instructions(workbook: Workbook, criteria: Criteria) -> None:
 
 _STEPS = (
     (
-        f"Go to the sheet “{BID_SHEET}”. Fill in the cream cells: your answer, and beside it where in your tender the "
-        "evidence is. Everything else is locked."
+        f"Go to the sheet “{BID_SHEET}”. Fill in the cream cells: your answer and, beside it, where in your tender "
+        "the evidence is. Everything else is locked."
     ),
     (
         "Type figures as plain numbers, without words or formulas: 1200000, not “£1.2m”; 45 for 45 percent. The unit "
         "stands beside the cell."
     ),
     (
-        "Choose yes or no from the list where a standard asks for it. A blank answer is sent back to be filled in; it "
-        "is not a fail."
+        "Choose yes or no from the list where a standard asks for it. We will send a blank answer back to you; it is "
+        "not a fail."
     ),
     (
         f"Where the unit is “{WRITTEN}”, write your response, or say in which document and on which page it is. The "
-        "panel marks it as the sheet “Scales” says."
+        "sheet “Scales” shows how the panel will mark it."
     ),
     (
-        "Do not change, move or delete the ids in the first column: your answers are read by them. Do not merge cells "
+        "Do not change, move or delete the ids in the first column: the tool finds your answers by them. Do not "
+        "merge cells "
         "or hide rows."
     ),
     "Save it as an Excel workbook (.xlsx), and return it as the tender documents say.",

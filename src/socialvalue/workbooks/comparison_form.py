@@ -62,7 +62,7 @@ def comparison_form(criteria: Criteria, bidders: Sequence[str] = ()) -> Workbook
     _bids(workbook.create_sheet(COMPARISON_SHEET), criteria, bidders)
     guidance_sheet(workbook, criteria)
     scales_sheet(workbook, criteria)
-    about_sheet(workbook, criteria, "comparison", "All bids side by side, with the marks that the panel agreed.")
+    about_sheet(workbook, criteria, "comparison", "All bids side by side, with the panel's agreed marks.")
     return workbook
 
 
@@ -73,7 +73,7 @@ def _bids(sheet: Worksheet, criteria: Criteria, bidders: Sequence[str]) -> None:
         criteria,
         "Bids",
         "One row per bid. Fill in the cream cells, with plain numbers; “Guidance” says what each column asks for. "
-        "Leave the ids above the titles as they are.",
+        "Do not change the ids above the titles.",
     )
     _groups(sheet, criteria, asked, row)
     ids, titles = row + 1, row + 2

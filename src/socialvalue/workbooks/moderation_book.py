@@ -140,7 +140,10 @@ def _overview(
     done = sum(bid.agreed is not None and bid.agreed.value is not None for bid in bids)
     set_widths(stream.sheet, _OVERVIEW)
     stream.write_texts(TITLE, f"Overview: {competition_title(criteria)}", height=24)
-    said = f"{done} of {len(bids)} marks were agreed when this was made, {len(bids) - done} are still to be agreed."
+    said = (
+        f"{done} of {len(bids)} marks were agreed when this workbook was made; {len(bids) - done} are still to be "
+        "agreed."
+    )
     stream.write_texts(SUBTITLE, f"{said} Click on a question to go to its sheet.")
     stream.write_texts(HEADER, *_OVERVIEW.titles, height=21)
     top = stream.last_row
@@ -187,7 +190,7 @@ def _read_me(stream: RowStream, criteria: Criteria, panel: Panel, differences: S
     stream.write_texts(TITLE, f"Moderation: {competition_title(criteria)}", height=24)
     stream.write_texts(SUBTITLE, competition_line(criteria))
     if differences:
-        section("What has changed in the sheets since this workbook was last made")
+        section("Changes in the score sheets since this workbook was last made")
         for difference in differences:
             line("–", difference)
     section("The panel")
@@ -204,40 +207,40 @@ def _read_me(stream: RowStream, criteria: Criteria, panel: Panel, differences: S
 
 _STEPS = (
     (
-        "Each question has a sheet. Under each bid stand the marks that the evaluators gave alone, with their reasons "
-        "as they wrote them; then a row with cream cells for what the panel agrees."
+        "Each question has a sheet. Under each bid are the marks that the evaluators gave alone, with their reasons; "
+        "then comes a row of cream cells for what the panel agrees."
     ),
     (
-        "Agree a mark by talking about what is in the tender, and never by an average. The cream cell is empty until "
-        "you fill it in, also where all marks are the same: even then the agreed mark needs a reason of its own."
+        "Agree a mark by discussing what is in the tender, never by taking an average. The cream cell stays empty "
+        "until you fill it in, even if all marks are the same: the agreed mark still needs its own reason."
     ),
     (
         "Write the agreed reason so that the bidder could follow it: what in its tender earned the mark, where, and "
-        "why not the next one up. The individual reasons above it may be worked from; another bid may not be named."
+        "why the mark is not higher. You may draw on the individual reasons above it. Do not name another bid."
     ),
     (
-        "Where somebody had marked otherwise, say why the agreed mark differs: what they were shown, or accepted. If "
-        "an agreed mark is changed later, say why in the last column. Without it, nothing can be scored."
+        "If somebody gave a different mark, say why the agreed mark differs: what they were shown, or accepted. If "
+        "you change an agreed mark later, say why in the last column. Nothing can be scored without that reason."
     ),
     (
-        f"{NOT_APPLICABLE} and {ABSTAIN} are what an evaluator gave instead of a mark; an empty mark has not been "
-        "given yet. None of them is ever a 0."
+        f"{NOT_APPLICABLE} and {ABSTAIN} mean that an evaluator gave no mark; an empty cell has not been marked yet. "
+        "None of them ever counts as 0."
     ),
-    "“Look at” marks what should be talked about before a mark is agreed. It changes nothing by itself.",
+    "“Look at” shows what to discuss before you agree a mark. It does not change any mark.",
     (
-        "Rows are as tall as Excel allows; of a very long reason, the rest is in the formula bar. To see the agreed "
+        "Rows are as tall as Excel allows; read the rest of a very long reason in the formula bar. To see the agreed "
         f"rows only, filter the column “Who” by “{AGREED}”."
     ),
     (
-        "When a sheet changes, make this workbook again: what stands in the cream cells is kept. Do not move, add or "
-        "delete rows, and leave the ids in small grey letters as they are."
+        "When a score sheet changes, make this workbook again: the cream cells are kept. Do not move, add or delete "
+        "rows, and do not change the ids in small grey letters."
     ),
 )
 
 
 def _about(stream: RowStream, criteria: Criteria, marks_hash: str, record: str) -> None:
     widths(stream.sheet, ABOUT_WIDTHS)
-    facts = about_facts(criteria, "moderation", "What the panel marked alone, and what it agreed.")
+    facts = about_facts(criteria, "moderation", "The marks the panel gave alone, and the marks it agreed.")
     facts += [(ABOUT_COMPETITION, competition_fingerprint(criteria)), (ABOUT_MARKS, marks_hash)]
     facts += [(ABOUT_RECORD, record)] if record else []
     for label, value in facts:

@@ -49,7 +49,7 @@ def moderation_form(criteria: Criteria, bidders: Sequence[str]) -> Workbook:
     describe(workbook, f"Moderation: {competition_title(criteria)}")
     _moderation(workbook.create_sheet(MODERATION_SHEET), criteria, bidders)
     scales_sheet(workbook, criteria)
-    about_sheet(workbook, criteria, "moderation", "The marks that the panel agreed, each with its reason.")
+    about_sheet(workbook, criteria, "moderation", "The panel's agreed marks, each with its reason.")
     return workbook
 
 
@@ -60,7 +60,7 @@ def _moderation(sheet: Worksheet, criteria: Criteria, bidders: Sequence[str]) ->
         "For each bid and question: the mark that the panel agreed, the reason for it, and where in the tender it was "
         "earned. Marks are agreed, not averaged."
         if leaves
-        else "This award model has nothing that a panel marks, so there is nothing to fill in."
+        else "The panel marks no questions in this award model, so there is nothing to fill in."
     )
     thin, thick = Side(style="thin", color=LINE), Side(style="medium", color=INK)
     start = Border(left=thin, right=thin, bottom=thin, top=thick)

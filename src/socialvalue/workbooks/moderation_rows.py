@@ -44,7 +44,7 @@ SHAPE = Shape(
         "Mark",
         "Reason",
         "Where in the tender",
-        "Why it differs from those who marked otherwise",
+        "Why it differs from the individual marks",
         "If an agreed mark was changed: why",
     ),
     widths=(17.0, 13.0, 12.0, 24.0, 10.0, 80.0, 22.0, 44.0, 26.0),
@@ -158,10 +158,10 @@ def bid_lines(panel: Panel, one: Together) -> Iterator[Line]:
     if one.without_mark and (one.values or one.without_mark != f"{len(one.evaluators)} not marked yet"):
         heading += f" ({one.without_mark})"
     if not one.evaluators:
-        heading = f"{one.bidder}: nobody marks this bid on this question"
+        heading = f"{one.bidder}: no evaluator marks this bid on this question"
     yield _across(heading, BID, 21.0)
     if not one.present:
-        yield from _said("This bid is not among the bids now. What was agreed about it is kept here.")
+        yield from _said("This bid is no longer in the competition. The marks agreed for it are kept here.")
     for evaluator in one.excluded:
         yield from _said(f"{evaluator.name} does not mark this bid, because of a declared interest.")
     names = {each.id: each.name for each in panel.evaluator}

@@ -97,7 +97,7 @@ def panel_form(
         (ABOUT_EVALUATOR, evaluator.id),
         (ABOUT_BLIND, "no" if labels is None else "yes"),
     )
-    about_sheet(workbook, criteria, "panel", "The sheets on which one evaluator marks alone.", more)
+    about_sheet(workbook, criteria, "panel", "Score sheets for one evaluator, who marks alone.", more)
     return workbook
 
 
@@ -130,7 +130,7 @@ def _other_things(*, zero: bool) -> str:
     return (
         f"{'0 is a mark like any other.   ' if zero else ''}{NOT_APPLICABLE}: the question does not apply to this "
         f"tender.   {ABSTAIN}: you do not mark this tender on this question.   Blank: not marked yet.   "
-        "None of these is ever counted as 0."
+        "None of these ever counts as 0."
     )
 
 
@@ -160,7 +160,7 @@ def _lines(
     panel: Panel, evaluator: Evaluator, chosen: Sequence[tuple[Leaf, str]], excluded: Sequence[str], *, blind: bool
 ) -> Iterator[tuple[str, str]]:
     """Yield what the read-me says: section headings, and lines with the number or the dash before them."""
-    yield SECTION, "Whose these are"
+    yield SECTION, "Who these are for"
     person = ", ".join(part for part in (evaluator.name, evaluator.role, evaluator.organisation) if part)
     yield "", f"{person}{' (chairs the panel)' if evaluator.chair else ''}"
     yield "", _declaration(evaluator, blind=blind)
@@ -198,47 +198,46 @@ def _not_marked(evaluator: Evaluator, excluded: Sequence[str], *, blind: bool) -
 
 def _steps(panel: Panel, evaluator: Evaluator, *, blind: bool) -> Iterator[str]:
     yield (
-        "Mark alone, before you have seen anybody else's marks. Until the panel meets, speak with nobody about what a "
-        "tender is worth."
+        "Mark alone, before you have seen anybody else's marks. Until the panel meets, do not discuss the tenders "
+        "with anyone."
     )
     yield (
-        "Mark only what is in the tender, against the published question and scale at the top of each sheet. What you "
-        "know of a bidder from elsewhere, good or bad, is not in the tender. What it would cost is not marked, and you "
-        "will not be shown it."
+        "Mark only what is in the tender, against the published question and scale at the top of each sheet. What "
+        "you know about a bidder from elsewhere, good or bad, is not in the tender. You do not mark the price, and "
+        "you will not see it."
     )
-    yield f"Choose the mark from the list in the cream cell. Four things are kept apart. {_four_things()}"
+    yield f"Choose the mark from the list in the cream cell. There are four different answers. {_four_things()}"
     yield (
-        "Write the reason in at least one full sentence: what in this tender earned this mark, and why not the next "
-        "one up. A reason that repeats the words of the scale or of the question explains nothing."
+        "Write the reason in at least one full sentence: what in this tender earned this mark, and why the mark is "
+        "not higher. A reason that repeats the scale or the question explains nothing."
     )
     yield (
-        "Set each tender against the question and the scale, never against another tender: no “better than”, no "
+        "Judge each tender against the question and the scale, never against another tender: no “better than”, no "
         "“weaker than the others”, no other bidder's name."
     )
-    yield "Say where in the tender it is: the page or paragraph at which somebody else finds what you relied on."
+    yield "Give the page or paragraph of the tender where somebody else can find what you relied on."
     yield (
-        "Say what would have earned the next mark up, in words that the bidder could learn from. Leave it blank for "
-        "the highest mark only."
+        "Say what would have earned a higher mark, in words that the bidder could learn from. Leave it blank only "
+        "for the highest mark."
     )
-    named = "The tenders have labels instead of names, and stand" if blind else "The tenders stand"
+    named = "The tenders have labels instead of names, and are" if blind else "The tenders stand"
     yield (
-        f"{named} in an order that was drawn for you, so that none is always marked first. Do not sort, add "
-        "or delete rows, and leave the ids in small grey letters as they are."
+        f"{named} in an order drawn at random for you, so that no tender is always marked first. Do not sort, add or "
+        "delete rows, and do not change the ids in small grey letters."
     )
-    to = f" to the facilitator, {panel.facilitator}" if panel.facilitator else " to whoever gave it to you"
+    to = f" to the facilitator, {panel.facilitator}" if panel.facilitator else " to the person who gave it to you"
     yield (
         f"A blank mark means that you have not finished. Save it as an Excel workbook under its own name, "
-        f"{sheet_name(evaluator)}, and return it{to}: to nobody else on the panel. What you wrote here is kept as you "
-        "wrote it, whatever the panel agrees later."
+        f"{sheet_name(evaluator)}, and return it{to}: to nobody else on the panel. Your marks and reasons are kept as "
+        "you wrote them, whatever the panel agrees later."
     )
 
 
 def _four_things() -> str:
     return (
-        f"0 is a mark, where the scale has it. {NOT_APPLICABLE} says that the question does not apply to this tender. "
+        f"0 is a mark, if the scale has it. {NOT_APPLICABLE} says that the question does not apply to this tender. "
         f"{ABSTAIN.capitalize()} says that you do not mark this tender on this question. A blank says that you have "
-        "not marked it yet. Only a mark is counted; none of the others is ever taken for 0, and the first three need a "
-        "reason."
+        "not marked it yet. Only a mark counts. None of the others is ever treated as 0. The first three need a reason."
     )
 
 

@@ -49,7 +49,9 @@ def results_workbook(criteria: Criteria, evaluation: Evaluation) -> Workbook:
         workbook,
         SCORES_SHEET,
         _heading(
-            criteria, "Scores", "One row per bid and criterion. Points are exact here, and rounded once, in the totals."
+            criteria,
+            "Scores",
+            "One row per bid and criterion. Points are exact here. Only the totals are rounded, once.",
         ),
         SCORE_COLUMNS,
         score_rows(criteria, evaluation),
@@ -57,7 +59,7 @@ def results_workbook(criteria: Criteria, evaluation: Evaluation) -> Workbook:
     write_table(
         workbook,
         WORKING_SHEET,
-        _heading(criteria, "Working", "How each answer became points, and the cell that it was read from."),
+        _heading(criteria, "Working", "How each answer became points, and the cell it came from."),
         WORKING_COLUMNS,
         working_rows(criteria, evaluation),
     )
@@ -66,7 +68,7 @@ def results_workbook(criteria: Criteria, evaluation: Evaluation) -> Workbook:
         workbook,
         STANDARDS_SHEET,
         _heading(
-            criteria, "Must-do standards", "Passed or failed, never scored: one that is failed disqualifies a bid."
+            criteria, "Must-do standards", "Passed or failed, never scored. A bid that fails one is disqualified."
         ),
         STANDARD_COLUMNS,
         standard_rows(criteria, evaluation),
@@ -105,7 +107,11 @@ def _ranking(workbook: Workbook, criteria: Criteria, evaluation: Evaluation) -> 
 
 def _inputs(stream: RowStream, criteria: Criteria, evaluation: Evaluation) -> None:
     """Write what went in, with hashes: enough to say later whether a file is the one that was evaluated."""
-    heading = _heading(criteria, "Inputs", "What went in. A SHA-256 changes when a single character of a file changes.")
+    heading = _heading(
+        criteria,
+        "Inputs",
+        "The files that were read. A file's SHA-256 changes if a single character of the file changes.",
+    )
     widths = (46.0, 84.0)
     stream.sheet.column_dimensions["A"].width, stream.sheet.column_dimensions["B"].width = widths
     printed(stream.sheet, heading.printed, landscape=True)

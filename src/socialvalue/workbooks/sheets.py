@@ -70,8 +70,8 @@ def header_row(sheet: Worksheet, row: int, titles: Sequence[str]) -> None:
 
 
 ABOUT_NOTE = (
-    "Leave this sheet as it is. When the form comes back, its version and fingerprint show that it was made from "
-    "the award model that was published, and not from an earlier draft."
+    "Do not change this sheet. Its version and fingerprint show that this form was made from the published award "
+    "model, not from an earlier draft."
 )
 ABOUT_WIDTHS = {"A": 24.0, "B": 76.0}
 

@@ -26,12 +26,12 @@ SENTENCE = 8
 RULES: Mapping[str, str] = {
     "spread": f"The marks for a bid on a question are {FAR_APART} or more steps of the scale apart.",
     "pass-mark": "Some marks for a bid are below the published minimum, and some are at or above it.",
-    "reason-missing": "There is no reason beside a mark, an N/A or an abstention.",
-    "reason-short": f"The reason has fewer than {SENTENCE} words: that is shorter than a sentence.",
-    "reason-is-descriptor": "The reason repeats the words of the scale, and not what in the tender earned the mark.",
-    "reason-is-question": "The reason repeats the words of the question, and not how the tender answered it.",
-    "same-reason": "The same reason, apart from small edits, names and figures, stands beside more than one bid.",
-    "compares-bids": "The reason sets the bid beside another, where it should be set beside the criterion alone.",
+    "reason-missing": "A mark, an N/A or an abstention has no reason.",
+    "reason-short": f"The reason has fewer than {SENTENCE} words, which is shorter than a sentence.",
+    "reason-is-descriptor": "The reason repeats the scale instead of saying what in the tender earned the mark.",
+    "reason-is-question": "The reason repeats the question instead of saying how the tender answered it.",
+    "same-reason": "More than one bid has the same reason, apart from small edits, names and figures.",
+    "compares-bids": "The reason compares the bid with another; compare it only with the criterion.",
     "contradicts-mark": (
         "High praise beside a mark in the lowest third of the scale, or plain failure beside the highest mark."
     ),
@@ -84,9 +84,9 @@ def copied(reason: str, leaf: Leaf, scale: Scale) -> Finding | None:
     )
     text = words(reason)
     if descriptors.hold(text):
-        return Finding("reason-is-descriptor", "The reason is the descriptor of the scale again.")
+        return Finding("reason-is-descriptor", "The reason only repeats the scale's descriptor.")
     if question.hold(text):
-        return Finding("reason-is-question", "The reason is the question again.")
+        return Finding("reason-is-question", "The reason only repeats the question.")
     return None
 
 
@@ -206,7 +206,7 @@ def _same_reasons(marks: Sequence[IndividualMark]) -> list[Flag]:
             if len(bidders) < 2:
                 continue
             for mark in group:
-                said = f"The same reason stands beside {_listed([one for one in bidders if one != mark.bidder])}."
+                said = f"The same reason is given for {_listed([one for one in bidders if one != mark.bidder])}."
                 who = dict.fromkeys([mark.evaluator, *(one.evaluator for one in group if one.bidder != mark.bidder)])
                 found.append(Flag("same-reason", mark.bidder, mark.question, said, tuple(who), mark.reason_place))
     return found

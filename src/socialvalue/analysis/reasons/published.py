@@ -34,7 +34,7 @@ from socialvalue.model.layout import full_title
 RULES: Mapping[str, tuple[str, str]] = {
     "reason-missing": ("a reason beside every mark", "Enter the panel's reason for the mark."),
     "reason-short": (
-        "a sentence at least",
+        "at least a sentence",
         "Say what in the tender earned the mark, and what kept it from a higher one.",
     ),
     "reason-is-descriptor": (
@@ -43,16 +43,16 @@ RULES: Mapping[str, tuple[str, str]] = {
     ),
     "reason-is-question": ("how the tender answered the question", "Say what in the tender earned the mark."),
     "compares-bids": (
-        "this tender set beside the criterion alone",
-        "Take the other tender out of the reason: a supplier may learn nothing of another one from it.",
+        "this tender compared only with the criterion",
+        "Delete the other tender from the reason: a supplier may learn nothing about other bids from it.",
     ),
     "contradicts-mark": ("words that fit the mark", "Let the panel look at the mark and its reason together."),
     "no-reference": (
-        "what in the tender the mark rests on",
+        "the part of the tender that supports the mark",
         "Name the page, section or annex in the reference column, or say in the reason what the tender says.",
     ),
-    "no-next-mark": ("why the mark is not the next one up", "Say what the tender lacks for the next mark up."),
-    "same-reason": ("a reason of its own for each bid", "Write for each bid what in that tender earned its mark."),
+    "no-next-mark": ("why the mark is not higher", "Say what the tender lacked for a higher mark."),
+    "same-reason": ("a reason of its own for each bid", "For each bid, write what in that tender earned its mark."),
 }
 
 #: Words of a reason that are quoted where it is at fault.
@@ -196,11 +196,11 @@ def _alone(
         return
     reference = words(explanation.reference)
     if (not reference or " ".join(reference) in PLACEHOLDERS) and not points_into_the_tender(reason):
-        yield "no-reference", "Neither the reference nor the reason points into the tender."
+        yield "no-reference", "Neither the reference nor the reason refers to the tender."
     if mark is not None and mark < scale.highest:
         higher = [(plain(level.mark), level.label) for level in scale.levels if level.mark > mark]
         if not says_what_is_wanting(reason, higher):
-            yield "no-next-mark", f"The reason does not say why the mark is {plain(mark)} and not a higher one."
+            yield "no-next-mark", f"The reason does not say why the mark is {plain(mark)} and not higher."
 
 
 def _empty(scale: Scale, mark: Decimal | None, reason: str) -> bool:
@@ -226,7 +226,7 @@ def _same(
         for bidder in group:
             others = sorted(other for other in group if other != bidder)
             if others:
-                found[bidder] = (("same-reason", f"The same reason stands beside {', '.join(others)}."),)
+                found[bidder] = (("same-reason", f"The same reason is given for {', '.join(others)}."),)
     return found
 
 
@@ -255,8 +255,8 @@ def no_winner(evaluation: Evaluation) -> Problem | None:
     needed = "Letters tell every supplier how the winning tender was assessed"
     if first:
         found = f"{len(first)} bids that share the first place: {', '.join(first)}"
-        action = f"{needed}: settle the tie as the tender documents say, and score again."
+        action = f"{needed}: resolve the tie as the tender documents say, and score again."
     else:
         found = "no bid that is ranked"
-        action = f"{needed}, and there is none: tell them in a letter of your own that no contract is awarded."
+        action = f"{needed}, but no bid is ranked: write your own letter to say that no contract is awarded."
     return Problem("letter-no-winner", Place(file="evaluation.json"), found, "one bid that ranks first alone", action)

@@ -59,8 +59,8 @@ def _check_colour(file: TomlFile[Authority], authority: Authority, problems: lis
             file.fault(
                 "authority-colour",
                 "colour",
-                f"“{authority.colour}”, which stands off white paper by {int(contrast * 100) / 100:.2f} to 1",
-                "a colour of at least 4.5 to 1 on white: headings and tables are set in it, and would be hard to read",
+                f"“{authority.colour}”, which has a contrast with white paper of {int(contrast * 100) / 100:.2f} to 1",
+                "a colour with a contrast of at least 4.5 to 1 on white, so that headings and tables are easy to read",
                 "Use a darker shade of the colour.",
             )
         )
@@ -78,7 +78,7 @@ def _logo(file: TomlFile[Authority], authority: Authority, folder: Path, problem
             for one in faults
         ]
     if not (authority.logo_text.strip() or authority.name.strip()):
-        expected = "words that stand for the logo where it is not seen"
+        expected = "words for people who cannot see the logo"
         action = 'Add logo-text = "…", or the authority\'s name under “name”: a screen reader reads it aloud.'
         problems.append(file.fault("authority-logo", "logo-text", "a logo without them", expected, action))
     return address
@@ -91,7 +91,7 @@ def _templates(file: TomlFile[Authority], authority: Authority, folder: Path, pr
     if path is None or path.is_dir():
         return path
     found = f"“{authority.templates}”, which is {'a file' if path.exists() else 'not there'}"
-    action = f"Make the folder beside {AUTHORITY_FILE}, or take the key out."
+    action = f"Make the folder beside {AUTHORITY_FILE}, or delete the key."
     problems.append(file.fault("authority-template", "templates", found, "a folder with templates of your own", action))
     return None
 
@@ -104,7 +104,7 @@ def _inside(file: TomlFile[Authority], key: str, given: str, folder: Path, probl
         path.exists()
     except OSError as error:  # A name longer than the file system takes.
         found, action = f"“{given[:40]}…” ({error.strerror or error})", "Give the file a shorter name."
-        problems.append(file.fault("authority-path", key, found, "a path that the file system takes", action))
+        problems.append(file.fault("authority-path", key, found, "a path that this file system allows", action))
         return None
     if path != home and path.is_relative_to(home):
         return path
@@ -113,6 +113,6 @@ def _inside(file: TomlFile[Authority], key: str, given: str, folder: Path, probl
         if key == "logo"
         else (f"a folder inside that of {AUTHORITY_FILE}, such as “own-templates”")
     )
-    action = "Copy it there: a competition folder holds all that its documents are made from."
+    action = "Copy it there: a competition folder contains everything its documents are made from."
     problems.append(file.fault("authority-path", key, f"“{given}”, which leads elsewhere", expected, action))
     return None

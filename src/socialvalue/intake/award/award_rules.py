@@ -30,13 +30,13 @@ def _suppliers(file: File, details: AwardDetails, bidders: Sequence[str] | None)
         first = next((seen[one] for one in keys(supplier.bidder) if one in seen), None)
         if first is not None:
             found = f"{quoted(supplier.bidder)} again (the first is supplier[{first}])"
-            action = "Which of the two is right is never guessed: keep one."
+            action = "Keep the one that is right; the tool does not choose between them."
             yield file.fault("award-rule", where, found, "each supplier once", action)
         elif bidders is not None and known.find(supplier.bidder) is None:
             meant = nearest(supplier.bidder, by_key)
-            found = f"the bidder {quoted(supplier.bidder)}, from whom there is no bid"
+            found = f"the bidder {quoted(supplier.bidder)}, who has not sent a bid"
             expected = quoted(by_key[meant]) if meant else "the name of a bidder as in its bid"
-            action = "Correct the name: until it is the bid's own, its letter would go out without the address."
+            action = "Correct the name: until it matches the bid, the letter would have no address."
             yield file.fault("award-rule", where, found, expected, action)
         seen |= dict.fromkeys(keys(supplier.bidder), first or number)
 

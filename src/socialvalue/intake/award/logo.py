@@ -13,7 +13,7 @@ def logo_address(path: Path) -> tuple[str, list[PictureFault]]:
     media_type = TYPES.get(path.suffix.lower())
     if media_type is None:
         action = "Save the logo in one of these formats; .svg is sharpest in print."
-        return "", [PictureFault("which is not of a kind that is used", ".svg, .png or .jpg", action)]
+        return "", [PictureFault("which is not a kind of picture that can be used", ".svg, .png or .jpg", action)]
     try:
         content = read_regular(path, most=MOST_BYTES)
     except NotRead as error:

@@ -73,13 +73,13 @@ class Judged:
         winners = [one.bidder for one in self.evaluation.bids if one.rank == 1]
         if bid is None:
             meant = nearest(row.bidder, bidders)
-            found = f"the bidder {quoted(row.bidder)}, from whom there is no bid"
+            found = f"the bidder {quoted(row.bidder)}, who has not sent a bid"
             expected = quoted(bidders[meant]) if meant else "the name of the winning bidder as in its bid"
             self._fault("redactions-rule", number, "bidder", found, expected, "Correct the name.")
         elif bid.rank != 1:
             named = ", ".join(quoted(one) for one in winners)
-            expected = f"the winner, {named}" if winners else "a winner, of which there is none"
-            action = "Take it out: what is told of this bid goes to its own bidder and to nobody else."
+            expected = f"the winner, {named}" if winners else "a winning bid, but no bid has won"
+            action = "Delete this redaction: the details of this bid go only to its own bidder."
             found = f"{quoted(row.bidder)}, which is not the winning bid"
             self._fault("redactions-not-winner", number, "bidder", found, expected, action)
             return None
@@ -87,7 +87,7 @@ class Judged:
         if row.question not in keys:
             meant = nearest(row.question, keys)
             inside = [one for one in keys if one.startswith(f"{row.question}.")]
-            action = f"Did you mean “{meant}”?" if meant else "Name what the passage stands under."
+            action = f"Did you mean “{meant}”?" if meant else "Name the question that the passage is under."
             expected = f"one of: {', '.join(inside or keys)}"
             self._fault("redactions-rule", number, "question", f"“{row.question}”", expected, action)
             return None
@@ -98,14 +98,12 @@ class Judged:
             return self._answer(number, row, score)
         text = _text(score, row.part)
         if not row.passage:
-            expected = f"the words to be withheld from the {row.part}, as they stand there"
+            expected = f"the words to withhold from the {row.part}, copied exactly"
             self._fault("redactions-rule", number, "passage", "no passage", expected, "Copy them from the report.")
             return False
         if spans(row.ground, row.passage):
-            expected = "a ground that does not repeat what is withheld: letters print it"
-            self._fault(
-                "redactions-rule", number, "ground", f"“{row.ground}”", expected, "Name the kind of harm alone."
-            )
+            expected = "a ground that does not repeat the withheld words, because letters print it"
+            self._fault("redactions-rule", number, "ground", f"“{row.ground}”", expected, "Name only the kind of harm.")
             return False
         times = len(spans(text, row.passage))
         if times == 0:
@@ -124,25 +122,25 @@ class Judged:
         if leaf is not None and leaf.input.kind == "panel":
             found = f"the panel's mark for “{full_title(leaf)}”"
             expected = "an answer of the bidder's own, such as a price or a quantity"
-            action = "The score is told to every supplier. Withhold a passage of the reason instead."
+            action = "Every supplier is shown the score. Withhold a passage of the reason instead."
             self._fault("redactions-rule", number, "part", found, expected, action)
             return False
         return True
 
     def _not_found(self, number: int, row: Redaction, score: Score) -> None:
         text = _text(score, row.part)
-        action = "Copy the passage from the report, word for word: what is not found would not be withheld."
+        action = "Copy the passage from the report, word for word: a passage that is not found cannot be withheld."
         other = "reference" if row.part == "reason" else "reason"
         if spans(_text(score, other), row.passage):
             action = f"It stands in the {other}: write part = “{other}”."
         close = _closest(row.passage, text)
         if not text:
-            expected = f"a passage of the {row.part}, of which there is none here"
+            expected = f"a passage of the {row.part}, but there is none here"
         elif close:
-            expected = f"words as they stand there; the nearest are “{close}”"
+            expected = f"the exact words; the nearest are “{close}”"
         else:
             shown = text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
-            expected = f"words as they stand there: “{shown}”"
+            expected = f"the exact words: “{shown}”"
         found = f"{quoted(row.passage)}, which is not in the {row.part} under “{row.question}”"
         self._fault("redactions-not-found", number, "passage", found, expected, action)
 
@@ -157,9 +155,9 @@ class Judged:
         for ((_, end), first), ((start, _), second) in pairwise(taken):
             if start < end and first != second:
                 overlapping = True
-                found = f"a passage that overlaps with that of redaction[{min(first, second)}]"
-                action = "Make one passage of the two, or end the first where the second begins."
-                expected = "passages apart from each other"
+                found = f"a passage that overlaps the one in redaction[{min(first, second)}]"
+                action = "Combine the two passages, or end the first where the second begins."
+                expected = "passages that do not overlap"
                 self._fault("redactions-rule", max(first, second), "passage", found, expected, action)
         return overlapping
 
@@ -170,11 +168,11 @@ class Judged:
         if row.part != "reason":
             return
         if left == 0:
-            expected = "a reason of which something is told: a supplier is owed an explanation of every score"
-            action = "Withhold the passage that must not be told, and not the reason."
+            expected = "a reason with something left to read: suppliers are owed an explanation of every score"
+            action = "Withhold only the confidential passage, not the whole reason."
             self._fault("redactions-whole-reason", number, "passage", "the whole reason", expected, action)
         elif 2 * left < sum(character.isalnum() for character in text):
-            text = "More than half of the reason is withheld: read what is left, which must still explain the score."
+            text = "More than half of the reason is withheld: check that what is left still explains the score."
             self._note(number, text)
 
     def _elsewhere(self, rows: Sequence[tuple[int, Redaction]], bid: EvaluatedBid) -> None:
@@ -186,7 +184,7 @@ class Judged:
                         continue
                     if any((o.question, o.part, o.passage) == (score.key, part, row.passage) for o in self.rows):
                         continue
-                    where = f"The passage also stands in the {part} under “{score.key}”, where it is not withheld."
+                    where = f"The passage also appears in the {part} under “{score.key}”and is not withheld there."
                     self._note(number, where)
 
 

@@ -49,8 +49,8 @@ def check_version(workbook: Workbook, criteria: Criteria) -> Problem | None:
                 sheet.place(row, 1),
                 _TELLS[label][0].format(quoted(_short(value))),
                 _TELLS[label][1].format(quoted(_short(expected[0]))),
-                "Make new forms with `socialvalue form` and move the answers over, question by question; or go back "
-                "to the criteria file that the forms were made from.",
+                "Make new forms with `socialvalue form` and move the answers over, question by question; or restore "
+                "the criteria file that the forms were made from.",
             )
     return None
 
@@ -80,8 +80,8 @@ def check_competition(workbook: Workbook, criteria: Criteria) -> Problem | None:
         said[0][1],
         f"a form of another competition (fingerprint {quoted(_short(said[0][0]))})",
         f"a form of this competition (fingerprint {quoted(_short(expected[0]))})",
-        "Put it into the folder of the competition that it belongs to. If it is of this one, the competition's title, "
-        "authority or reference in the criteria file was changed after the form was made: change it back.",
+        "Put it into the folder of its own competition. If that is this one, someone changed the title, authority or "
+        "reference in the criteria file after the form was made: change it back.",
     )
 
 

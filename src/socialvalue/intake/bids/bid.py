@@ -276,9 +276,9 @@ def _missing_year(answers: Answers, one: Field, at: tuple[int, int], stated: int
         Problem(
             "years-gap",
             answers.place(*at),
-            f"no cost for year {one.year}, though a later year has one",
+            f"no cost for year {one.year}, but a later year has one",
             "a cost for every year up to the last",
-            "Type the cost of that year; a year without cost takes a typed 0.",
+            "Type the cost of that year; type 0 if there is none.",
         )
     )
 

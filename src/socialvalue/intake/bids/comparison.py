@@ -135,7 +135,7 @@ def _read_row(
     positions = {id_: (row, column) for id_, column in left.items() if id_ not in here}
     read_bid(answers, model, bid, positions, here)
     if bid.withdrawn:
-        said = f"{quoted(bid.bidder)} is withdrawn: this cell says so. The bid is listed and counts for nothing"
+        said = f"{quoted(bid.bidder)} is withdrawn, because this cell says so. The bid is listed but not scored"
         reading.notes.append(Note(answers.place(row, header.columns["withdrawn"]), said))
     for leaf in model.panel:
         if leaf.key not in header.columns:
@@ -149,7 +149,7 @@ def _read_row(
 
 def nameless(answers: Answers, row: int, column: int, found: str) -> Problem:
     """Return the problem of answers without a bidder's name."""
-    action = "Type the name of the bidder whose answers these are, or clear them."
+    action = "Type the name of the bidder who gave these answers, or clear them."
     return Problem("bidder-missing", answers.place(row, column), found, "the bidder's name beside its answers", action)
 
 
@@ -243,7 +243,7 @@ def _unclear(sheet: Sheet, header: Header, row: int) -> Problem:
     return Problem(
         "titles-unclear",
         sheet.place(row, column),
-        f"a row below the ids ({shown(sheet.value(row, column))}) that could be titles or a bid",
+        f"a row below the ids ({shown(sheet.value(row, column))}) that could be titles or answers",
         "a row of titles, or a bid with its answers",
         'If it is a row of titles, write "Bidder" in this cell; if it is a bid, insert an empty row above it.',
     )
@@ -267,7 +267,7 @@ def _report_hidden(answers: Answers, header: Header, reading: FileReading) -> No
 def hidden_sheet(sheet: Sheet, place: Place) -> Problem:
     """Return the problem of a sheet of answers that nobody sees."""
     found = f"a hidden sheet ({quoted(sheet.name)}) with answers"
-    action = "Unhide the sheet, check what it holds, and save the workbook."
+    action = "Unhide the sheet, check what it contains, and save the workbook."
     return Problem("answer-hidden", place, found, "answers that can be seen", action)
 
 

@@ -54,7 +54,7 @@ def find_bid_files(folder: Path, label: str) -> BidFiles:
             Problem("no-bids", Place(label), "no folder of that name", "a folder with the bids", action)
         )
         return found
-    _look_through(found, folder, label, "a sub-folder; files in it are attachments and are not read as bids")
+    _look_through(found, folder, label, "a sub-folder; its files are attachments and are not read as bids")
     if not found.workbooks and not found.problems:
         action = "Put the bids there, as workbooks made by `socialvalue form bid` or `socialvalue form comparison`."
         found.problems.append(
@@ -70,8 +70,11 @@ def find_sheet_files(folder: Path, label: str, beside: str) -> BidFiles:
     """
     found = BidFiles()
     if folder.is_dir():
-        note = "a sub-folder; files in it are not read as score sheets"
-        action = f"Ask for the evaluator's own workbook, or move the file to a sub-folder of {label}/ if it is none."
+        note = "a sub-folder; its files are not read as score sheets"
+        action = (
+            f"Ask for the evaluator's own workbook, or move the file to a sub-folder of {label}/ if it is not a score "
+            "sheet."
+        )
         _look_through(found, folder, label, note, action, beside)
     return found
 
@@ -81,7 +84,7 @@ def _look_through(
 ) -> None:
     paths = list(islice(folder.iterdir(), MOST_FILES + 1))
     if len(paths) > MOST_FILES:
-        action = "Move what is no workbook elsewhere, or put the bids into one comparison workbook."
+        action = "Move other files elsewhere, or put the bids into one comparison workbook."
         what = f"a folder of more than {MOST_FILES:,} files"
         found.problems.append(Problem("folder-full", Place(label), what, f"at most {MOST_FILES:,} files", action))
         return
@@ -102,7 +105,7 @@ def _look_through(
 
 def _nameless(label: str, name: str) -> Problem:
     what, expected = "a name with bytes that are not UTF-8", "a file name in letters and figures"
-    action = "Rename the file: its name could not be shown or recorded. It may come from an old ZIP archive."
+    action = "Rename the file, because its name cannot be shown or recorded. It may come from an old ZIP archive."
     return Problem("file-name", Place(f"{label}/{spelt_out(name)}"), what, expected, action)
 
 

@@ -19,7 +19,7 @@ from socialvalue.intake.wording import quoted
 from socialvalue.model.field import Field
 from socialvalue.model.layout import BID_COLUMNS
 
-_FORM = "`socialvalue form bid` writes a form with every id as it should be."
+_FORM = "`socialvalue form bid` writes a form with every correct id."
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _positions(answers: Answers, header: FormHeader, model: Model, bid: ReadBid)
         text = as_text(sheet.value(row, id_at))
         if not text:
             if not answers.blank(row, answer_at):
-                bid.notes.append(Note(sheet.place(row, answer_at), "an answer without an id beside it was not read"))
+                bid.notes.append(Note(sheet.place(row, answer_at), "an answer with no id beside it was not read"))
             continue
         id_ = find_id(model, text)
         one = model.by_id.get(id_ or "")
@@ -136,7 +136,7 @@ def _duplicate(sheet: Sheet, row: int, column: int, id_: str, first: int) -> Pro
         sheet.place(row, column),
         f'a second row for "{id_}" (the first is row {first + 1})',
         "one row for each id",
-        "Remove the row that does not belong there: which of the two counts is never guessed.",
+        "Delete the row that is wrong; the tool does not choose between them.",
     )
 
 
@@ -152,7 +152,7 @@ def _check_unit(answers: Answers, one: Field, row: int, column: int) -> None:
             answers.place(row, column),
             f"the unit {quoted(unit)}",
             f'the unit "{one.unit}" for "{one.title}"',
-            "Ask the bidder in which unit the answer is, and enter it in the unit asked for.",
+            "Ask the bidder which unit the answer is in, and enter it in the unit asked for.",
         )
     )
 
@@ -173,8 +173,8 @@ def _report_ids(
             if not model.reads(meant):
                 continue
         expected = f'"{meant}"' if meant else "an id of the criteria file that bidders answer"
-        found = f"the id {quoted(text)}, which bidders are not asked for"
-        action = f"Correct the id, or remove the row. {_FORM}"
+        found = f"the id {quoted(text)}, which bidders are not asked about"
+        action = f"Correct the id, or delete the row. {_FORM}"
         bid.problems.append(Problem("id-unknown", sheet.place(row, header.columns["id"]), found, expected, action))
     place = sheet.place(header.row, header.columns["id"])
     for id_ in missing:

@@ -88,7 +88,7 @@ def _assign(sheet: Sheet, model: Model, header: Header, id_: str, column: int) -
             sheet.place(header.row, column),
             f'a second column for "{id_}" (the first is column {letters(header.columns[id_])})',
             "one column for each id",
-            "Remove the column that does not belong there: which of the two counts is never guessed.",
+            "Delete the column that is wrong; the tool does not choose between them.",
         )
     )
 
@@ -110,7 +110,7 @@ def _explain_unknown(sheet: Sheet, model: Model, header: Header, unknown: list[t
                 sheet.place(header.row, column),
                 f"the id {quoted(text)}, which is not in the criteria",
                 f'"{meant}"' if meant else "an id of the criteria file",
-                "Correct the id, or remove the column; `socialvalue form comparison` writes every id as it should be.",
+                "Correct the id, or delete the column; `socialvalue form comparison` writes every correct id.",
             )
         )
         if meant:

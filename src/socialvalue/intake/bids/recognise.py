@@ -76,12 +76,12 @@ def recognised(workbook: Workbook, model: Model) -> _Hit:
         sheets = ", ".join(quoted(part.name) for part in workbook.sheets[:6])
         found = f"no sheet with bids (the sheets are {sheets})"
         action = (
-            "Copy the answers into a form made by `socialvalue form`; a file that is no bid belongs in a "
-            "sub-folder of bids/."
+            "Copy the answers into a form made by `socialvalue form`; put files that are not bids in a sub-folder of "
+            "bids/."
         )
         raise Refused(Problem("workbook-unknown", Place(workbook.label), found, looked_for, action))
     names = list(dict.fromkeys([*(sheet.name for sheet, _ in sure), *others]))
-    action = "Put all bids that count on one sheet, and move the other sheets to a workbook that is not in bids/."
+    action = "Put all the bids on one sheet, and move the other sheets to a workbook outside bids/."
     found = f"bids on more than one sheet ({' and '.join(map(quoted, names))})"
     raise Refused(Problem("workbook-unclear", Place(workbook.label, names[1]), found, "one sheet of bids", action))
 

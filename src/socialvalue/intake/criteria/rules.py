@@ -135,7 +135,7 @@ def _sum_problem(rule: _Rule, key: str, what: str, weights: list[Decimal]) -> It
             key,
             f"{plain(added_up)} ({added})",
             f"{what} adding up to exactly 100",
-            f"It is {which}: change the weights. They are never rescaled.",
+            f"It is {which}: change the weights. The tool does not rescale them.",
             "weights-sum",
         )
 
@@ -157,7 +157,7 @@ def _of_parent(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
             action = "Give the dimension its published weight."
             yield rule(f"{key}.weight", "nothing", "a weight (weights = of-parent)", action, "criteria-missing")
         if not rows and dimension.weight != 0:
-            yield rule(key, "no criterion", "at least one criterion", "Add a criterion, or take the dimension out.")
+            yield rule(key, "no criterion", "at least one criterion", "Add a criterion, or delete the dimension.")
         if rows:
             weights = [criterion.weight or Decimal(0) for criterion in rows]
             yield from _sum_problem(rule, key, "the weights of its criteria", weights)
@@ -208,7 +208,7 @@ def _scales(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
         marks = [level.mark for level in scale.levels]
         if any(later <= earlier for earlier, later in pairwise(marks)):
             found = ", ".join(plain(mark) for mark in marks)
-            expected = "marks that rise, each once"
+            expected = "marks in rising order, each once"
             yield rule(f"scale.{scale.id}.levels", found, expected, "Put the levels in order, lowest mark first.")
 
 
@@ -248,7 +248,7 @@ def _measures(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
     for measure in criteria.measure:
         key = f"measure.{measure.id}.proxy"
         for start in _repeated(str(proxy.from_) for proxy in measure.proxy):
-            action = "Keep the one that is in force."
+            action = "Keep the one in force."
             yield rule(key, f"two proxies from {start}", "one proxy from each day", action)
         late = [proxy.from_ for proxy in measure.proxy if day and proxy.from_ > day]
         if late and len(late) == len(measure.proxy):
@@ -272,7 +272,7 @@ def _minimums(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
             key,
             f"a minimum on {scope}, which is scored by {method}" + (f" (“{title}”)" if title else ""),
             "a method that does not depend on the other bids",
-            "Take the minimum out, or use target, range, bands, benchmark or panel: whether a bid passes must not "
+            "Delete the minimum, or use target, range, bands, benchmark or panel: whether a bid passes must not "
             "depend on who else bid.",
         )
 
@@ -297,7 +297,7 @@ def _minimums(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:
             if leaf.is_relative and not leaf.is_price and leaf.score is not None:
                 yield relative(key, "all non-price points", leaf.title, leaf.score.method)
         if not any(leaf.weight for leaf in criteria.leaves if not leaf.is_price):
-            yield rule(key, "no non-price weight", "criteria other than price", "Take the minimum out.")
+            yield rule(key, "no non-price weight", "criteria other than price", "Delete the minimum.")
 
 
 def _basis(criteria: Criteria, rule: _Rule) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from socialvalue.intake.look.shows import shows_nothing
 from socialvalue.intake.look.styles import Format
 from socialvalue.intake.wording import quoted
 
-_ACTION = "Show the cell (number format General, black letters of an ordinary size), and check what it holds."
+_ACTION = "Show the cell (number format General, black letters of an ordinary size), and check what it contains."
 
 
 def text_fault(value: object, shape: Format, place: Place, said: str = "") -> Problem | None:
@@ -30,7 +30,7 @@ def text_fault(value: object, shape: Format, place: Place, said: str = "") -> Pr
         return Problem("answer-hidden", place, found, "text that can be seen", _ACTION)
     if shown.strip() != value.strip():
         found = f"a cell that shows {quoted(shown.strip())} and holds {quoted(value.strip())}{said}"
-        return Problem("answer-shown-otherwise", place, found, "a cell that shows what it holds", _ACTION)
+        return Problem("answer-shown-otherwise", place, found, "a cell that shows what it contains", _ACTION)
     return None
 
 
@@ -44,5 +44,5 @@ def unseen_fault(value: object, unseen: str, place: Place) -> Problem:
 def struck_fault(what: str, place: Place, said: str = "") -> Problem:
     """Return the problem of an answer that is crossed out, in whole or in part."""
     found = f"{what}, struck through in the cell{said}"
-    action = "Find out whether the answer counts or was taken back, and type what counts without crossing anything out."
+    action = "Find out whether the answer counts or was withdrawn, and type what counts without crossing anything out."
     return Problem("answer-shown-otherwise", place, found, "an answer that is not crossed out", action)

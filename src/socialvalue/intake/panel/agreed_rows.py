@@ -55,7 +55,7 @@ def find_forms(workbook: Workbook) -> list[Form]:
                 simple[-1].place,
                 f"agreed marks on more than one sheet ({names})",
                 "one sheet of agreed marks, or the sheets that `socialvalue moderate` made",
-                "Put all marks that count on one sheet, and delete the others.",
+                "Put all the marks on one sheet, and delete the other sheets.",
             )
         )
     if simple:
@@ -155,9 +155,9 @@ class Matching:
                 Problem(
                     "who-missing",
                     answers.place(row, who),
-                    "a mark of which nobody can say whose it is",
-                    f'"{AGREED}" for what the panel agreed, or the id of an evaluator',
-                    "Write whose mark it is, or remove the row.",
+                    "a mark with no evaluator beside it",
+                    f"“{AGREED}” for the panel's agreed mark, or the id of an evaluator",
+                    "Write who gave the mark, or delete the row.",
                 )
             )
         return isinstance(text, str) and key(text) == AGREED
@@ -181,9 +181,9 @@ def questions_by_name(leaves: Sequence[Leaf]) -> dict[str, Leaf]:
 def _unknown_bidder(place: Place, name: str, bidders: Sequence[str]) -> Problem:
     by_key = {key(bidder): bidder for bidder in bidders}
     meant = nearest(name, by_key)
-    found = f"the bidder {quoted(name)}, from whom there is no bid" if name else "a row without a bidder"
+    found = f"the bidder {quoted(name)}, who has not sent a bid" if name else "a row without a bidder"
     expected = f"{quoted(by_key[meant])}, or another bidder in bids/" if meant else "the name of a bidder as in its bid"
-    return Problem("bidder-unknown", place, found, expected, "Correct the name, or remove the row.")
+    return Problem("bidder-unknown", place, found, expected, "Correct the name, or delete the row.")
 
 
 def _unknown_question(place: Place, question: str, leaves: Sequence[Leaf]) -> Problem:
@@ -193,13 +193,13 @@ def _unknown_question(place: Place, question: str, leaves: Sequence[Leaf]) -> Pr
     )
     meant = nearest(question, ids)
     expected = f'"{meant}"' if meant else f"one of {', '.join(ids)}" if ids else "no marks: the panel marks nothing"
-    return Problem("question-unknown", place, found, expected, "Correct the id of the question, or remove the row.")
+    return Problem("question-unknown", place, found, expected, "Correct the id of the question, or delete the row.")
 
 
 def _second_row(place: Place, bidder: str, leaf: Leaf, first: Place) -> Problem:
     where = f"row {first.cell.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}" if first.sheet == place.sheet else str(first)
     found = f"a second row for {quoted(bidder)} on {leaf.key} (the first is {where})"
-    action = "Remove the row that does not belong there: which of the two counts is never guessed."
+    action = "Delete the row that is wrong; the tool does not choose between them."
     return Problem("mark-twice", place, found, "one row for each bid and question", action)
 
 

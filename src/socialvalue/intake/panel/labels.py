@@ -76,13 +76,13 @@ def read_names(
         bidder = by_name.find(name) if isinstance(name, str) else None
         if bidder is None:
             if complete or not isinstance(name, str):
-                found = f"the name {quoted(str(name))}, from whom there is no bid"
+                found = f"the name {quoted(str(name))}, who has not sent a bid"
                 problems.append(_fault(where, found, "the name of a bidder as in its bid"))
         elif bidder in label_of:
             problems.append(_fault(where, f"a second label for {quoted(bidder)}", f"only {quoted(label_of[bidder])}"))
         elif (other := by_name.find(label)) not in {None, bidder}:
-            found = f"a label that is also the name of a bidder ({quoted(str(other))})"
-            problems.append(_fault(where, found, "labels that no bidder bears as a name"))
+            found = f"a label that is also a bidder's name ({quoted(str(other))})"
+            problems.append(_fault(where, found, "labels that are not bidders' names"))
         else:
             labels[label], label_of[bidder] = bidder, label
     return PanelNames(bidders, withdrawn, labels, bool(problems)), problems
@@ -93,12 +93,15 @@ def no_key(place: Place, label: str) -> Problem:
     return Problem(
         "blind-key",
         place,
-        f"the label {quoted(label)} in place of a name, and no {_KEY} that says whose it is",
+        f"the label {quoted(label)} in place of a name, but {_KEY}, which says who it is, is missing",
         f"the key that was written with the sheets, as {_KEY}",
         "Put the key back where `socialvalue form panel --blind` wrote it.",
     )
 
 
 def _fault(where: str, found: str, expected: str) -> Problem:
-    action = "Take the key as `socialvalue form panel --blind` wrote it; with other labels, marks would change hands."
+    action = (
+        "Use the key that `socialvalue form panel --blind` wrote. With other labels, bidders would get each other's "
+        "marks."
+    )
     return Problem("blind-key", Place(file=_KEY, key=where), found, expected, action)

@@ -112,7 +112,7 @@ def read_question(found: QuestionSheet, leaf: Leaf, received: Received, bidders:
     received.marks += [blank(received, leaf, bidder, Place(sheet.label, sheet.name)) for bidder in lacking]
     if lacking:
         named = ", ".join(map(quoted, lacking[:5])) + (f" and {len(lacking) - 5} more" if len(lacking) > 5 else "")
-        said = f"no row for {named}; taken as not marked yet"
+        said = f"no row for {named}; counted as not marked yet"
         received.notes.append(Note(Place(sheet.label, sheet.name), said))
     reader.report_hidden()
     received.notes += answers.remarks()
@@ -178,9 +178,9 @@ class _Reader:
             else Problem(
                 "bidder-unknown",
                 place,
-                f"the bidder {quoted(name)}, from whom there is no bid",
+                f"the bidder {quoted(name)}, who has not sent a bid",
                 f"{quoted(meant)}, or another bidder in bids/" if meant else "the name of a bidder as in its bid",
-                "Correct the name, or remove the row.",
+                "Correct the name, or delete the row.",
             )
         )
 
@@ -201,8 +201,8 @@ class _Reader:
                 place,
                 f"something written about {quoted(bidder)} by {evaluator.name}, who does not mark it ({reason})",
                 "nothing in this row",
-                "Tell the chair, then clear the row: it is not counted. If the exclusion no longer holds, say so in "
-                "panel.toml, with what was decided.",
+                "Tell the chair, then clear the row: it is not counted. If the exclusion no longer applies, change "
+                "panel.toml and record the decision there.",
             )
         )
 
@@ -264,7 +264,7 @@ class _Reader:
         expected = (
             f"one of the marks {', '.join(map(plain, marks))}, the text {NOT_APPLICABLE} or {ABSTAIN}, or nothing"
         )
-        action = "Ask the evaluator what was meant, and have it chosen from the list of the cell."
+        action = "Ask the evaluator what they meant, and ask them to choose it from the list in the cell."
         self.answers.problems.append(Problem(code, place, found, expected, action))
 
     def _text(self, row: int, name: str) -> str | None:
@@ -287,7 +287,7 @@ class _Reader:
         expected = "at least a sentence that says what in the tender earned it"
         if given is not Given.MARK:
             expected = "why no mark was given"
-        action = f"Ask {name} to write it, alone and before the panel meets: nobody else can say what it was."
+        action = f"Ask {name} to write it alone, before the panel meets. Nobody else can write it for them."
         self.received.reason_problems.append(Problem(code, place, found, expected, action))
 
     def report_hidden(self) -> None:
@@ -304,7 +304,7 @@ class _Reader:
 
 def _second_row(place: Place, bidder: str, first: Place) -> Problem:
     found = f"a second row for {quoted(bidder)} (the first is at {first.cell})"
-    action = "Remove the row that does not belong there: which of the two counts is never guessed."
+    action = "Delete the row that is wrong; the tool does not choose between them."
     return Problem("mark-twice", place, found, "one row for each bid", action)
 
 
@@ -323,10 +323,10 @@ def check_columns(found: QuestionSheet, received: Received) -> bool:
                 place,
                 what,
                 f"the headings {', '.join(PANEL_COLUMNS)}",
-                "Put the headings back as `socialvalue form panel` writes them: a fresh form shows where they stand.",
+                "Put the headings back as `socialvalue form panel` writes them. A new form shows where they go.",
             )
         )
     optional = [name for name in PANEL_COLUMNS if name not in (*_NEEDED, *found.columns)]
     if not missing and optional:
-        received.notes.append(Note(place, f"no column for {' and '.join(optional)}: nothing of it was read"))
+        received.notes.append(Note(place, f"no column for {' and '.join(optional)}: it was not read"))
     return not missing

@@ -68,7 +68,7 @@ def _declarations(panel: Panel) -> Iterator[Problem]:
     for one in panel.evaluator:
         where = f"evaluator.{one.id}"
         if not one.interest.strip():
-            yield undeclared(f"{where}.interest", "a declaration of interests that says nothing")
+            yield undeclared(f"{where}.interest", "an empty declaration of interests")
         elif one.has_interest and not one.decision.strip():
             yield _problem(
                 "panel-undecided",
@@ -95,7 +95,7 @@ def _chair(panel: Panel) -> Iterator[Problem]:
     if len(chairs) != 1:
         found = f"{len(chairs)} chairs: {', '.join(one.name for one in chairs)}" if chairs else "no chair"
         where = f"evaluator.{chairs[1].id}.chair" if chairs else "evaluator"
-        action = "Write chair = true for the one evaluator who leads the panel, and for no other."
+        action = "Write chair = true for the one evaluator who chairs the panel."
         yield _problem("panel-rule", where, found, "exactly one chair", action)
 
 
@@ -109,7 +109,7 @@ def _questions(panel: Panel, criteria: Criteria) -> Iterator[Problem]:
                 continue
             meant = nearest(id_, marked)
             what = "which the panel does not mark" if id_ in everything else "which is not in the criteria"
-            action = f"Did you mean “{meant}”?" if meant else "Take it out, or name a question that the panel marks."
+            action = f"Did you mean “{meant}”?" if meant else "Delete it, or name a question that the panel marks."
             expected = f"one of: {', '.join(marked)}" if marked else "no questions: the panel marks nothing"
             yield _problem("panel-rule", f"evaluator.{one.id}.questions", f"“{id_}”, {what}", expected, action)
 
@@ -125,9 +125,9 @@ def _exclusions(panel: Panel, bidders: Sequence[str], withdrawn: Sequence[str]) 
             yield _problem(
                 "panel-rule",
                 f"evaluator.{one.id}.excluded[{number}].bidder",
-                f"the bidder {quoted(excluded.bidder)}, from whom there is no bid",
+                f"the bidder {quoted(excluded.bidder)}, who has not sent a bid",
                 quoted(by_key[meant]) if meant else "the name of a bidder as in its bid",
-                "Correct the name: until it is the bid's own, the evaluator would be asked to mark that bid.",
+                "Correct the name: until it matches the bid, the evaluator would be asked to mark that bid.",
             )
 
 
@@ -144,7 +144,9 @@ def _coverage(panel: Panel, criteria: Criteria, bidders: Sequence[str] | None) -
         if left:
             more = f" and {len(left) - _MOST_NAMED} more" if len(left) > _MOST_NAMED else ""
             named = ", ".join(quoted(bidder) for bidder in left[:_MOST_NAMED])
-            yield _uncovered(leaf, f"nobody who may mark it for {named}{more}, since all who mark it are excluded")
+            yield _uncovered(
+                leaf, f"nobody who may mark it for {named}{more}, because everyone who marks it is excluded"
+            )
 
 
 def _uncovered(leaf: Leaf, found: str) -> Problem:

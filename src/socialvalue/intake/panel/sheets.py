@@ -126,9 +126,11 @@ def _whose(workbook: Workbook, path: Path, gathered: _Gathered) -> Evaluator | N
     evaluator = known.get(text)
     if evaluator is None:
         meant = nearest(text, known) if text else None
-        found = f"the sheets of {quoted(text)}, who is not in panel.toml" if text else "a workbook that is nobody's"
+        found = "a workbook that belongs to no evaluator"
+        if text:
+            found = f"score sheets for {quoted(text)}, who is not in panel.toml"
         action = (
-            "Add the evaluator to panel.toml with their declaration, or take the workbook out of the folder."
+            "Add the evaluator to panel.toml with their declaration, or move the workbook out of the folder."
             if text
             else "Use the form that `socialvalue form panel` made for the evaluator, with its sheet About."
         )
@@ -139,9 +141,9 @@ def _whose(workbook: Workbook, path: Path, gathered: _Gathered) -> Evaluator | N
             Problem(
                 "evaluator-mixed",
                 place,
-                f"the sheets of {evaluator.name}, in a file with the name of those of {known[path.stem].name}",
-                f"the sheets of {known[path.stem].name}",
-                "Find out who filled it in. Marks go by the form, not by its file name: nobody may use another's.",
+                f"{evaluator.name}'s score sheets, saved under {known[path.stem].name}'s file name",
+                f"{known[path.stem].name}'s score sheets",
+                "Find out who filled it in. Nobody may use another evaluator's form.",
             )
         )
         evaluator = None
@@ -150,9 +152,9 @@ def _whose(workbook: Workbook, path: Path, gathered: _Gathered) -> Evaluator | N
             Problem(
                 "evaluator-twice",
                 place,
-                f"a second workbook of {evaluator.name} (the first is {gathered.sheets[text].file})",
-                "one workbook of each evaluator",
-                "Ask which of them counts, and move the other to a sub-folder: that is never guessed.",
+                f"a second workbook from {evaluator.name} (the first is {gathered.sheets[text].file})",
+                "one workbook from each evaluator",
+                "Ask which one counts, and move the other to a sub-folder. The tool does not choose between them.",
             )
         )
         evaluator = None
@@ -183,7 +185,7 @@ def _read_questions(workbook: Workbook, received: Received, panel: Panel) -> Non
     for leaf in own:
         if leaf.key not in read:
             place = Place(workbook.label)
-            received.notes.append(Note(place, f'no sheet for "{full_title(leaf)}"; taken as not marked yet'))
+            received.notes.append(Note(place, f'no sheet for "{full_title(leaf)}"; counted as not marked yet'))
             received.marks += [blank(received, leaf, bidder, place) for bidder in bidders]
 
 
@@ -199,9 +201,9 @@ def _question(found: QuestionSheet, questions: dict[str, Leaf], received: Receiv
         Problem(
             "question-unknown",
             place,
-            f"the question {quoted(said[0][0])}, which the panel does not mark" if said else "marks of no question",
+            f"the question {quoted(said[0][0])}, which the panel does not mark" if said else "marks without a question",
             f'"{meant}"' if meant else f'the label "question" and beside it one of: {", ".join(ids)}',
-            "Write the id of the question as the form had it; a sheet that is no score sheet belongs in a file apart.",
+            "Write the question's id as it was in the form. Move a sheet that is not a score sheet to another file.",
         )
     )
     return None
@@ -224,12 +226,13 @@ def _not_theirs(found: QuestionSheet, leaf: Leaf, received: Received) -> None:
                 answers.place(*cell),
                 f"something marked on {leaf.key}, which {received.evaluator.name} does not mark",
                 f"marks on {theirs} only",
-                "Clear the sheet: it is not counted. If the evaluator is to mark this question, say so in panel.toml.",
+                "Clear the sheet, because it is not counted. If the evaluator should mark this question, add it in "
+                "panel.toml.",
             )
         )
 
 
 def _second_sheet(place: Place, leaf: Leaf, first: Place) -> Problem:
     found = f"a second sheet for {leaf.key} (the first is {quoted(first.sheet)})"
-    action = "Remove the sheet that does not belong there: which of the two counts is never guessed."
+    action = "Delete the sheet that is wrong; the tool does not choose between them."
     return Problem("mark-twice", place, found, "one sheet for each question", action)

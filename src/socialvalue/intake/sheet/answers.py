@@ -146,7 +146,7 @@ class Answers:
     def missing(self, field: Field, row: int, column: int) -> None:
         """Report a blank where an answer is needed."""
         expected = asked_of(field).words if field.kind != "standard" else "yes or no"
-        action = "Ask the bidder for the answer, and type it in; a blank is never taken for a zero or a no."
+        action = "Ask the bidder for the answer and type it in. A blank does not mean zero or no."
         self.problems.append(
             Problem("answer-blank", self.place(row, column), f'no answer to "{field.title}"', expected, action)
         )
@@ -159,7 +159,7 @@ class Answers:
             return read
         if read == 0 and type(value) is float and self.sheet.facts.hides_zeros:
             action = "Have Excel show zeros (Options, Advanced, Display options for this worksheet); check the cell."
-            return Unread("answer-hidden", "a 0 that the sheet does not show, as it is set to hide zeros", action)
+            return Unread("answer-hidden", "a 0 that does not show because the sheet is set to hide zeros", action)
         if isinstance(value, str) and (marks := self.checks.marks(row, column)):
             return Unread("answer-shown-otherwise", f"{shown(value)}, part of it in {' and '.join(sorted(marks))}")
         for conditional in self.checks.conditionals(row, column):
@@ -216,13 +216,13 @@ class Answers:
 
     def no_reference(self, text: str, row: int, column: int) -> Problem:
         """Return the problem of a text that does not say where in the tender something stands."""
-        expected = "where in the tender it stands, or an empty cell"
-        action = "Type where in the tender it stands, or empty the cell."
+        expected = "a page or section of the tender, or an empty cell"
+        action = "Type the page or section of the tender, or empty the cell."
         return Problem("text-empty", self.place(row, column), shown(text), expected, action)
 
     def _text_fault(self, text: str, place: Place) -> Problem | None:
         if is_error(text):
-            action = "Type what belongs in the cell; a program left its error there as text."
+            action = "Type the right content; a program left its error there as text."
             return Problem("cell-error", place, f"the error {text}, as text", "an answer", action)
         if turns_text(text):
             return Problem("text-turned", place, f"{shown(text)}, with {TURNED}", "plain text", RETYPE)
@@ -250,7 +250,7 @@ class Answers:
                 self.place(row, column),
                 what,
                 "answers that can be seen",
-                "Unhide it, check what it holds, and save the workbook.",
+                "Unhide it, check what it contains, and save the workbook.",
             )
         )
 

@@ -11,9 +11,9 @@ def doubt(settings: Iterable[Mapping[str, str]]) -> str:
     """Return why saved results may be old, in words; "" where they were worked out when the file was saved."""
     for said in settings:
         if said.get("fullCalcOnLoad") in _ON:
-            return "the workbook says that all is to be worked out when it is next opened"
+            return "the workbook says that everything must be recalculated when it is next opened"
         if said.get("calcMode") == "manual":
             return "the workbook is set to manual calculation"
         if said.get("calcCompleted") in _OFF:
-            return "the workbook was saved before all was worked out"
+            return "the workbook was saved before everything was calculated"
     return ""

@@ -23,7 +23,7 @@ _AS_VALUE = (
     "(Paste Special, Values)."
 )
 _WORK_OUT = (
-    "Open the workbook in Excel or LibreOffice, have it work out all formulas (Ctrl+Alt+F9; Ctrl+Shift+F9 in "
+    "Open the workbook in Excel or LibreOffice, recalculate all formulas (Ctrl+Alt+F9; Ctrl+Shift+F9 in "
     "LibreOffice) and save it, so that the results are stored; or type the answer itself."
 )
 
@@ -134,7 +134,7 @@ class CellChecks:
             if drawing.top <= row <= drawing.bottom and drawing.left <= column <= drawing.right:
                 self._covered.setdefault(drawing, set()).add((row, column))
         if (error := facts.errors.get(row, {}).get(column)) is not None:
-            action = "Mend the formula, or type the answer itself into the cell."
+            action = "Fix the formula, or type the answer itself into the cell."
             return Problem("cell-error", place, f"the error {error}", "an answer", action)
         if (formula := self.formula(row, column)) is not None:
             fault = self._formula_fault(row, column, formula, place)
@@ -162,14 +162,14 @@ class CellChecks:
         if self.bidders:
             return Problem("formula-answer", place, written, "the answer itself, typed into the cell", _AS_VALUE)
         if value == "" and column in facts.formulas.get(row, ()):
-            expected = "an answer, or a formula whose result was saved with the file"
+            expected = "an answer, or a formula with its result saved in the file"
             return Problem("formula-unsaved", place, f"{written}, without a saved result", expected, _WORK_OUT)
         doubt = facts.doubt
         if not doubt and not facts.calculated and type(value) is float and value == 0:
-            doubt = "the program that wrote this file saves 0 before anything is worked out"
+            doubt = "the program that wrote this file saves 0 before it calculates anything"
         if doubt:
-            found = f"{written}, whose saved result may be an old one: {doubt}"
-            expected = "a formula whose result was worked out before the file was saved"
+            found = f"{written}, with a saved result that may be out of date: {doubt}"
+            expected = "a formula that was calculated before the file was saved"
             return Problem("formula-stale", place, found, expected, _WORK_OUT)
         return None
 

@@ -47,7 +47,7 @@ class Unread:
 
     code: str
     found: str
-    action: str = "Type the number again in figures, or ask the bidder what was meant."
+    action: str = "Type the number again in figures, or ask the bidder what they meant."
 
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -160,13 +160,15 @@ def wrong_shape(number: Decimal, shape: Format, asked: Asked) -> Unread | None:
     return None
 
 
-_SHOW = "Show the cell in plain figures (number format General, black letters), and check what it holds."
+_SHOW = "Show the cell in plain figures (number format General, black letters), and check what it contains."
 _CHECK = "Check what was meant, give the cell the number format General, and type the number again."
 
 
 def _wrong_look(number: Decimal, text: str | None, code: str, asked: Asked, *, percent: bool) -> Unread | None:
     if text is None:
-        found = f"a number that the cell's format {quoted(code)} shows as a date, or in a way that cannot be told"
+        found = (
+            f"a number that the cell's format {quoted(code)} shows as a date, or in a way that the tool cannot work out"
+        )
         return Unread("answer-shown-otherwise", found, _CHECK)
     if shows_nothing(text):
         return Unread("answer-hidden", f"a number that the cell's format {quoted(code)} does not show", _SHOW)
@@ -214,7 +216,7 @@ def read_text(text: str, asked: Asked) -> Decimal | Unread:
     if match is None:
         if len(tidy) <= _LONGEST and _ONLY_FIGURES.fullmatch(tidy):
             return Unread(
-                "number-ambiguous", f"{found}, whose commas, points or spaces can be read in more than one way"
+                "number-ambiguous", f"{found}, with commas, points or spaces that can be read in more than one way"
             )
         return _not_a_number(tidy, found)
     sign = _sign(match["before"], asked)

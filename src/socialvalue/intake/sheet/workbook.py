@@ -116,7 +116,7 @@ def open_workbook(path: Path, label: str) -> Workbook:
                 Place(label),
                 f"a file that could not be opened ({error.strerror or error})",
                 "a file that may be read",
-                "Close it in other programs, check that you may open it, and try again.",
+                "Close it in other programs, check that you have permission to open it, and try again.",
             )
         ) from error
     if is_large(data):

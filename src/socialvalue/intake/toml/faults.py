@@ -165,7 +165,7 @@ def _worded(file: FileKind[T], raw: Any, path: Path, detail: Any, name: str) -> 
         case "extra_forbidden":
             known, key = known_keys(raw, path[:-1], file.model), str(path[-1])
             near = _nearest(key, known)
-            action = f"Did you mean “{near}”?" if near else "Take it out, or move it to where it belongs."
+            action = f"Did you mean “{near}”?" if near else "Delete it, or move it to where it belongs."
             listed = f"one of: {', '.join(known)}"
             return Problem(f"{file.word}-unknown-key", place, f"the key “{_cut(key)}”", listed, action)
         case "union_tag_invalid":
@@ -182,7 +182,7 @@ def _worded(file: FileKind[T], raw: Any, path: Path, detail: Any, name: str) -> 
         case "literal_error":
             expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
             return Problem(
-                f"{file.word}-invalid", place, found, f"one of: {expected}", "Use one of these, as it stands."
+                f"{file.word}-invalid", place, found, f"one of: {expected}", "Use one of these, exactly as written."
             )
         case "value_error":
             expected = str(context.get("error", detail["msg"]))

@@ -65,7 +65,7 @@ def read_toml(path: Path, name: str, word: str) -> TomlText:
         return TomlText(problems=[error.problem(Place(file=name))])
     except OSError as error:
         found = f"a file that could not be opened ({error.strerror or error})"
-        action = "Close it in other programs, check that you may open it, and try again."
+        action = "Close it in other programs, check that you have permission to open it, and try again."
         problem = Problem("file-unreadable", Place(file=name), found, "a file that may be read", action)
         return TomlText(problems=[problem])
     sha256 = hashlib.sha256(content).hexdigest()
@@ -88,7 +88,7 @@ def parsed(content: bytes, name: str, word: str) -> tuple[dict[str, Any] | None,
         data = tomllib.loads(f"{text}\n", parse_float=_decimal)
     # RecursionError cannot come, as depth was checked; were the check wrong, it would still be a fault of the file.
     except (tomllib.TOMLDecodeError, ValueError, ArithmeticError, RecursionError) as error:
-        action = "Correct the line named; each key may be given only once, and text stands in quotation marks."
+        action = "Correct the line named; each key may appear only once, and text needs quotation marks."
         return None, [Problem(f"{word}-syntax", Place(file=name), _printable(str(error)), "valid TOML", action)]
     found = list(_beyond_limits(data, name))
     return (None, found[:_MOST_FAULTS]) if found else (data, [])
@@ -211,5 +211,5 @@ def _printable(text: str) -> str:
 
 
 def _beyond(name: str, key: str, found: str, expected: str) -> Problem:
-    action = "Look for a slip of the pen or a damaged file: no file of a competition needs more."
+    action = "Look for a typing error or a damaged file: no file in a competition needs this."
     return Problem("toml-limits", Place(file=name, key=key), found, expected, action)

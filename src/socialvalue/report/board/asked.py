@@ -75,20 +75,20 @@ def decided(award: AwardDetails | None) -> str:
 
 def _default(criteria: Criteria, first: tuple[EvaluatedBid, ...]) -> str:
     if not first:
-        return _("Nothing is recommended here: no tender is ranked.")
+        return _("No recommendation: no tender is ranked.")
     if len(first) > 1:
         figure = total(criteria, first[0].total)
         names = joined(named(bid) for bid in first[:3])
         if len(first) > 3:
             return _(
-                "Nothing is recommended here: %(count)s tenders share the first rank with the same figure, %(figure)s, "
-                "and no published tie-break separates them.",
+                "No recommendation: %(count)s tenders are tied in first place on %(figure)s, and no published "
+                "tie-break separates them.",
                 count=len(first),
                 figure=figure,
             )
         return _(
-            "Nothing is recommended here: %(names)s share the first rank with the same figure, %(figure)s, and no "
-            "published tie-break separates them.",
+            "No recommendation: %(names)s are tied in first place on %(figure)s, and no published tie-break "
+            "separates them.",
             names=names,
             figure=figure,
         )
@@ -98,7 +98,7 @@ def _default(criteria: Criteria, first: tuple[EvaluatedBid, ...]) -> str:
 
 
 def _query() -> str:
-    return _("Its price is being queried: settle the query before the award is made.")
+    return _("Its price is being queried: resolve the query before the award is made.")
 
 
 def _awarded(criteria: Criteria, winner: EvaluatedBid) -> str:
@@ -119,7 +119,7 @@ def _ranked(criteria: Criteria, first: tuple[EvaluatedBid, ...]) -> str:
         return ""
     figure = total(criteria, first[0].total)
     if len(first) > 1:
-        return _("%(count)s tenders share the first rank with %(figure)s.", count=len(first), figure=figure)
+        return _("%(count)s tenders are tied in first place on %(figure)s.", count=len(first), figure=figure)
     if criteria.basis.by_points:
         return _(
             "%(winner)s ranks first with %(figure)s of 100 points.", winner=named(first[0], CONTRACT), figure=figure

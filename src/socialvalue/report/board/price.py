@@ -70,7 +70,7 @@ def _own(criteria: Criteria, leaf: Leaf, bid: EvaluatedBid, amount: Decimal, *, 
     key = (leaf.title if len(criteria.price_leaves) > 1 else _("First place")) if alone else named(bid)
     estimate = criteria.award.estimate if len(criteria.price_leaves) == 1 else None
     if not isinstance(leaf.input, MoneyInput):
-        text = _("%(amount)s as a present value: later years count for less.", amount=pounds(amount))
+        text = _("%(amount)s as a present value, which counts later years for less.", amount=pounds(amount))
     elif estimate is None:
         text = _("%(amount)s.", amount=pounds(amount))
     else:
@@ -155,18 +155,18 @@ def _beyond_the_lowest(
     values = {**_beyond(more, lowest), "bidder": queried}
     points = _other_points(criteria, winner, holder)
     if points is None:
-        text = _("%(more)s (%(share)s) more than the price of %(bidder)s, the lowest at %(lowest)s.", **values)
+        text = _("%(more)s (%(share)s) more than %(bidder)s's price, the lowest at %(lowest)s.", **values)
     elif points >= 0:
         text = _(
-            "%(more)s (%(share)s) more than the price of %(bidder)s, the lowest at %(lowest)s; %(points)s more points "
-            "for all but price.",
+            "%(more)s (%(share)s) more than %(bidder)s's price, the lowest at %(lowest)s, with %(points)s more "
+            "points apart from price.",
             **values,
             points=grouped(points, criteria.award.decimal_places),
         )
     else:
         text = _(
-            "%(more)s (%(share)s) more than the price of %(bidder)s, the lowest at %(lowest)s; %(points)s fewer points "
-            "for all but price.",
+            "%(more)s (%(share)s) more than %(bidder)s's price, the lowest at %(lowest)s, with %(points)s fewer "
+            "points apart from price.",
             **values,
             points=grouped(-points, criteria.award.decimal_places),
         )
@@ -195,10 +195,10 @@ def _one_point(criteria: Criteria, leaf: Leaf, winner: EvaluatedBid, prices: dic
         return []
     return [
         Line(
-            _("What a point weighs"),
+            _("What a point is worth"),
             _(
-                "At this price one point of any kind weighs as much as %(worth)s: a tender that much dearer scores one "
-                "price point less.",
+                "At this price one point is worth about %(worth)s: a tender %(worth)s dearer would score one price "
+                "point fewer.",
                 worth=rounded(worth),
             ),
         )

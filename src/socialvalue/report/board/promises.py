@@ -157,11 +157,11 @@ def _share(bid: EvaluatedBid, leaves: Sequence[Leaf], weight: Decimal) -> str:
 
 def _lead(criteria: Criteria, bids: tuple[EvaluatedBid, ...], count: int) -> str:
     if not bids:
-        return _("No tender is ranked, so there is no promise to accept.")
+        return _("No tender is ranked, so there are no promises to accept.")
     if count > len(bids):
-        return _("The promises of %(shown)s of the %(count)s tenders in first place.", shown=len(bids), count=count)
+        return _("Promises from %(shown)s of the %(count)s tenders in first place.", shown=len(bids), count=count)
     if len(bids) > 1:
-        return _("The promises of the tenders that share the first rank, side by side.")
+        return _("Promises from the tenders tied in first place, side by side.")
     social = social_dimensions(criteria)
     ids = {dimension.id for dimension in social}
     leaves = [leaf for leaf in criteria.leaves if leaf.dimension in ids]
@@ -169,7 +169,7 @@ def _lead(criteria: Criteria, bids: tuple[EvaluatedBid, ...], count: int) -> str
     if not weight:
         return _("This award model has no points for social value.")
     return _(
-        "%(bidder)s earned %(share)s of the %(weight)s points for social value, all its dimensions together.",
+        "Across all social value criteria, %(bidder)s scored %(share)s of the %(weight)s points available.",
         bidder=named(bids[0]),
         share=_share(bids[0], leaves, weight),
         weight=weight_text(weight),
@@ -182,7 +182,7 @@ def _terms(criteria: Criteria) -> Iterator[str]:
     if given <= {()}:
         return
     if len(given) > 1:
-        yield _("What was taken off stands in “%(section)s”.", section=_(MODEL))
+        yield _("The deductions are in “%(section)s”.", section=_(MODEL))
         return
     yield _("Worked out with: %(terms)s.", terms=", ".join(f"{name} {rate}" for name, rate in given.pop()))
 
@@ -221,5 +221,5 @@ def _footnote(criteria: Criteria) -> str:
             )
         )
     if doubted:
-        texts.append(_("Doubts about these figures are stated in “%(section)s”.", section=_(MODEL)))
+        texts.append(_("“%(section)s” states the doubts about these figures.", section=_(MODEL)))
     return " ".join(texts)

@@ -68,14 +68,14 @@ def risks(criteria: Criteria, evaluation: Evaluation, dates: tuple[Line, ...], r
     ]
     if robustness:
         lines.append(Line(_("Robustness"), robustness))
-    checked = "" if lines else _nothing_found() if ranked else _("No tender is ranked, so there is no result to undo.")
+    checked = "" if lines else _nothing_found() if ranked else _("No tender is ranked, so no result is at risk.")
     return Risks(tuple(lines), checked).shortened(len(lines), WHOLE)
 
 
 def _nothing_found() -> str:
     return _(
-        "None found. Looked for: prices being queried, a lead under %(share)s, a tie-break that decided, one tender "
-        "alone in the ranking, a minimum narrowly passed, averaged marks, prices opened early, marks changed after "
+        "None found. Looked for: prices being queried, a lead under %(share)s, a result decided by tie-break, only "
+        "one ranked tender, a minimum narrowly passed, averaged marks, prices opened early, marks changed after "
         "prices were known, dates out of order.",
         share=percent(CLOSE_MARGIN),
     )
@@ -87,8 +87,8 @@ def _tie(first: tuple[EvaluatedBid, ...]) -> Iterator[Line]:
             _("Tie"),
             ngettext(
                 "%(n)s tender is in first place.",
-                "%(n)s tenders share the first rank, so that the ranking alone decides nothing. How such a tie is "
-                "decided must follow from the tender documents.",
+                "%(n)s tenders are tied in first place, so the ranking alone does not decide. The tender documents "
+                "must say how to decide such a tie.",
                 len(first),
             ),
         )
@@ -126,8 +126,8 @@ def _other_queries(criteria: Criteria, ranked: tuple[EvaluatedBid, ...]) -> Iter
             reason = f"{reason} {ngettext('And %(n)s more reason.', 'And %(n)s more reasons.', more)}"
         if shared:
             text = _(
-                "%(bidder)s, rank %(rank)s. %(reason)s Other prices are scored beside it: without this tender the "
-                "points would have to be worked out again.",
+                "%(bidder)s, rank %(rank)s. %(reason)s Other bids' points depend on it: without this tender they "
+                "would have to be worked out again.",
                 bidder=named(bid),
                 rank=bid.rank,
                 reason=reason,
@@ -154,8 +154,8 @@ def _margin(criteria: Criteria, ranked: tuple[EvaluatedBid, ...]) -> Iterator[Li
             yield Line(
                 _("Tie-break"),
                 _(
-                    "%(first)s and %(second)s have the same figure, %(figure)s. The published tie-break decided: more "
-                    "points for %(title)s.",
+                    "%(first)s and %(second)s have the same figure, %(figure)s. The published tie-break decided: "
+                    "more points for %(title)s.",
                     first=named(first),
                     second=named(second),
                     figure=total(criteria, first.total),
@@ -202,8 +202,8 @@ def _one_mark(criteria: Criteria, first: EvaluatedBid, gap: Decimal) -> str:
     if not reaching:
         return ""
     return ngettext(
-        "On %(n)s question marked by the panel, one mark less would lose the lead.",
-        "On each of %(n)s questions marked by the panel, one mark less would lose the lead.",
+        "One mark less on %(n)s question would lose the lead.",
+        "One mark less on any one of %(n)s questions would lose the lead.",
         reaching,
     )
 
@@ -220,7 +220,7 @@ def _one_mark_less(criteria: Criteria, leaf: Leaf, mark: Decimal) -> Fraction | 
 def _alone(ranked: tuple[EvaluatedBid, ...]) -> Iterator[Line]:
     if len(ranked) == 1:
         yield Line(
-            _("One tender"), _("Only one tender is ranked: there is no other price or promise to hold it against.")
+            _("One tender"), _("Only one tender is ranked, so there is no other price or promise to compare it with.")
         )
 
 

@@ -81,7 +81,7 @@ def _decision(award: AwardDetails) -> str:
 def _letters(words: RegimeWords) -> str:
     if words.document:
         return _("%(document)s sent to each supplier whose tender was assessed", document=words.document)
-    return _("Suppliers told of the decision")
+    return _("Suppliers informed of the decision")
 
 
 def _standstill(words: RegimeWords) -> str:
@@ -102,8 +102,8 @@ def _standstill_end(
 
 
 _NOT_COUNTED = (
-    "The board summary states no standstill, as none is counted for the regime of award.toml. If you observe one, "
-    "write its end into award.toml as a next-step."
+    "The board summary states no standstill, because none applies under the regime in award.toml. If you observe "
+    "one, add its end to award.toml as a next-step."
 )
 
 

@@ -35,7 +35,7 @@ from socialvalue.report.words.wording import cut, day
 WITHOUT_CHART = 2
 
 #: What is told of the recommendation, in English, where its end had no room.
-CUT_SHORT = "The recommendation of award.toml is too long for the page: its end was left out."
+CUT_SHORT = "The recommendation in award.toml is too long for the page, so its end was left out."
 
 #: Characters of a fingerprint: enough to tell two evaluations apart at a glance.
 FINGERPRINT = 16

@@ -49,7 +49,7 @@ def _tie_break(criteria: Criteria) -> str:
     more = titles[0]
     for title in titles[1:]:
         more = _("%(first)s, then %(next)s", first=more, next=title)
-    return _("More points in %(titles)s; what is still equal shares the rank", titles=more)
+    return _("More points in %(titles)s; bids that are still equal share the rank", titles=more)
 
 
 def _moderation(award: Award) -> str:
@@ -66,7 +66,7 @@ def _minimum_quality(award: Award) -> str:
     if award.minimum_quality is None:
         return ""
     return _(
-        "%(minimum)s of all non-price points; below it, not at it, a bid is disqualified",
+        "%(minimum)s of all non-price points; a bid below this (not at it) is disqualified",
         minimum=percent(award.minimum_quality),
     )
 
@@ -94,7 +94,7 @@ def _price_queries(award: Award) -> str:
         tests.append(_("%(share)s or more below the authority's estimate", share=percent(low.below_estimate_percent)))
     if not tests:
         return ""
-    return _("A price is queried when it is %(tests)s. A query excludes nobody.", tests=joined(tests, "or"))
+    return _("A price is queried when it is %(tests)s. A query does not exclude a bid.", tests=joined(tests, "or"))
 
 
 def _in_force(criteria: Criteria) -> str:

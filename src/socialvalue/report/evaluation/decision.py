@@ -101,8 +101,8 @@ def _headline(criteria: Criteria, people: Roster) -> str:
     if len(first) == 1:
         return _("%(bidder)s ranks first with %(figure)s", bidder=first[0], figure=figure)
     if len(first) <= 3:
-        return _("%(bidders)s share the first rank with %(figure)s", bidders=joined(first), figure=figure)
-    return _("%(count)s bids share the first rank with %(figure)s", count=len(first), figure=figure)
+        return _("%(bidders)s are tied in first place on %(figure)s", bidders=joined(first), figure=figure)
+    return _("%(count)s bids are tied in first place on %(figure)s", count=len(first), figure=figure)
 
 
 def _lead(people: Roster) -> str:
@@ -114,7 +114,7 @@ def _lead(people: Roster) -> str:
 
 def _margin(criteria: Criteria, ranked: Sequence[EvaluatedBid]) -> str:
     if not ranked:
-        return _("No bid remained to be ranked, so there is no margin.")
+        return _("No bid is ranked, so there is no margin.")
     if len(ranked) == 1:
         return _("Only one bid is ranked, so there is no margin between first and second.")
     first, second = ranked[0], ranked[1]
@@ -153,7 +153,7 @@ def _ties(criteria: Criteria, ranked: Sequence[EvaluatedBid]) -> tuple[str, ...]
             said.append(_("No tie-break was published."))
         if shared:
             ranks = joined(str(rank) for rank in shared)
-            said.append(_("What no tie-break separates shares its rank: %(ranks)s.", ranks=ranks))
+            said.append(_("Bids that no tie-break separates share rank %(ranks)s.", ranks=ranks))
         made.append(" ".join(said))
     return tuple(made)
 

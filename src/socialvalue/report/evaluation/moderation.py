@@ -107,18 +107,19 @@ def _lead(criteria: Criteria) -> str:
     match criteria.award.moderation:
         case "consensus":
             return _(
-                "What each evaluator gave alone, before the panel met, and what the panel then agreed. Nothing here "
-                "was averaged; no individual mark was changed."
+                "The mark each evaluator gave alone, before the panel met, and the mark the panel then agreed. "
+                "Nothing was averaged, and no individual mark was changed."
             )
         case "mean":
             return _(
-                "What each evaluator gave alone, before the panel met, and the mark that was scored: the mean of the "
+                "The mark each evaluator gave alone, before the panel met, and the mark that was scored: the mean of "
+                "the "
                 "individual marks, as the tender documents said it would be, unless the panel agreed one. No "
                 "individual mark was changed."
             )
         case "median":
             return _(
-                "What each evaluator gave alone, before the panel met, and the mark that was scored: the median of "
+                "The mark each evaluator gave alone, before the panel met, and the mark that was scored: the median of "
                 "the individual marks, as the tender documents said it would be, unless the panel agreed one. No "
                 "individual mark was changed."
             )
@@ -126,10 +127,10 @@ def _lead(criteria: Criteria) -> str:
 
 def _left_out(count: int) -> str:
     return ngettext(
-        "%(n)s individual mark was given. This appendix prints the marks alone; the reason for each, and for each "
-        "agreed mark, is in moderation.xlsx, and every sheet as it was received is in the folder record.",
-        "%(n)s individual marks were given. This appendix prints the marks alone; the reason for each, and for each "
-        "agreed mark, is in moderation.xlsx, and every sheet as it was received is in the folder record.",
+        "%(n)s individual mark was given. This appendix shows only the marks. Their reasons are in moderation.xlsx, "
+        "and every sheet as received is in the folder record.",
+        "%(n)s individual marks were given. This appendix shows only the marks. Their reasons are in "
+        "moderation.xlsx, and every sheet as received is in the folder record.",
         count,
     )
 
@@ -200,7 +201,7 @@ def _alone(criteria: Criteria, leaf: Leaf, one: IndividualScore) -> GivenAlone:
     shown, value = _mark(one.mark)
     label = words.label(criteria, leaf, value)
     if value is None:
-        label = _("no mark, and not counted as 0") if one.mark in (NOT_APPLICABLE, ABSTAIN) else ""
+        label = _("no mark; not counted as 0") if one.mark in (NOT_APPLICABLE, ABSTAIN) else ""
     return GivenAlone(
         who=one.evaluator,
         mark=shown if value is None else words.value(criteria, leaf, value),

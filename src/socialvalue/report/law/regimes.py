@@ -82,20 +82,20 @@ def no_letter(words: RegimeWords) -> Problem:
         "letter-regime",
         Place(file=AWARD_FILE, key="regime"),
         f"“{words.regime}”, for which there is no letter",
-        "a regime whose rules on what suppliers are told are known here",
+        "a regime with rules that this tool knows",
         words.why_not,
     )
 
 
 _SCOTLAND = (
     "There is no letter for an award under Scottish procurement law: devolved Scottish authorities are outside the "
-    "Procurement Act 2023, and the rules of Scotland on what tenderers are told, and on its standstill, are not known "
-    "here. Write to the tenderers under those rules; the evaluation report holds the scores and reasons. If your "
+    "Procurement Act 2023, and this tool does not know Scotland's rules on what to tell tenderers and on standstill. "
+    "Write to the tenderers under those rules; the evaluation report holds the scores and reasons. If your "
     "authority works in Scotland but is under the Act, leave “nation” out and keep the regime “procurement-act”."
 )
 _PROVIDER_SELECTION = (
-    "There is no letter for the Provider Selection Regime: its regulations have rules of their own on what providers "
-    "are told and on a standstill, which are not known here. Write to the providers under those rules; the evaluation "
+    "There is no letter for the Provider Selection Regime: it has its own rules on what to tell providers and on "
+    "standstill, which this tool does not know. Write to the providers under those rules; the evaluation "
     "report holds the scores and reasons."
 )
 _DISREGARDED = (

@@ -59,13 +59,12 @@ class CriteriaPart:
 def _lead(criteria: Criteria) -> str:
     if criteria.basis.by_points:
         return _(
-            "Each criterion with its weight before it, and how it was scored. All weights add up to 100, so that a "
-            "weight is a share of the whole in percent; the points that there were for a criterion go from 0 to its "
-            "weight."
+            "Each criterion, with its weight before it, and how it was scored. The weights add up to 100, so each is "
+            "a percentage of the whole. A criterion earns from 0 points up to its weight."
         )
     return _(
-        "Each criterion with its weight before it, and how it was scored. Where a criterion has points, they go from 0 "
-        "to its weight. How points and price decide the award is said in the rule below."
+        "Each criterion, with its weight before it, and how it was scored. A criterion with points earns from 0 up "
+        "to its weight. The rule below says how points and price decide the award."
     )
 
 
@@ -105,8 +104,8 @@ def criteria_part(criteria: Criteria, full_criteria: str) -> CriteriaPart:
 def _where(full_criteria: str) -> str:
     where = " ".join(full_criteria.split())
     if not where:
-        return _("Where the award criteria stand in full is not on file.")
-    return _("The award criteria stand in full here: %(where)s", where=sentence(where))
+        return _("The place where you can read the award criteria in full is not on file.")
+    return _("You can read the award criteria in full here: %(where)s", where=sentence(where))
 
 
 def _rules(criteria: Criteria) -> list[str]:
@@ -118,7 +117,7 @@ def _rules(criteria: Criteria) -> list[str]:
     if award.minimum_quality is not None:
         rules.append(
             _(
-                "A tender with less than %(minimum)s of all points that are not for price is disqualified.",
+                "A tender with less than %(minimum)s of the non-price points is disqualified.",
                 minimum=percent(award.minimum_quality),
             )
         )
@@ -126,13 +125,13 @@ def _rules(criteria: Criteria) -> list[str]:
         rules.append(_("A tender without any points for quality is disqualified."))
     if award.tie_break:
         titles = joined(title_of(criteria, id_) for id_ in award.tie_break)
-        rules.append(_("Between equal tenders more points decide, in this order: %(titles)s.", titles=titles))
+        rules.append(_("If tenders are equal, more points decide, in this order: %(titles)s.", titles=titles))
     rules.append(
         ngettext(
-            "Figures are exact until each is rounded, half up, to %(n)s decimal place; so rounded parts may not add up "
-            "to a rounded total in its last place.",
-            "Figures are exact until each is rounded, half up, to %(n)s decimal places; so rounded parts may not add "
-            "up to a rounded total in its last place.",
+            "Figures are exact until each is rounded, half up, to %(n)s decimal place, so rounded parts may not add "
+            "up exactly to a rounded total.",
+            "Figures are exact until each is rounded, half up, to %(n)s decimal places, so rounded parts may not add "
+            "up exactly to a rounded total.",
             award.decimal_places,
         )
     )

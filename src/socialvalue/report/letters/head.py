@@ -84,7 +84,7 @@ def standstill_text(words: RegimeWords, counted: Standstill | None) -> tuple[str
     if counted is None:
         if not words.standstill_days:
             return tuple(filter(None, [words.standstill]))
-        return (words.standstill, _("Its last day follows from the day of the notice, which is not fixed yet."))
+        return (words.standstill, _("We will tell you the last day when the notice is published."))
     holidays = [
         _("%(holiday)s on %(date)s", holiday=name, date=day(on))
         for on, name in counted.skipped
@@ -92,14 +92,14 @@ def standstill_text(words: RegimeWords, counted: Standstill | None) -> tuple[str
     ]
     if holidays:
         how = _(
-            "The working days are counted from %(first)s to %(last)s, without Saturdays, Sundays and: %(holidays)s.",
+            "The working days run from %(first)s to %(last)s, leaving out Saturdays, Sundays and: %(holidays)s.",
             first=day(counted.first),
             last=day(counted.last),
             holidays=joined(holidays),
         )
     else:
         how = _(
-            "The working days are counted from %(first)s to %(last)s, without Saturdays and Sundays.",
+            "The working days run from %(first)s to %(last)s, leaving out Saturdays and Sundays.",
             first=day(counted.first),
             last=day(counted.last),
         )

@@ -26,11 +26,11 @@ def tender_notes(evaluation: Evaluation, first: EvaluatedBid) -> Iterator[Note]:
     """Say who gets no letter, and whether the price of the first is still in question."""
     for bid in evaluation.bids:
         if bid.status == "withdrawn":
-            yield Note(Place(), f"{bid.bidder} withdrew its tender: no letter is made for it.")
+            yield Note(Place(), f"{bid.bidder} withdrew its tender, so it gets no letter.")
     if first.queries:
         text = (
-            f"The price of {first.bidder}, which ranks first, is flagged as one to query. No letter says so: send none "
-            "before the query is settled."
+            f"{first.bidder}'s price (ranked first) has been flagged for query. The letters do not mention this; do "
+            "not send them until it is resolved."
         )
         yield Note(Place(), text)
 
@@ -40,7 +40,7 @@ def supplier_notes(award: AwardDetails, assessed: Sequence[EvaluatedBid]) -> Ite
     for bid in assessed:
         lacking = missing(award.of(bid.bidder))
         if lacking:
-            text = f"not on file of {bid.bidder}, and its letter says so: {', '.join(lacking)}"
+            text = f"{bid.bidder}'s letter says that it is not on file: {', '.join(lacking)}"
             yield Note(Place(file=AWARD_FILE, key="supplier"), text)
 
 
@@ -52,18 +52,18 @@ def award_notes(
         "letter-date": (award.letter_date, "the letters have no date"),
         "full-criteria": (
             award.full_criteria.strip(),
-            "the letters say that it is not on file where the award criteria stand in full",
+            "the letters say that the place of the full award criteria is not on file",
         ),
-        "signed-by": (award.signed_by.strip(), "the letters have a line to sign on and no name below it"),
-        "questions-to": (award.questions_to.strip() or look.authority.email, "the letters name nobody to ask"),
+        "signed-by": (award.signed_by.strip(), "the letters will have a signature line but no name"),
+        "questions-to": (award.questions_to.strip() or look.authority.email, "the letters will not say whom to ask"),
     }
     for key, (given, consequence) in wanted.items():
         if not given:
-            yield Note(Place(file=AWARD_FILE, key=key), f"not given: {consequence}")
+            yield Note(Place(file=AWARD_FILE, key=key), f"missing: {consequence}")
     if not (look.authority.name or criteria.competition.authority):
-        yield Note(Place(file="authority.toml", key="name"), "not given: the letters do not say who sends them")
+        yield Note(Place(file="authority.toml", key="name"), "missing: the letters will not say who sends them")
     if words.standstill_days and counted is None:
-        text = "not given: the letters state the standstill without its last day"
+        text = "missing: the letters will state the standstill without its last day"
         yield Note(Place(file=AWARD_FILE, key="notice-date"), text)
     for text in (*(counted.notes if counted is not None else ()), *words.doubts):
         yield Note(Place(), text)
@@ -79,14 +79,14 @@ def redaction_notes(criteria: Criteria, first: EvaluatedBid, redactions: Sequenc
         if leaf.is_price and criteria.basis.mixes:
             yield Note(
                 place,
-                f"the answer under “{full_title(leaf)}” can be worked out from the figure that ranks and the quality, "
-                "both of which every supplier is told",
+                f"the answer under “{full_title(leaf)}” can be worked out from the ranking figure and the quality, "
+                "which every supplier sees",
             )
         elif leaf.score is not None and leaf.score.method not in ("bands", "panel"):
             yield Note(
                 place,
-                f"the answer under “{full_title(leaf)}” can be worked out from its points, which every supplier is "
-                "told: about as exactly as they are rounded",
+                f"the answer under “{full_title(leaf)}” can be worked out from its points, which every supplier sees, "
+                "about as exactly as they are rounded",
             )
         score = next(score for score in first.scores if score.key == one.question)
         if score.value is None or len(plain(score.value).replace(".", "")) < TELLING_DIGITS:
@@ -96,4 +96,4 @@ def redaction_notes(criteria: Criteria, first: EvaluatedBid, redactions: Sequenc
             if criteria.leaf_by_key[other.key].input.kind == "panel" and any(
                 shape in (text or "") for shape in shapes for text in (other.reason, other.reference)
             ):
-                yield Note(place, f"the answer also stands in what is told under “{other.key}”: withhold it there too")
+                yield Note(place, f"the answer also appears under “{other.key}”: withhold it there too")

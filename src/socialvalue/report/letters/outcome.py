@@ -86,7 +86,7 @@ def _tie(criteria: Criteria, bid: EvaluatedBid, winner: EvaluatedBid) -> str:
         if own != best and own is not None and best is not None:
             return _(
                 "Both have the same figure, and the published tie-break decided: more points in “%(title)s”. Your "
-                "tender has %(own)s of them, that of %(winner)s has %(best)s.",
+                "tender scored %(own)s; %(winner)s scored %(best)s.",
                 title=title_of(criteria, id_),
                 winner=winner.bidder,
                 own=words.published(own, places),
@@ -140,8 +140,8 @@ def disqualified(criteria: Criteria, bid: EvaluatedBid) -> list[str]:
     if minimum is not None and share is not None and share < minimum:
         made.append(
             _(
-                "Your tender has %(share)s of all points that are not for price. The published minimum is %(minimum)s, "
-                "and a tender below it is disqualified.",
+                "Your tender has %(share)s of the non-price points. The published minimum is %(minimum)s, and a "
+                "tender below it is disqualified.",
                 share=_percent(share),
                 minimum=percent(minimum),
             )
@@ -149,8 +149,8 @@ def disqualified(criteria: Criteria, bid: EvaluatedBid) -> list[str]:
     if criteria.basis.needs_quality and any(isinstance(failure, NoQuality) for failure in bid.failures):
         made.append(
             _(
-                "Your tender has no points for quality, so there is no figure by which it could be ranked under the "
-                "published rule, and it is disqualified."
+                "Your tender has no points for quality, so it cannot be ranked under the published rule and is "
+                "disqualified."
             )
         )
     # What this does not know is told in the evaluation's own words rather than not at all.

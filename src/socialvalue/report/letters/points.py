@@ -45,7 +45,7 @@ def earned(criteria: Criteria, leaf: Leaf, score: Score) -> str:
     A method that depends on the other tenders is told by its name: its working holds a figure of another tender.
     """
     if leaf.score is None:
-        return _("It has no points: the published basis of the award says how it counts.")
+        return _("It has no points. The published basis of the award says how it counts.")
     if score.points is None or score.value is None:
         return ""
     weight, points = weight_text(leaf.weight), points_text(criteria, score.points)
@@ -74,7 +74,7 @@ def by_name(leaf: Leaf) -> str:
         return ""
     if leaf.is_relative:
         return _(
-            "By the published method “%(method)s”, set against the tenders that are scored.",
+            "By the published method “%(method)s”, compared with the other scored tenders.",
             method=METHODS[leaf.score.method].title,
         )
     return _("By the published method “%(method)s”.", method=METHODS[leaf.score.method].title)
@@ -87,7 +87,7 @@ def _line(leaf: Leaf, score: Score, none: Decimal, full: Decimal, points: str) -
     if score.percent is not None and score.percent >= 100:
         return _("This reaches %(full)s, the published figure for all %(weight)s points.", full=top, weight=weight)
     if not score.percent:
-        return _("This does not get past %(none)s, the published figure for no points.", none=zero)
+        return _("This is not better than %(none)s, the published figure for no points.", none=zero)
     if none == 0:
         return f"{weight} × {value} ÷ {top} = {points}"
     if isinstance(leaf.score, Benchmark):

@@ -70,17 +70,21 @@ def tender_part(criteria: Criteria, bid: EvaluatedBid, withheld: Withheld, *, ow
 
 def _lead(bid: EvaluatedBid, *, own: bool) -> str:
     if not own:
-        return _("The same information on the tender of %(bidder)s.", bidder=bid.bidder)
+        return _("The same information about %(bidder)s's tender.", bidder=bid.bidder)
     if bid.in_ranking:
-        return _("What was given for each criterion and question, why, and where in your tender the reason rests.")
+        return _(
+            "The score for each criterion and question, the reason for it, and the place in your tender that "
+            "supports it."
+        )
     if any(score.points is not None for score in bid.scores):
         return _(
-            "Your tender was disqualified, so it has no total. This is what was given as far as it was assessed, why, "
-            "and where in your tender the reason rests. A dash: no points were given."
+            "Your tender was disqualified, so it has no total. This shows the scores as far as it was assessed, the "
+            "reasons for them, and the places in your tender that support them. A dash means that no points were "
+            "given."
         )
     return _(
-        "Your tender was disqualified before points were given. This is what was assessed of it as far as that. A "
-        "dash: no points were given."
+        "Your tender was disqualified before points were given. This shows how far it was assessed. A dash means "
+        "that no points were given."
     )
 
 

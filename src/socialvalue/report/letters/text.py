@@ -103,7 +103,7 @@ class Withheld:
         ground = " ".join(redaction.ground.split()).rstrip(".")
         if len(ground) <= SHORT_GROUND:
             return Run(_("[withheld: %(ground)s]", ground=ground), withheld=True)
-        return Run(_("[withheld: its ground stands at the end of this part]"), withheld=True)
+        return Run(_("[withheld: the grounds are at the end of this part]"), withheld=True)
 
 
 def _tidy(runs: list[Run]) -> Paragraph:

@@ -143,7 +143,9 @@ def _contents(scales: Sequence[Scale]) -> tuple[tuple[str, str], ...]:
 def _afterwards(criteria: Criteria) -> str:
     rule = averaging(criteria)
     if rule:
-        return _("What is scored is this. %(rule)s Your mark and your reason stand as you gave them.", rule=rule)
+        return _(
+            "The score is worked out like this. %(rule)s Your mark and your reason stay as you gave them.", rule=rule
+        )
     return _(
         "The panel then meets and agrees one mark for each tender and question, with a reason of its own. Marks are "
         "never averaged. Come with an open mind, and say so if you are not convinced."
@@ -178,7 +180,7 @@ def _declared(evaluator: Evaluator, *, is_blind: bool) -> Declared:
     if not evaluator.has_interest:
         return Declared(False, _("On %(date)s you declared that you have no interest in any bidder.", date=on), "")
     if is_blind:  # What was declared, and what was decided, would tell whose tender is left out.
-        apart = _("Given to you apart, as this pack names no bidder.")
+        apart = _("Given to you separately, because this pack names no bidder.")
         return Declared(True, _("On %(date)s you declared an interest.", date=on), apart)
     declared = _("On %(date)s you declared: %(interest)s", date=on, interest=evaluator.interest)
     return Declared(True, declared, evaluator.decision or _("Nothing is on record."))
@@ -189,14 +191,14 @@ def _question(criteria: Criteria, leaf: Leaf) -> PackQuestion:
     if leaf.minimum is not None:
         minimums.append(
             _(
-                "%(share)s of the marks on this question; a tender below it, not at it, is disqualified",
+                "%(share)s of the marks on this question; a tender below this (not at it) is disqualified",
                 share=percent(leaf.minimum),
             )
         )
     if leaf.question is not None and leaf.criterion.minimum is not None:
         minimums.append(
             _(
-                "%(share)s of the marks on “%(criterion)s” as a whole; a tender below it, not at it, is disqualified",
+                "%(share)s of the marks on “%(criterion)s” as a whole; a tender below this (not at it) is disqualified",
                 share=percent(leaf.criterion.minimum),
                 criterion=leaf.criterion.title,
             )

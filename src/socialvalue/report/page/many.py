@@ -181,7 +181,7 @@ class _Run:
         )
 
 
-_NO_WORD = "The process that made it ended without a word, as one does that the system ends for want of memory.\n"
+_NO_WORD = "The process that made it ended without a message, as happens when the computer runs out of memory.\n"
 
 
 def _make(document: Document, out_dir: Path, formats: tuple[Format, ...]) -> Made:

@@ -72,8 +72,8 @@ def own_page(template: str, view: object, look: Look, tongue: str, sheets: str) 
 
 def _mending(folder: Path, fault: _Fault) -> FilesNeedMending:
     place = Place(file=fault.file or folder.name, key=f"line {fault.line}" if fault.line else "")
-    action = "Mend your template there, or delete it: ours then stands in its place."
-    expected = "templates that come to an end, with what a page gives and nothing else"
+    action = "Fix your template there, or delete it: the tool then uses its own."
+    expected = "templates that finish, and use only what a page gives them"
     return FilesNeedMending([Problem("authority-template", place, fault.found, expected, action)])
 
 
@@ -115,7 +115,7 @@ def _located(folder: Path, error: Exception, seconds: float) -> _Fault:
     for path, line in reversed(frames):
         if path.is_relative_to(ours):
             name = path.relative_to(ours).as_posix()
-            return _Fault("", 0, f"{told}, in line {line} of our {name}, which uses templates of yours")
+            return _Fault("", 0, f"{told}, in line {line} of the tool's {name}, which uses your templates")
     return _Fault("", 0, told)
 
 
@@ -128,7 +128,7 @@ def _told(error: Exception, seconds: float) -> str:
         case RecursionError():
             return "a template that calls itself without end"
         case TemplateNotFound():
-            return f"“{error.name}”, which is neither one of your templates nor one of ours"
+            return f"“{error.name}”, which is not one of your templates or the tool's"
         case _:
             return f"a template that fails: {str(error)[:300] or type(error).__name__}"
 

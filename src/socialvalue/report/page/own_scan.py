@@ -50,10 +50,10 @@ def template_findings(name: str, text: str, known: Known, used: Callable[[str], 
 def _asked(tree: nodes.Template, used: Callable[[str], bool]) -> Iterator[Finding]:
     for got in tree.find_all(nodes.Getattr):
         if got.attr.startswith("_"):
-            yield got.lineno, f"“.{got.attr}”, which leads into the program"
+            yield got.lineno, f"“.{got.attr}”, which reaches into the program"
     for constant in tree.find_all(nodes.Const):
         if isinstance(constant.value, str) and constant.value.startswith("__"):
-            yield constant.lineno, f"“{constant.value[:60]}”, which leads into the program"
+            yield constant.lineno, f"“{constant.value[:60]}”, which reaches into the program"
     for kind in _INCLUDING:
         for node in tree.find_all(kind):
             given = (
@@ -61,14 +61,14 @@ def _asked(tree: nodes.Template, used: Callable[[str], bool]) -> Iterator[Findin
             )
             for name in [given] if isinstance(given, str) else given:
                 if not used(str(name)):
-                    yield node.lineno, f"“{name}”, which is neither one of your templates nor one of ours"
+                    yield node.lineno, f"“{name}”, which is not one of your templates or the tool's"
 
 
 def _unknown_names(tree: nodes.Template) -> Iterator[Finding]:
     unknown = meta.find_undeclared_variables(tree) - CONTEXT - GLOBALS - _names_of_ours()
     for node in tree.find_all(nodes.Name):
         if node.name in unknown:
-            yield node.lineno, f"the name “{node.name}”, which no page gives"
+            yield node.lineno, f"the name “{node.name}”, which no page provides"
 
 
 @cache

@@ -19,8 +19,8 @@ _STRAY = {"thumbs.db", "desktop.ini"}
 #: More text than any template of ours has, fifty times; and more files than there are to replace, ten times.
 MOST_TEXT, MOST_FILES = 500_000, 500
 
-_MAY = "a template that shows what it is given, with files of its own folder"
-_TAKE_OUT = "Take it out: a template runs nothing, and fetches nothing from elsewhere."
+_MAY = "a template that shows what it is given and uses only files in its own folder"
+_TAKE_OUT = "Delete it: a template may not run anything or fetch anything from elsewhere."
 
 
 def faults(folder: Path) -> list[Problem]:
@@ -52,7 +52,7 @@ class _Folder:
         if len(self.names) > MOST_FILES:
             expected = f"at most {MOST_FILES} files"
             action = "Keep only the templates that you have changed."
-            return [self._problem("", 0, "a folder with more files than there are templates", expected, action)]
+            return [self._problem("", 0, "a folder with more files than the tool has templates", expected, action)]
         ours = shipped()
         texts = [name for name in self.names if name.endswith((".html", ".css"))]
         for name in texts:
@@ -73,7 +73,7 @@ class _Folder:
             action = "Open it in your editor and save it with the encoding UTF-8."
             self.problems.append(self._problem(name, 0, "text that is not UTF-8", "a file saved as UTF-8", action))
         except OSError as error:
-            action = "Let it be read, or take it out of the folder."
+            action = "Make it readable, or delete it from the folder."
             self.problems.append(
                 self._problem(name, 0, f"a file that cannot be opened ({error.strerror})", _MAY, action)
             )
@@ -86,7 +86,7 @@ class _Folder:
 
     def _of(self, name: str, line: int, what: str) -> Problem:
         if what.startswith("Jinja"):
-            action = "Mend the line named, or delete the file: ours then stands in its place."
+            action = "Fix the line named, or delete the file: the tool then uses its own."
             return self._problem(name, line, what, "a template of Jinja", action)
         return self._problem(name, line, what, _MAY, _TAKE_OUT)
 
@@ -108,8 +108,8 @@ class _Folder:
         by_name = {one.rpartition("/")[2]: one for one in ours}
         last = name.rpartition("/")[2]
         near = by_name.get(last) or next(iter(difflib.get_close_matches(name, ours, n=1, cutoff=0.6)), None)
-        action = f"Did you mean “{near}”?" if near else "Take it out of the folder: it would have no effect."
-        expected = "a file that stands in the place of one of ours, under the same name, or that such a file uses"
+        action = f"Did you mean “{near}”?" if near else "Delete it from the folder: it has no effect."
+        expected = "a file with the same name as one of the tool's templates, or one used by such a file"
         return self._problem(name, 0, "a file that nothing uses", expected, action)
 
     def _problem(self, name: str, line: int, found: str, expected: str, action: str) -> Problem:

@@ -58,8 +58,8 @@ def _written(document: Document, out_dir: Path, formats: Sequence[Format]) -> Wr
         notes.append(
             Note(
                 Place(file=f"{document.name}.html"),
-                f"This machine cannot make PDFs yet ({missing}). The same pages were written as one HTML file, which "
-                "any browser opens and prints to PDF. `socialvalue doctor` says what to install.",
+                f"This computer cannot make PDFs yet ({missing}). The document was written as one HTML file instead, "
+                "which any browser can print to PDF. `socialvalue doctor` says what to install.",
             )
         )
     return Written(tuple(paths), tuple(notes))
@@ -104,8 +104,8 @@ def _refusal(document: Document, asked: str) -> Problem | None:
     from socialvalue.report.page.own_templates import whereabouts  # noqa: PLC0415 - with an authority's own templates alone
 
     found = f"“{asked[:60]}”, which is fetched from elsewhere or cannot be drawn"
-    expected = "a page that holds all that it shows"
-    action = "Take it out, or put the file into the folder of your templates and name it there."
+    expected = "a page that contains everything it shows"
+    action = "Delete it, or put the file into the folder of your templates and name it there."
     return Problem("authority-template", whereabouts(look.templates, asked[:200]), found, expected, action)
 
 
@@ -114,16 +114,16 @@ def _of_fonts(name: str, drawn: pdf.Drawn) -> Iterator[Note]:
     if drawn.borrowed:
         families = " and ".join(drawn.borrowed)
         text = (
-            f"The fonts shipped with this tool lack some of its characters, which were drawn with {families} of this "
-            "machine. Made on another machine, the file may look otherwise and have other bytes."
+            f"The fonts shipped with this tool lack some of its characters, which were drawn with {families} on this "
+            "computer. On another computer the file may look different."
         )
         yield Note(Place(file=name), text)
     if drawn.missing:
         characters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in drawn.missing[:_MOST_NAMED])
         more = f" and {len(drawn.missing) - _MOST_NAMED} more" if len(drawn.missing) > _MOST_NAMED else ""
         text = (
-            f"No font on this machine has these characters: {characters}{more}. They are shown as empty boxes, and a "
-            "check for PDF/UA or PDF/A will say so. Install a font for that script, and write the document again."
+            f"No font on this computer has these characters: {characters}{more}. They appear as empty boxes, and a "
+            "PDF/UA or PDF/A check will report them. Install a font for that script, and write the document again."
         )
         yield Note(Place(file=name), text)
 

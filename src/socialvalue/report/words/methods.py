@@ -58,13 +58,13 @@ def _basis(ranked_by: Basis) -> Explained:
 #: Stands before everything of which no official text was seen.
 UNVERIFIED = "Source not verified"
 
-_DEPENDS = N_("It depends on the other bids that are being scored: a bid that was rejected is never among them.")
+_DEPENDS = N_("It depends on the other bids being scored; a rejected bid is never one of them.")
 _ALONE = N_("It does not depend on the other bids.")
 
 _WHOLE_LIFE_COST = _Message(
     N_("Whole-life cost"),
     N_("present value = the sum over all years of cost ÷ (1 + discount rate)^year, from year 0"),
-    N_("Costs of later years count for less, at the published rate. The present value is then scored like a price."),
+    N_("Later years' costs count for less, at the published rate. The present value is then scored like a price."),
     N_(
         "Source: the discounting of HM Treasury's Green Book; the rate is the one published in the "
         "model, and was not checked against the edition in force."
@@ -78,9 +78,9 @@ _COMMITMENTS = _Message(
         "attribution), for each year × (1 − drop-off)^year"
     ),
     N_(
-        "What is promised is counted at the published value of one unit, less what would have happened "
-        "anyway (deadweight), what is lost elsewhere (displacement), what others cause (attribution) and "
-        "what fades each year (drop-off). The values are estimates, not money in the bank."
+        "Each promise is counted at the published value of one unit, less what would have happened anyway "
+        "(deadweight), what is lost elsewhere (displacement), what others cause (attribution) and what fades each "
+        "year (drop-off). The values are estimates, not money received."
     ),
     N_("Source not verified: the convention of social return on investment; not an official formula."),
 )
@@ -89,11 +89,10 @@ _ROUNDING = _Message(
     N_("Rounding"),
     N_("half up, once, at the end"),
     N_(
-        "All arithmetic is exact. Totals and the points of a dimension are each rounded once, from their "
-        "exact sums, so that rounded parts may differ from a rounded total in the last place. Ranks and "
-        "tie-breaks are judged on the figures as published."
+        "All arithmetic is exact. Totals and dimension points are each rounded once, from their exact sums, so "
+        "rounded parts may not add up exactly to a rounded total. Ranks and tie-breaks use the published figures."
     ),
-    N_("Source: none official was found; the rule is published with every result."),
+    N_("Source: no official rule was found, so the rule is published with every result."),
 )
 
 

@@ -76,10 +76,10 @@ class Roster:
         if self.count <= len(self.in_full):
             return ""
         return ngettext(
-            "%(n)s bid was received. The first %(shown)s in the order of the ranking are shown in full here; the "
-            "scores, workings and reasons of all of them are in results.xlsx.",
-            "%(n)s bids were received. The first %(shown)s in the order of the ranking are shown in full here; the "
-            "scores, workings and reasons of all of them are in results.xlsx.",
+            "%(n)s bid was received. The first %(shown)s in the ranking are shown in full here. The scores, workings "
+            "and reasons for all of them are in results.xlsx.",
+            "%(n)s bids were received. The first %(shown)s in the ranking are shown in full here. The scores, "
+            "workings and reasons for all of them are in results.xlsx.",
             self.count,
             shown=len(self.in_full),
         )
