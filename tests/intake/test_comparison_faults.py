@@ -143,7 +143,7 @@ CASES = {
     "id of an unknown promise": changed("id-unknown", "L3", '"commitment:trees"', setting("L3", "commitment:trees")),
     "id twice": changed("id-duplicate", "L3", "the first is column C", setting("L3", "Price")),
     "no column of reasons": changed("id-missing", "A3", 'the id "reason:plan"', setting("G3", "why")),
-    "titles or a bid": changed("titles-unclear", "A4", "could be titles or answers", setting("C4", 12)),
+    "titles or answers": changed("titles-unclear", "A4", "could be titles or answers", setting("C4", 12)),
 }
 
 
