@@ -86,6 +86,8 @@ def to_decimal(value: Fraction | Decimal | int) -> Decimal:
     if isinstance(value, Decimal):
         return value
     exact = Fraction(value)
+    if exact.denominator == 1:
+        return Decimal(exact.numerator)
     rest = exact.denominator
     for factor in (2, 5):
         while rest % factor == 0:

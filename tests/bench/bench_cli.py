@@ -22,7 +22,7 @@ BIDS = 12
 CRITERIA = 40
 
 HELP_GOAL = 1.5
-SCORE_GOAL = 3.0
+SCORE_GOAL = 2.0
 
 EMPTY_TYPER = """
 import typer

@@ -27,6 +27,7 @@ from socialvalue.cli import (
     show,
 )
 from socialvalue.cli.early import interrupted
+from socialvalue.collector import collector_for_a_command
 
 app = typer.Typer(
     name="socialvalue",
@@ -79,7 +80,8 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     sys.excepthook = show.crash
     try:
-        app()
+        with collector_for_a_command():
+            app()
     except KeyboardInterrupt:
         # Between two commands' own guards, as while their modules are loaded.
         show.aside(interrupted())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from socialvalue.folder_files import AUTHORITY, CRITERIA, FOLDER_FILES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,11 +18,10 @@ _LOOKS = {".html", ".css", ".svg", ".png", ".jpg", ".jpeg"}
 
 def inputs_of(target: Target, criteria_sha256: str) -> dict[str, str]:
     """Return the hash of each such file, by its name as seen from the competition's folder."""
-    from socialvalue.competition.targets import CRITERIA
     from socialvalue.record.store import hash_of_file
 
-    inside = Path(target.criteria) == target.path / CRITERIA
-    found = {CRITERIA if inside else Path(target.criteria).name: criteria_sha256}
+    inside = Path(target.criteria) == target.path / CRITERIA.name
+    found = {CRITERIA.name if inside else Path(target.criteria).name: criteria_sha256}
     for name, path in _beside(target):
         try:
             found[name] = hash_of_file(path)
@@ -30,15 +31,12 @@ def inputs_of(target: Target, criteria_sha256: str) -> dict[str, str]:
 
 
 def _beside(target: Target) -> Iterator[tuple[str, Path]]:
-    from socialvalue.folder_files import AUTHORITY, CRITERIA, FOLDER_FILES
-    from socialvalue.model.authority import AUTHORITY_FILE
-
     for file in FOLDER_FILES:
         if file not in (CRITERIA, AUTHORITY) and (target.path / file.name).is_file():
             yield file.name, target.path / file.name
     for up, folder in (("", target.path), ("../", target.path.parent if target.lot else None)):
-        if folder is not None and (folder / AUTHORITY_FILE).is_file():
-            yield f"{up}{AUTHORITY_FILE}", folder / AUTHORITY_FILE
+        if folder is not None and (folder / AUTHORITY.name).is_file():
+            yield f"{up}{AUTHORITY.name}", folder / AUTHORITY.name
             for path in _look(folder):
                 yield f"{up}{path.relative_to(folder).as_posix()}", path
             return
@@ -47,9 +45,8 @@ def _beside(target: Target) -> Iterator[tuple[str, Path]]:
 def _look(folder: Path) -> Iterator[Path]:
     """Yield the logo and the templates that authority.toml names, whatever they are worth."""
     from socialvalue.intake.toml.text import read_toml
-    from socialvalue.model.authority import AUTHORITY_FILE
 
-    data = read_toml(folder / AUTHORITY_FILE, AUTHORITY_FILE, "authority").data
+    data = read_toml(folder / AUTHORITY.name, AUTHORITY.name, AUTHORITY.word).data
     for key in ("logo", "templates"):
         named = (data or {}).get(key)
         if not isinstance(named, str) or not named.strip() or "\0" in named:

@@ -36,6 +36,9 @@ def _written(one: Evaluated, when: datetime | None) -> tuple[Path, Path]:
     from socialvalue.competition.record import Record
     from socialvalue.competition.recording import recorded_evaluation
     from socialvalue.files import whole
+    from socialvalue.workbooks.light import load_openpyxl
+
+    load_openpyxl()
     from socialvalue.workbooks.results import results_workbook
     from socialvalue.workbooks.save import save
 

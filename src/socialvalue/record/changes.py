@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from socialvalue.decimals import plain
 from socialvalue.errors import Place, Problem
 from socialvalue.model.panel import AgreedMark, Given, IndividualMark
 from socialvalue.model.panel_layout import MODERATION_FILE
-from socialvalue.model.redactions import Redaction
 from socialvalue.record.history import Event, Line, Values
+
+if TYPE_CHECKING:
+    from socialvalue.model.redactions import Redaction
 
 INDIVIDUAL, AGREED = "individual-mark", "agreed-mark"
 RECEIVED, BIDS, ORDER = "received", "bids", "order"

@@ -7,6 +7,7 @@ what keeps `score` quick for twelve bids and possible for five thousand.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ from pathlib import Path
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import Any, cast
-from xml.sax.saxutils import escape
 
 from openpyxl.cell.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
@@ -135,7 +135,7 @@ class RowStream:
         if not text:
             return f' s="{self._style(style)}"/>'
         # A carriage return would be read back as a line feed if it were not written as a reference.
-        quoted = escape(text, {"\r": "&#13;"})
+        quoted = html.escape(text, quote=False).replace("\r", "&#13;")
         style_id = self._style(style, risky=is_risky(text))
         return f' s="{style_id}" t="inlineStr"><is><t xml:space="preserve">{quoted}</t></is></c>'
 

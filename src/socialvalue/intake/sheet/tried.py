@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
-
 from socialvalue.apart import Exceeded, Helpers, NoHelper
 from socialvalue.errors import Place, Problem
 from socialvalue.intake.refused import Refused
-
-#: Up to this a workbook is read at once, whatever it holds: in 5 seconds and 600 MB at the very most (measured with 25
-#: workbooks made for the purpose). A bid has a hundredth of it, and a comparison of 5,000 bids on 61 questions fits.
-LARGE, LARGE_UNPACKED = 8 * 2**20, 20 * 2**20
+from socialvalue.intake.sheet.workbook import Workbook
 
 #: The largest that is read at all takes half of this.
 SECONDS, MEGABYTES = 120, 2_000
 
 _HELPER = Helpers(megabytes=MEGABYTES)
-
-
-def is_large(data: bytes) -> bool:
-    """Say whether a file is large enough to be tried first. What is no workbook is refused soon enough."""
-    if len(data) > LARGE:
-        return True
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return sum(info.file_size for info in archive.infolist()) > LARGE_UNPACKED
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, KeyError, EOFError):
-        return False
 
 
 def tried(data: bytes, label: str) -> None:
@@ -49,8 +32,6 @@ def tried(data: bytes, label: str) -> None:
 
 
 def _problem(data: bytes, label: str) -> Problem | None:
-    from socialvalue.intake.sheet.workbook import Workbook  # noqa: PLC0415 - which asks for this module
-
     try:
         workbook = Workbook(data, label)
         for part in workbook.sheets:
