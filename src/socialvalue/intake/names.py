@@ -76,9 +76,12 @@ def keys(name: str) -> tuple[str, ...]:
     """
     spelt = unicodedata.normalize("NFKC", name)
     looks = as_it_looks(spelt)
-    read = _key(spelt, _NO_FIGURES)
-    seen = read if looks == spelt else _key(looks, _NO_FIGURES)
-    plain = seen if _ALIKE.isdisjoint(looks) else _key(looks, _FIGURES)
+    words = _words(spelt)
+    read = seen = _key(words, _NO_FIGURES) or spelt.casefold()
+    if looks != spelt:
+        words = _words(looks)
+        seen = _key(words, _NO_FIGURES) or looks.casefold()
+    plain = seen if _ALIKE.isdisjoint(looks) else _key(words, _FIGURES) or looks.casefold()
     return tuple(dict.fromkeys((read, seen, plain)))
 
 
@@ -92,12 +95,15 @@ def as_it_looks(text: str) -> str:
     return whole if _bare(whole).isascii() else looks
 
 
-def _key(text: str, figures_as: dict[int, int]) -> str:
-    words = [word for part in text.replace("&", " and ").split() if (word := _without_punctuation(_bare(part)))]
+def _words(text: str) -> list[str]:
+    return [word for part in text.replace("&", " and ").split() if (word := _without_punctuation(_bare(part)))]
+
+
+def _key(words: list[str], figures_as: dict[int, int]) -> str:
     said: list[str] = []
     folded = [word.casefold() for word in words]
     if _FORM_WORDS.isdisjoint(folded):
-        return "".join(_bare(word.translate(figures_as).casefold()) for word in words) or text.casefold()
+        return _bare("".join(words).translate(figures_as).casefold())
     at = 0
     while at < len(words):
         form = next((n for n in range(_LONGEST_FORM, 0, -1) if tuple(folded[at : at + n]) in _LEGAL_FORMS), 0)
@@ -106,7 +112,7 @@ def _key(text: str, figures_as: dict[int, int]) -> str:
         else:
             said.append(_bare(words[at].translate(figures_as).casefold()))
         at += form or 1
-    return "".join(said) or text.casefold()
+    return "".join(said)
 
 
 def _bare(text: str) -> str:

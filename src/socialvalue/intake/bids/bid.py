@@ -32,8 +32,8 @@ from socialvalue.model.outcome import Withdrawn
 #: Cells by the id of what they answer: row and column, counted from zero.
 Positions = Mapping[str, tuple[int, int]]
 
-#: Answers of whole columns: by leaf, and there by row. What is not there has to be read by itself.
-Ready = list[tuple[str, Mapping[int, Answer]]]
+#: Answers of whole columns, by row and leaf. What is not there has to be read by itself.
+Ready = Mapping[int, dict[str, Answer]]
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,9 @@ class ReadBid:
 def read_columns(answers: Answers, model: Model, columns: Mapping[str, int]) -> Ready:
     """Read plain amounts and marks of whole columns beforehand: many bids are then read in a fraction of the time.
 
-    The result has answers by leaf and row. What is not in it is read by itself, as in a bid form.
+    What is not in the result is read by itself, as in a bid form.
     """
-    ready: Ready = []
+    ready: dict[str, Mapping[int, Answer]] = {}
     for leaf in model.leaves:
         column = columns.get(leaf.key)
         if column is None:
@@ -123,11 +123,28 @@ def read_columns(answers: Answers, model: Model, columns: Mapping[str, int]) -> 
         numbers = answers.column(one, column, partial(_fits, model.criteria, one))
         places = answers.places(column, numbers)
         if one.kind == "mark":
-            ready.append((leaf.key, _marks(answers, leaf, columns, numbers, places)))
+            ready[leaf.key] = _marks(answers, leaf, columns, numbers, places)
         else:
             amounts = records(Amount, len(numbers), value=numbers.values(), place=places)
-            ready.append((leaf.key, dict(zip(numbers, amounts, strict=True))))
-    return ready
+            ready[leaf.key] = dict(zip(numbers, amounts, strict=True))
+    return _by_row(ready)
+
+
+def _by_row(ready: Mapping[str, Mapping[int, Answer]]) -> dict[int, dict[str, Answer]]:
+    """Turn columns, each from the first row to the last, into rows."""
+    columns = list(ready.values())
+    if not columns:
+        return {}
+    # Almost all rows have all answers, which are then put together without a look at each.
+    whole = sorted(set.intersection(*map(set, columns)))
+    answers = zip(
+        *(column.values() if len(column) == len(whole) else map(column.__getitem__, whole) for column in columns),
+        strict=True,
+    )
+    by_row = {row: dict(zip(ready, here, strict=True)) for row, here in zip(whole, answers, strict=True)}
+    for row in set().union(*columns).difference(whole):
+        by_row[row] = {key: column[row] for key, column in ready.items() if row in column}
+    return by_row
 
 
 def _marks(
@@ -181,6 +198,8 @@ def read_bid(
         _standard(answers, model, bid, positions, standard.id)
     if ready:
         bid.answers.update(ready)
+        if len(ready) == len(model.leaves):
+            return
     for leaf in model.leaves:
         if leaf.key in bid.answers:
             continue

@@ -64,9 +64,10 @@ def read_comparison(sheet: Sheet, header: Header, model: Model, progress: Progre
     # Up to here the prices' columns told titles from bids; from here on nobody looks at those that are not to be seen.
     header.columns = {id_: column for id_, column in header.columns.items() if model.reads(id_)}
     ready = read_columns(answers, model, header.columns)
-    read = {key for key, _ in ready}
-    others = {id_: column for id_, column in header.columns.items() if id_ not in read}
-    rows = _Rows(first, len(sheet.rows) - 1, columns, ready, others)
+    asked = {leaf.key for leaf in model.leaves if leaf.key in header.columns}
+    done = {f"{prefix}{key}" for key in asked for prefix in ("", "reason:", "reference:")}
+    others = {id_: column for id_, column in header.columns.items() if id_ not in done}
+    rows = _Rows(first, len(sheet.rows) - 1, columns, ready, len(asked), others)
     total = len(sheet.rows) - first
     for row in range(first, len(sheet.rows)):
         if (bid := _read_row(answers, header, model, row, rows, reading)) is not None:
@@ -89,24 +90,25 @@ class _Rows:
     last: int
     columns: frozenset[int]
     ready: Ready
-    #: The columns that are left where a row has an answer in each of those.
+    #: How many answers a row has there at most, and the columns that are left where it has them all.
+    most: int
     others: Mapping[str, int]
 
 
 def _no_bid(answers: Answers, rows: _Rows, row: int, name_at: int) -> Problem | None:
     """Return why a row that is not empty is no bid, if it is none."""
-    sheet, place = answers.sheet, answers.place(row, name_at)
+    sheet = answers.sheet
     if row in sheet.facts.totals_rows:
-        return totals_row(place)
+        return totals_row(answers.place(row, name_at))
     name = clean(sheet.value(row, name_at))
     if is_label(name):
-        return labelled(place, name)
+        return labelled(answers.place(row, name_at), name)
     formulas = sheet.facts.formulas.get(row, {}) | sheet.facts.text_formulas.get(row, {})
     if formulas:
         own = {column: text for column, text in formulas.items() if column in rows.columns}
         column = over_other_rows(own, row, sheet.name, rows.first, rows.last)
         if column is not None:
-            return calculated(place, name, own[column], column, row)
+            return calculated(answers.place(row, name_at), name, own[column], column, row)
     return None
 
 
@@ -130,8 +132,8 @@ def _read_row(
         return None
     bid.bidder = clean(answers.value(row, name_at))
     bid.notes += note_lines(answers, row, name_at)
-    here = {key: answer for key, column in rows.ready if (answer := column.get(row)) is not None}
-    left = rows.others if len(here) == len(rows.ready) else header.columns
+    here = rows.ready.get(row, {})
+    left = rows.others if len(here) == rows.most else header.columns
     positions = {id_: (row, column) for id_, column in left.items() if id_ not in here}
     read_bid(answers, model, bid, positions, here)
     if bid.withdrawn:
@@ -159,7 +161,7 @@ def name_fault(answers: Answers, row: int, column: int) -> Problem | None:
     if not answers.sound(row, column):
         return problems[0]
     value = answers.value(row, column)
-    name, place = clean(value), answers.place(row, column)
+    name = clean(value)
     if name and not (has_control_character(name) or turns_text(name) or says_nothing(name)):
         return None
     found, expected, action = shown(value), "the bidder's name as text", "Type the bidder's full name."
@@ -170,7 +172,7 @@ def name_fault(answers: Answers, row: int, column: int) -> Problem | None:
     elif name:
         found = f"{found} in place of a name"
         action = f'Type the bidder\'s full name. If it is called so, add its legal form, as in "{name} Ltd".'
-    return Problem("bidder-name", place, found, expected, action)
+    return Problem("bidder-name", answers.place(row, column), found, expected, action)
 
 
 def note_lines(answers: Answers, row: int, column: int) -> list[Note]:

@@ -69,9 +69,11 @@ class Answers:
         if asked.kind == "percent" and any(0 < number < 1 for number in numbers):
             return {}
         different = set(numbers) if asked.kind == "mark" else {min(numbers), max(numbers)}
-        if not all(fits(from_cell(number)) for number in different):
+        exact = {number: from_cell(number) for number in different}
+        if not all(map(fits, exact.values())):
             return {}
-        read = dict(zip(rows, from_cells(numbers), strict=True))
+        all_exact = map(exact.__getitem__, numbers) if asked.kind == "mark" else from_cells(numbers)
+        read = dict(zip(rows, all_exact, strict=True))
         if asked.kind == "money":
             # An amount with a fraction of a penny lies between two that fit, and is refused.
             read = {row: number for row, number in read.items() if number == number.quantize(_PENNY)}
@@ -201,7 +203,7 @@ class Answers:
                 self.problems.append(Problem(read.code, self.place(row, column), read.found, "text", read.action))
                 return None
         text = as_text(value)
-        if (problem := self._text_fault(text, self.place(row, column))) is not None:
+        if (problem := self._text_fault(text, row, column)) is not None:
             self.problems.append(problem)
             return None
         return text
@@ -220,12 +222,13 @@ class Answers:
         action = "Type the page or section of the tender, or empty the cell."
         return Problem("text-empty", self.place(row, column), shown(text), expected, action)
 
-    def _text_fault(self, text: str, place: Place) -> Problem | None:
+    def _text_fault(self, text: str, row: int, column: int) -> Problem | None:
         if is_error(text):
             action = "Type the right content; a program left its error there as text."
-            return Problem("cell-error", place, f"the error {text}, as text", "an answer", action)
+            return Problem("cell-error", self.place(row, column), f"the error {text}, as text", "an answer", action)
         if turns_text(text):
-            return Problem("text-turned", place, f"{shown(text)}, with {TURNED}", "plain text", RETYPE)
+            found = f"{shown(text)}, with {TURNED}"
+            return Problem("text-turned", self.place(row, column), found, "plain text", RETYPE)
         return None
 
     def yes_or_no(self, field: Field, row: int, column: int) -> str | None:
@@ -233,13 +236,13 @@ class Answers:
         text = self.text(row, column)
         if text is None:
             return None
-        place, read = self.place(row, column), yes_or_no(text)
+        read = yes_or_no(text)
         if read is None:
             expected = f'yes or no as the answer to "{field.title}"'
             action = "Ask the bidder whether the answer is yes or no, and type that word alone."
-            self.problems.append(Problem("standard-unclear", place, shown(text), expected, action))
+            self.problems.append(Problem("standard-unclear", self.place(row, column), shown(text), expected, action))
         elif text.casefold() != read:
-            self.notes.append(Note(place, f'the answer {shown(text)} was read as "{read}"'))
+            self.notes.append(Note(self.place(row, column), f'the answer {shown(text)} was read as "{read}"'))
         return read
 
     def hidden(self, row: int, column: int, what: str) -> None:

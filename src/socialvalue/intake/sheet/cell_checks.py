@@ -119,14 +119,13 @@ class CellChecks:
 
     def fault(self, row: int, column: int) -> Problem | None:
         """Return what keeps a cell from being read, if anything; else keep what is to be remarked on."""
-        place = self.sheet.place(row, column)
-        problem = self._cell_fault(row, column, place) if row in self.suspect else None
+        problem = self._cell_fault(row, column) if row in self.suspect else None
         if problem is None and (shape := self.shape(row, column)) is not None:
-            problem = text_fault(self.sheet.value(row, column), shape, place)
+            problem = text_fault(self.sheet.value(row, column), shape, self.sheet.place(row, column))
         return problem
 
-    def _cell_fault(self, row: int, column: int, place: Place) -> Problem | None:
-        facts, value = self.sheet.facts, self.sheet.value(row, column)
+    def _cell_fault(self, row: int, column: int) -> Problem | None:
+        facts, value, place = self.sheet.facts, self.sheet.value(row, column), self.sheet.place(row, column)
         comments = facts.comments.get(row, {}).get(column)
         if comments is not None:
             self._comments[row, column] = comments
