@@ -278,6 +278,7 @@ def test_no_document_is_made_of_an_evaluation_that_is_older_than_the_bids(demo: 
     assert '"1124601"' in (demo / "out" / "evaluation.json").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_another_version_of_the_tool_changes_no_evaluation_and_claims_no_change(
     demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
