@@ -308,7 +308,7 @@ def test_a_fault_is_told_with_its_cell_the_reasons_beginning_and_what_to_do() ->
     assert problem.code == "letter-no-reference"
     assert Place(file="moderation.xlsx", sheet="plan", cell="D7") == problem.place
     assert problem.found == (
-        "Hopperway Ltd, Plan for the service: neither the reference nor the reason points into the tender: "
+        "Hopperway Ltd, Plan for the service: neither the reference nor the reason refers to the tender: "
         "“A good answer overall with some minor weaknesses …”"
     )
     assert problem.expected == "the part of the tender that supports the mark"

@@ -143,7 +143,9 @@ def test_answers_beside_no_id_are_noted(tmp_path: Path) -> None:
     reading = read_files(tmp_path, {"bids/a.xlsx": offer(offered(), comment), "moderation.xlsx": rows()})
 
     assert reading.problems == ()
-    assert "bids/a.xlsx · Offer · D20: an answer without an id" in "\n".join(map(str, reading.notes))
+    assert "bids/a.xlsx · Offer · D20: an answer with no id beside it was not read" in "\n".join(
+        map(str, reading.notes)
+    )
 
 
 MODERATION_FAULTS: dict[str, tuple[str, str, str, tuple[Any, ...]]] = {

@@ -74,7 +74,7 @@ def test_a_clear_yes_in_the_comparison_workbook_withdraws_a_bid_and_is_noted(tmp
     notes = "\n".join(map(str, reading.notes))
 
     assert reading.withdrawn == ("Gone",)
-    assert f'{cell("withdrawn", 1)}: "Gone" is withdrawn: this cell says so' in notes
+    assert f'{cell("withdrawn", 1)}: "Gone" is withdrawn, because this cell says so' in notes
 
 
 @pytest.mark.parametrize("typed", UNCLEAR)
