@@ -37,24 +37,15 @@ class Working(Frozen):
         return self.kept is not None or self.kind in IN_WORDS
 
 
-class YearStep(Told):
-    """The cost of one year, in pounds, and what it is worth in year 0 at ``rate`` percent a year."""
+class _Part(Told):
+    """A part of a value: what it is worth, in pounds, and the cell that it came from."""
 
-    kind: Literal["year"] = "year"
-    year: int
-    cost: Figure
-    rate: Figure
     worth: Figure
     place: Place
 
     @property
     def said(self) -> Said:
-        return Said(N_("Year %(year)s: %(sum)s"), {"year": self.year, "sum": self.sum})
-
-    @property
-    def sum(self) -> Said:
-        """The discounting in figures and signs."""
-        return Said(_DISCOUNTED, {"year": self.year, "cost": Money(self.cost), "rate": self.rate})
+        raise NotImplementedError
 
     @computed_field
     @property
@@ -72,7 +63,25 @@ class YearStep(Told):
         return str(self.place)
 
 
-class CommitmentStep(Told):
+class YearStep(_Part):
+    """The cost of one year, in pounds, and what it is worth in year 0 at ``rate`` percent a year."""
+
+    kind: Literal["year"] = "year"
+    year: int
+    cost: Figure
+    rate: Figure
+
+    @property
+    def said(self) -> Said:
+        return Said(N_("Year %(year)s: %(sum)s"), {"year": self.year, "sum": self.sum})
+
+    @property
+    def sum(self) -> Said:
+        """The discounting in figures and signs."""
+        return Said(_DISCOUNTED, {"year": self.year, "cost": Money(self.cost), "rate": self.rate})
+
+
+class CommitmentStep(_Part):
     """A promised quantity and its worth in pounds: the value of one unit, less the published reductions in percent."""
 
     kind: Literal["commitment"] = "commitment"
@@ -86,8 +95,6 @@ class CommitmentStep(Told):
     attribution: Figure
     drop_off: Figure
     years: int
-    worth: Figure
-    place: Place
 
     @property
     def said(self) -> Said:
@@ -108,21 +115,6 @@ class CommitmentStep(Told):
                 fading = Said(N_("%(rate)s%% drop-off a year"), {"rate": self.drop_off})
                 said = Said("%(before)s, %(part)s", {"before": said, "part": fading})
         return said
-
-    @computed_field
-    @property
-    def label(self) -> str:
-        return str(self.said)
-
-    @computed_field
-    @property
-    def value(self) -> str:
-        return pounds(self.worth)
-
-    @computed_field
-    @property
-    def source(self) -> str:
-        return str(self.place)
 
 
 Step = Annotated[YearStep | CommitmentStep, Field(discriminator="kind")]
