@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -116,7 +117,7 @@ def test_for_the_pdf_the_fonts_are_the_shipped_files() -> None:
     """The same page, pointing at files that are there."""
     files = re.findall(r"url\(\"file://([^\"]+)\"\)", styles())
     assert len(files) == 3
-    assert all(Path(file).is_file() for file in files)
+    assert all(Path(unquote(file)).is_file() for file in files)
 
 
 def test_hostile_names_and_reasons_are_letters(hostile: str) -> None:
